@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Upcoming features every target is built with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+]
+
+/// A module of the house.
+///
+/// Which modules it may name is the import rule of docs/architecture.md.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + [.init(stringLiteral: name), "TestSupport"], exclude: exclude,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "runreport",
+  products: [.executable(name: "runreport", targets: ["runreport"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The bottom: values and bytes, which know nothing of one another.
+    room("Diagnostics"),
+    room("RunModel"),
+    room("Markup"),
+    room("Fingerprints"),
+    room("FileAccess", ["Diagnostics", "Fingerprints"]),
+
+    // From stores to digests.
+    room(
+      "RunStores", ["RunModel", "FileAccess", "Fingerprints", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    room("Analysis", ["RunModel"]),
+    room(
+      "Digests",
+      [
+        "RunModel", "Analysis", "Fingerprints", "Diagnostics", "FileAccess",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    // From digests to pages.
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "EmbeddedFiles", cSettings: [.unsafeFlags(["-std=c23"])]),
+    room("Charts", ["Markup"]),
+    room("Notes", ["Markup", "CCmark"]),
+    room(
+      "Pages",
+      [
+        "RunModel", "Analysis", "Digests", "Fingerprints", "Charts", "Notes", "Markup", "Diagnostics", "EmbeddedFiles",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    room(
+      "Publishing",
+      ["Pages", "Digests", "Fingerprints", "RunStores", "RunModel", "FileAccess", "Diagnostics", "Analysis"]),
+
+    .executableTarget(
+      name: "runreport",
+      dependencies: [
+        "Publishing", "Pages", "RunStores", "Digests", "Analysis", "RunModel", "FileAccess", "Diagnostics", "Markup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Not a product: built by `make bench` only.
+    .executableTarget(
+      name: "kernels", dependencies: ["Analysis", "Charts", "Markup", "Notes", "RunModel"],
+      path: "Benchmarks/Kernels", swiftSettings: strict),
+
+    // Tests, one target a module; the real site in a real browser is tested from Tests/Browser.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Diagnostics", []),
+    tests("FileAccess", []),
+    tests("Markup", []),
+    tests("Fingerprints", []),
+    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics"]),
+    tests("Analysis", ["RunModel"]),
+    tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
+    tests("Charts", ["Markup"], exclude: ["Golden"]),
+    tests("Notes", ["Markup"]),
+    tests("Pages", ["Digests", "Fingerprints", "Analysis", "RunModel", "Markup", "Diagnostics"]),
+    tests(
+      "Publishing", ["Pages", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
+  ]
+)

@@ -1,0 +1,22 @@
+public import RunModel
+
+/// A run's status as a reader should take it: a run that says it runs but has been silent is stale.
+public enum RunState: Sendable, Hashable {
+  case reported(RunStatus)
+  /// Says it still runs; its last sign of life, if there was any, lies too far back.
+  case stale(since: Timestamp?)
+
+  /// How long a run may be silent before it is called stale: an hour.
+  public static let silenceLimit = 3_600_000 as Int64
+
+  /// - Parameters:
+  ///   - status: what the store says.
+  ///   - lastSign: the latest moment the store has anything of this run.
+  ///   - now: the moment the site is built for.
+  public static func of(_ status: RunStatus, lastSign: Timestamp?, now: Timestamp) -> RunState {
+    guard status == .running || status == .preparing else { return .reported(status) }
+    guard let lastSign else { return .stale(since: nil) }
+    let isSilent = now.milliseconds - lastSign.milliseconds > silenceLimit
+    return isSilent ? .stale(since: lastSign) : .reported(status)
+  }
+}

@@ -1,0 +1,29 @@
+/// Merges points that are too close to be told apart, keeping the least and greatest of them.
+enum ColumnMerge {
+  /// A segment is merged when it has more points than this for each unit of its width.
+  static let density = 1.25
+
+  /// How wide a column is: many lines are calmer with wider ones.
+  static func width(lineCount: Int) -> Double { lineCount > 3 ? 2 : 1 }
+
+  /// One segment, its points merged where they share a column of the area, columns counted from its left.
+  static func merge(_ segment: [ChartPoint], x: LinearScale, area: PlotArea, columnWidth: Double) -> [ChartPoint] {
+    guard let first = segment.first, let last = segment.last else { return segment }
+    let span = (x.fraction(last.x) - x.fraction(first.x)).magnitude * area.width
+    guard Double(segment.count) > max(2, span) * density else { return segment }
+    var merged: [ChartPoint] = []
+    var column = -1.0
+    for point in segment {
+      let place = (x.fraction(point.x) * area.width / columnWidth).rounded(.down)
+      if place == column, let end = merged.indices.last {
+        merged[end].merge(point)
+      } else {
+        merged.append(point)
+        column = place
+      }
+    }
+    // The line ends where the values end.
+    if merged.count > 1, let end = merged.indices.last { merged[end].x = last.x }
+    return merged
+  }
+}

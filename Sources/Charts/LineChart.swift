@@ -1,0 +1,60 @@
+public import Markup
+
+/// A chart of lines over one x axis, as SVG without a style of its own.
+///
+/// Shapes carry classes and geometry only; colours, widths and dashes are the stylesheet's
+/// (`Assets/css/chart.css`), so that one drawing serves light and dark and a strict Content-Security-Policy.
+public struct LineChart: Sendable {
+  /// Unique on the page, of letters, digits and hyphens: the ids within the drawing begin with it.
+  public let id: String
+  public let title: String
+  public let xLabel: String
+  public let yScale: YScale
+  /// The first lies above the later ones.
+  public let series: [ChartSeries]
+  public let size: ChartSize
+  /// Points are corners of a curve, such as precision over recall, and none may be merged.
+  public let isCurve: Bool
+
+  private let plan: ChartPlan
+
+  public init(
+    id: String, title: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize,
+    isCurve: Bool = false
+  ) {
+    self.id = id
+    self.title = title
+    self.xLabel = xLabel
+    self.yScale = yScale
+    self.series = series
+    self.size = size
+    self.isCurve = isCurve
+    plan = ChartPlan(
+      id: id, xLabel: xLabel, yScale: yScale, series: series, size: size, isCurve: isCurve)
+  }
+
+  /// What the page must say beside the drawing.
+  public var facts: ChartFacts { plan.facts }
+
+  /// Writes the `svg` element, its title and text alternative first.
+  public func write(into writer: inout MarkupWriter) {
+    writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
+    writer.coordinate(size.width)
+    writer.raw(" ")
+    writer.coordinate(size.height)
+    writer.raw("\" role=\"img\" aria-labelledby=\"")
+    writer.text("\(id)-t \(id)-d")
+    writer.raw("\">\n<title id=\"")
+    writer.text(id)
+    writer.raw("-t\">")
+    writer.text(ChartText.cut(title))
+    writer.raw("</title>\n<desc id=\"")
+    writer.text(id)
+    writer.raw("-d\">")
+    writer.text(ChartText.description(of: plan))
+    writer.raw("</desc>\n")
+    AxisMark(plan: plan).write(into: &writer)
+    plan.writeSeries(into: &writer)
+    writer.raw("</svg>\n")
+  }
+}

@@ -1,0 +1,89 @@
+internal import Markup
+
+/// The grid, the base line, and the numbers beside them.
+struct AxisMark {
+  let plan: ChartPlan
+
+  func write(into writer: inout MarkupWriter) {
+    writer.raw("<g class=\"axis\" fill=\"none\" stroke=\"currentColor\">")
+    writeGrid(into: &writer)
+    writeBase(into: &writer)
+    writer.raw("</g>\n<g class=\"ticks\" text-anchor=\"end\">")
+    writeHeights(into: &writer)
+    writer.raw("</g>\n<g class=\"ticks\" text-anchor=\"middle\">")
+    writePlaces(into: &writer)
+    writer.raw("</g>\n")
+  }
+
+  private func writeGrid(into writer: inout MarkupWriter) {
+    var path = PathWriter()
+    for tick in plan.yTicks {
+      let y = plan.area.y(tick.fraction)
+      // The base line stands there already.
+      guard y < plan.area.bottom - 0.5 else { continue }
+      path.move(plan.area.left, y)
+      path.line(plan.area.right, y)
+    }
+    path.flush()
+    guard !path.bytes.isEmpty else { return }
+    writer.raw("<path class=\"grid\" d=\"")
+    writer.bytes.append(contentsOf: path.bytes)
+    writer.raw("\"/>")
+  }
+
+  private func writeBase(into writer: inout MarkupWriter) {
+    var path = PathWriter()
+    path.move(plan.area.left, plan.area.bottom)
+    path.line(plan.area.right, plan.area.bottom)
+    for tick in plan.xTicks {
+      path.move(plan.area.x(tick.fraction), plan.area.bottom)
+      path.line(plan.area.x(tick.fraction), plan.area.bottom + 4)
+    }
+    path.flush()
+    writer.raw("<path d=\"")
+    writer.bytes.append(contentsOf: path.bytes)
+    writer.raw("\"/>")
+  }
+
+  private func writeHeights(into writer: inout MarkupWriter) {
+    guard plan.range != nil else {
+      let middle = (plan.area.left + plan.area.right) / 2
+      text("no finite values", x: middle, y: plan.area.y(0.5) + 4, anchor: "middle", into: &writer)
+      return
+    }
+    for tick in plan.yTicks {
+      text(tick.text, x: plan.area.left - 7, y: plan.area.y(tick.fraction) + 4, into: &writer)
+    }
+  }
+
+  private func writePlaces(into writer: inout MarkupWriter) {
+    let labelWidth = ChartText.width(plan.xLabel)
+    let labelEnd = plan.hasLabelRow ? plan.area.right : plan.size.width - 2
+    let free = plan.hasLabelRow ? plan.size.width : labelEnd - labelWidth - 6
+    let row = plan.area.bottom + 16
+    for tick in plan.xTicks {
+      let x = plan.area.x(tick.fraction)
+      guard x + ChartText.width(tick.text) / 2 <= free else { continue }
+      text(tick.text, x: x, y: row, into: &writer)
+    }
+    guard !plan.xLabel.isEmpty else { return }
+    text(plan.xLabel, x: labelEnd, y: plan.hasLabelRow ? row + 14 : row, anchor: "end", into: &writer)
+  }
+
+  /// - Parameter anchor: where it is not that of the group.
+  private func text(
+    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout MarkupWriter
+  ) {
+    writer.raw("<text x=\"")
+    writer.coordinate(x)
+    writer.raw("\" y=\"")
+    writer.coordinate(y)
+    if let anchor {
+      writer.raw("\" text-anchor=\"")
+      writer.raw(anchor)
+    }
+    writer.raw("\">")
+    writer.text(text)
+    writer.raw("</text>")
+  }
+}

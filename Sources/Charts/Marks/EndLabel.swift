@@ -1,0 +1,46 @@
+internal import Markup
+
+/// The last value of a line, written at its end.
+struct EndLabel: Sendable, Hashable {
+  /// Labels are at least this far from each other.
+  static let distance = 11.0
+  /// How far a label may stand from its line's end to make room for it.
+  private static let shifts: [Double] = [0, -3, 3, -6, 6]
+  /// How far left of the right edge a line may end and still have a label.
+  private static let reach = 8.0
+
+  var text: String
+  var colour: Int
+  var x: Double
+  /// The middle of the text.
+  var y: Double
+
+  /// Labels where they fit, the emphasised and then the first series first; the others have none.
+  static func place(_ series: [PreparedSeries], x: LinearScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
+    var labels: [EndLabel] = []
+    for line in series.filter(\.isEmphasised) + series.filter({ !$0.isEmphasised }) {
+      guard let last = line.last, let end = line.segments.last?.last else { continue }
+      guard area.x(x.fraction(end.x)) >= area.right - reach else { continue }
+      let level = area.y(y.fraction(last))
+      for shift in shifts {
+        let middle = min(max(level + shift, area.top), area.bottom - 4)
+        guard labels.allSatisfy({ ($0.y - middle).magnitude >= distance }) else { continue }
+        labels.append(.init(text: ChartText.value(last), colour: line.style.colour, x: area.right + 6, y: middle))
+        break
+      }
+    }
+    return labels
+  }
+
+  func write(into writer: inout MarkupWriter) {
+    writer.raw("<text class=\"c")
+    writer.integer(colour)
+    writer.raw("\" x=\"")
+    writer.coordinate(x)
+    writer.raw("\" y=\"")
+    writer.coordinate(y + 4)
+    writer.raw("\">")
+    writer.text(text)
+    writer.raw("</text>")
+  }
+}

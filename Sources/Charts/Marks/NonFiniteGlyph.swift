@@ -1,0 +1,57 @@
+internal import Markup
+
+/// A mark for NaN or an infinity, or for several that are too close to be told apart.
+struct NonFiniteGlyph: Sendable {
+  /// A series has at most this many.
+  static let limit = 20
+  /// Marks of one kind nearer than this to the first of them are one.
+  private static let reach = 7.0
+
+  var kind: NonFiniteMark.Kind
+  var x: Double
+  var y: Double
+  /// How many values it stands for, and the x of the first and the last.
+  var count: Int
+  var first: Double
+  var last: Double
+
+  static func place(_ series: PreparedSeries, plan: ChartPlan) -> [NonFiniteGlyph] {
+    var glyphs: [NonFiniteGlyph] = []
+    for mark in series.nonFinite {
+      let place = plan.point(mark.x, mark.level.flatMap { $0.isFinite ? $0 : nil } ?? -.greatestFiniteMagnitude)
+      if let end = glyphs.indices.last, glyphs[end].kind == mark.kind, (glyphs[end].x - place.x).magnitude < reach {
+        glyphs[end].count += 1
+        glyphs[end].last = mark.x
+        continue
+      }
+      guard glyphs.count < limit else { continue }
+      let y = min(max(place.y, plan.area.top + 4), plan.area.bottom - 4)
+      glyphs.append(.init(kind: mark.kind, x: place.x, y: y, count: 1, first: mark.x, last: mark.x))
+    }
+    return glyphs
+  }
+
+  func write(plan: ChartPlan, into writer: inout MarkupWriter) {
+    writer.raw("<path class=\"mark\" d=\"M")
+    switch kind {
+    case .nan:
+      writer.coordinate(x - 3)
+      writer.raw(" ")
+      writer.coordinate(y - 3)
+      writer.raw("l6 6m0-6l-6 6")
+    case .positiveInfinity:
+      writer.coordinate(x)
+      writer.raw(" ")
+      writer.coordinate(plan.area.top)
+      writer.raw("l4 7h-8z")
+    case .negativeInfinity:
+      writer.coordinate(x)
+      writer.raw(" ")
+      writer.coordinate(plan.area.bottom)
+      writer.raw("l4-7h-8z")
+    }
+    writer.raw("\"><title>")
+    writer.text(ChartText.mark(kind, count: count, first: first, last: last, xLabel: plan.xLabel))
+    writer.raw("</title></path>")
+  }
+}

@@ -1,0 +1,135 @@
+public import Diagnostics
+public import Fingerprints
+import Foundation
+import GRDB
+import RunModel
+
+/// What the cache knows of one run without its digest.
+public struct CachedRun: Sendable {
+  var store: String
+  public var key: String
+  var record: Int64
+  /// Of the run's files as they stood when they were read.
+  public var source: Fingerprint
+  /// Nil for a run that is left out.
+  public var entry: RunEntry?
+  /// What reading the run reported.
+  public var diagnostics: [Diagnostic]
+
+  init(
+    store: String, key: String, record: Int64, source: Fingerprint, entry: RunEntry?, diagnostics: [Diagnostic]
+  ) {
+    self.store = store
+    self.key = key
+    self.record = record
+    self.source = source
+    self.entry = entry
+    self.diagnostics = diagnostics
+  }
+}
+
+extension CachedRun {
+  static let selection = "SELECT id, key, source, entry, diagnostics FROM run WHERE store = ?"
+
+  init(_ row: Row, store: String) throws {
+    let source = try row.withUnsafeData(atIndex: 2) { $0.flatMap { Fingerprint(bytes: $0) } }
+    guard let source else { throw CacheFailure(.damaged, "a record is damaged") }
+    let record: Int64 = row[0]
+    let entry = try row.withUnsafeData(atIndex: 3) { data in
+      try data.map { data in
+        try CachedRun.decode(data) { reader throws(ByteReader.Damage) in
+          try RunEntry(from: &reader, record: record, source: source)
+        }
+      }
+    }
+    let diagnostics = try row.withUnsafeData(atIndex: 4) { data in
+      try data.map { data in
+        try CachedRun.decode(data) { reader throws(ByteReader.Damage) in
+          try reader.list { reader throws(ByteReader.Damage) in try Diagnostic(from: &reader) }
+        }
+      }
+    }
+    self.init(
+      store: store, key: row[1], record: record, source: source, entry: entry, diagnostics: diagnostics ?? [])
+  }
+
+  /// Puts the run in the place of what the cache has under its key.
+  func insert(_ db: Database) throws {
+    try CachedRun.delete(key: key, of: store, db)
+    let entry = entry.map { entry in
+      var writer = ByteWriter(reserving: 160)
+      entry.write(to: &writer)
+      return Data(writer.bytes)
+    }
+    var told: Data?
+    if !diagnostics.isEmpty {
+      var writer = ByteWriter()
+      writer.list(diagnostics) { $1.write(to: &$0) }
+      told = Data(writer.bytes)
+    }
+    try db.cachedStatement(
+      sql: "INSERT INTO run (id, store, key, source, entry, diagnostics) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [record, store, key, Data(source.bytes), entry, told])
+  }
+
+  static func delete(key: String, of store: String, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "SELECT id FROM run WHERE store = ? AND key = ?")
+    guard let old = try Int64.fetchOne(statement, arguments: [store, key]) else { return }
+    try db.cachedStatement(sql: "DELETE FROM digest WHERE id = ?").execute(arguments: [old])
+    try db.cachedStatement(sql: "DELETE FROM run WHERE id = ?").execute(arguments: [old])
+  }
+
+  private static func decode<T>(
+    _ data: Data, _ read: (inout ByteReader) throws(ByteReader.Damage) -> T
+  ) throws -> T {
+    var reader = ByteReader(Array(data))
+    do {
+      return try read(&reader)
+    } catch {
+      throw CacheFailure(.damaged, "a record is damaged")
+    }
+  }
+}
+
+extension RunEntry {
+  func write(to writer: inout ByteWriter) {
+    writer.string(id)
+    writer.string(name)
+    writer.optional(parent)
+    writer.optional(start) { $0.signed($1.milliseconds) }
+    writer.byte(status.code)
+    writer.flag(isDeleted)
+    writer.optional(lastSign) { $0.signed($1.milliseconds) }
+    writer.unsigned(content.high)
+    writer.unsigned(content.low)
+  }
+
+  init(from reader: inout ByteReader, record: Int64, source: Fingerprint) throws(ByteReader.Damage) {
+    self.record = record
+    self.source = source
+    id = try reader.string()
+    name = try reader.string()
+    parent = try reader.optionalString()
+    start = try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil
+    status = try RunStatus(code: reader.byte())
+    isDeleted = try reader.flag()
+    lastSign = try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil
+    content = Fingerprint(high: try reader.unsigned(), low: try reader.unsigned())
+  }
+}
+
+extension Diagnostic {
+  func write(to writer: inout ByteWriter) {
+    writer.flag(severity == .warning)
+    writer.optional(file)
+    writer.optional(line) { $0.signed(Int64($1)) }
+    writer.string(message)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    let severity: Severity = try reader.flag() ? .warning : .note
+    let file = try reader.optionalString()
+    let line = try reader.flag() ? Int(try reader.signed()) : nil
+    self.init(severity, file: file, line: line, try reader.string())
+  }
+}

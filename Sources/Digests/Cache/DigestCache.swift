@@ -1,0 +1,204 @@
+public import Diagnostics
+import FileAccess
+public import Fingerprints
+import Foundation
+import GRDB
+import Synchronization
+
+/// Keeps one digest a run between builds, in a SQLite file, so that what did not change is not read again.
+///
+/// It can be removed at any time: it is made anew from the stores. Nothing in it is published. Some digests stay
+/// in memory as well, up to a fixed size.
+public final class DigestCache: Sendable {
+  private struct Pending {
+    var runs: [(CachedRun, [UInt8])] = []
+    var size = 0
+    var nextRecord: Int64
+  }
+
+  private struct Memory {
+    var digests: [Int64: [UInt8]] = [:]
+    var size = 0
+  }
+
+  let pool: DatabasePool
+  private let pending: Mutex<Pending>
+  private let memory = Mutex(Memory())
+  /// The folder to remove with the cache, if nobody asked for it to be kept.
+  private let temporaryFolder: String?
+
+  /// Records wait until this many bytes of them are there: a transaction for each would take longer than reading.
+  private static let batchSize = 4 << 20
+  /// How many bytes of digests stay in memory.
+  private static let memoryLimit = 32 << 20
+
+  /// Opens a cache, or makes one.
+  ///
+  /// - Parameters:
+  ///   - folder: where it is kept; nil for one that goes with this value.
+  ///   - readers: how many threads will ask at once.
+  ///   - isFresh: whether what is there is thrown away.
+  ///   - report: told in one line why a cache that was there had to be made anew.
+  public init(
+    folder: String?, readers: Int, isFresh: Bool = false, report: (String) -> Void = { _ in }
+  ) throws {
+    temporaryFolder = folder == nil ? try DigestCache.makeTemporaryFolder() : nil
+    let path = folder ?? temporaryFolder ?? "."
+    try FileWriter.makeFolder(path)
+    pool = try CacheFile.open(path + "/digests.sqlite", readers: readers, isFresh: isFresh, report: report)
+    let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM run") ?? 0 }
+    pending = Mutex(Pending(nextRecord: last + 1))
+  }
+
+  deinit {
+    // GRDB closes readers last, and those cannot bring what was written into the one file that is to stay.
+    _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? pool.close()
+    if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
+  }
+
+  private static func makeTemporaryFolder() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("runreport-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.path
+  }
+
+  /// Asks the database; what SQLite says of a failure becomes a `CacheFailure`.
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    do {
+      return try pool.unsafeRead(body)
+    } catch let error as DatabaseError {
+      throw CacheFailure(error)
+    }
+  }
+
+  /// Changes the database in one transaction.
+  func write(_ body: (Database) throws -> Void) throws {
+    do {
+      try pool.write(body)
+    } catch let error as DatabaseError {
+      throw CacheFailure(error)
+    }
+  }
+
+  // MARK: Runs
+
+  /// What the cache has of a store's runs, by their keys.
+  ///
+  /// - Parameter store: names the store and how it is read; a store read otherwise is another one.
+  public func runs(of store: String) throws -> [String: CachedRun] {
+    try read { db in
+      var known: [String: CachedRun] = [:]
+      let rows = try Row.fetchCursor(db, sql: CachedRun.selection, arguments: [store])
+      while let row = try rows.next() {
+        let run = try CachedRun(row, store: store)
+        known[run.key] = run
+      }
+      return known
+    }
+  }
+
+  /// Takes a run that was read.
+  ///
+  /// - Parameters:
+  ///   - digest: nil for a run that is left out by the way the store is read, or that cannot be read at all.
+  ///   - source: of its files as they stood before they were read.
+  ///   - diagnostics: what reading it reported, told again by every build that does not read it.
+  public func add(
+    _ digest: RunDigest?, key: String, store: String, source: Fingerprint, diagnostics: [Diagnostic]
+  ) throws -> CachedRun {
+    var writer = ByteWriter(reserving: 2048)
+    digest?.write(to: &writer)
+    let bytes = writer.bytes
+    var hasher = FingerprintHasher()
+    hasher.combine(bytes)
+    let content = hasher.finish()
+    let (run, full) = pending.withLock { pending in
+      let record = pending.nextRecord
+      pending.nextRecord += 1
+      let run = CachedRun(
+        store: store, key: key, record: record, source: source,
+        entry: digest.map { RunEntry($0, record: record, source: source, content: content) },
+        diagnostics: diagnostics)
+      pending.runs.append((run, bytes))
+      pending.size += bytes.count + 256
+      guard pending.size >= DigestCache.batchSize else { return (run, [(CachedRun, [UInt8])]()) }
+      defer {
+        pending.runs = []
+        pending.size = 0
+      }
+      return (run, pending.runs)
+    }
+    keep(bytes, record: run.record)
+    try insert(full)
+    return run
+  }
+
+  /// Writes what waits; after this `digest` knows every run that was added.
+  public func flush() throws {
+    let waiting = pending.withLock { pending in
+      defer {
+        pending.runs = []
+        pending.size = 0
+      }
+      return pending.runs
+    }
+    try insert(waiting)
+  }
+
+  private func insert(_ runs: [(CachedRun, [UInt8])]) throws {
+    guard !runs.isEmpty else { return }
+    try write { db in
+      for (run, digest) in runs {
+        try run.insert(db)
+        try db.cachedStatement(sql: "INSERT INTO digest (id, bytes) VALUES (?, ?)")
+          .execute(arguments: [run.record, Data(digest)])
+      }
+    }
+  }
+
+  /// Drops the records of runs that are gone from a store, by their keys.
+  public func drop(_ keys: some Collection<String>, from store: String) throws {
+    guard !keys.isEmpty else { return }
+    try write { db in
+      for key in keys { try CachedRun.delete(key: key, of: store, db) }
+    }
+  }
+
+  // MARK: Digests
+
+  /// The digest of a run.
+  ///
+  /// - Throws: `CacheFailure` if the file holds something else; it must then be made anew.
+  public func digest(_ entry: RunEntry) throws -> RunDigest {
+    if let bytes = memory.withLock({ $0.digests[entry.record] }) { return try DigestCache.decode(bytes) }
+    let found = try read { db in
+      try db.cachedStatement(sql: "SELECT bytes FROM digest WHERE id = ?").fetchBytes(entry.record)
+    }
+    guard let bytes = found else { throw CacheFailure(.damaged, "a digest is missing") }
+    keep(bytes, record: entry.record)
+    return try DigestCache.decode(bytes)
+  }
+
+  private static func decode(_ bytes: [UInt8]) throws -> RunDigest {
+    var reader = ByteReader(bytes)
+    guard let digest = try? RunDigest(from: &reader), reader.isAtEnd else {
+      throw CacheFailure(.damaged, "a digest is damaged")
+    }
+    return digest
+  }
+
+  private func keep(_ bytes: [UInt8], record: Int64) {
+    memory.withLock { memory in
+      guard memory.size + bytes.count <= DigestCache.memoryLimit else { return }
+      if memory.digests.updateValue(bytes, forKey: record) == nil { memory.size += bytes.count + 96 }
+    }
+  }
+}
+
+extension Statement {
+  /// The bytes in the one column of the one row for a number, or nil.
+  fileprivate func fetchBytes(_ id: Int64) throws -> [UInt8]? {
+    try Row.fetchOne(self, arguments: [id])?.withUnsafeData(atIndex: 0) { data in data.map { Array($0) } }
+  }
+}

@@ -1,0 +1,98 @@
+import Analysis
+import RunModel
+
+extension ExperimentDigest {
+  /// The digest as the cache keeps it.
+  func write(to writer: inout ByteWriter) {
+    writer.list(metrics) { $1.write(to: &$0) }
+    writer.list(parameters) { $1.write(to: &$0) }
+    for count in [parameterisedCount, measuredCount, drawableCount] { writer.unsigned(UInt64(count)) }
+    writer.list(newestDrawable) { $0.unsigned(UInt64($1)) }
+    writer.flag(hasCompute)
+    writer.flag(hasNotes)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    self.init(
+      metrics: try reader.list { reader throws(ByteReader.Damage) in try MetricDigest(from: &reader) },
+      parameters: try reader.list { reader throws(ByteReader.Damage) in try ParameterDigest(from: &reader) },
+      parameterisedCount: try reader.number(), measuredCount: try reader.number(), drawableCount: try reader.number(),
+      newestDrawable: try reader.list { reader throws(ByteReader.Damage) in try reader.number() },
+      hasCompute: try reader.flag(), hasNotes: try reader.flag())
+  }
+}
+
+extension MetricDigest {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.string(name)
+    writer.optional(direction) { writer, direction in
+      writer.flag(direction.direction == .higher)
+      writer.flag(direction.origin == .declared)
+    }
+    writer.optional(unit)
+    writer.optional(description)
+    writer.unsigned(UInt64(runCount))
+    writer.unsigned(UInt64(chartableCount))
+    writer.double(extent.greatest)
+    writer.double(extent.least)
+    writer.flag(extent.areWhole)
+    writer.optional(best) { $0.double($1) }
+    writer.optional(leader) { $0.unsigned(UInt64($1)) }
+    leaders.write(to: &writer)
+    ownLeaders.write(to: &writer)
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    self.init(name: try reader.string(), declaration: nil)
+    direction = nil
+    if try reader.flag() {
+      let isHigher = try reader.flag()
+      direction = MetricDirection(
+        direction: isHigher ? .higher : .lower, origin: try reader.flag() ? .declared : .inferred)
+    }
+    unit = try reader.optionalString()
+    description = try reader.optionalString()
+    runCount = try reader.number()
+    chartableCount = try reader.number()
+    extent.greatest = try reader.double()
+    extent.least = try reader.double()
+    extent.areWhole = try reader.flag()
+    if try reader.flag() { best = try reader.double() }
+    if try reader.flag() { leader = try reader.number() }
+    leaders = try Leaders(from: &reader)
+    ownLeaders = try Leaders(from: &reader)
+  }
+}
+
+extension ParameterDigest {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.string(name)
+    writer.string(value)
+    writer.unsigned(UInt64(runCount))
+    writer.flag(differs)
+    writer.flag(isNumeric)
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    self.init(NamedValue(try reader.string(), try reader.string()))
+    runCount = try reader.number()
+    differs = try reader.flag()
+    isNumeric = try reader.flag()
+  }
+}
+
+extension Leaders {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.list(places) { writer, place in
+      writer.double(place.score)
+      writer.unsigned(UInt64(place.run))
+    }
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    self.init(
+      places: try reader.list { reader throws(ByteReader.Damage) in
+        Place(score: try reader.double(), run: try reader.number())
+      })
+  }
+}

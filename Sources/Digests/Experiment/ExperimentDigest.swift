@@ -1,0 +1,88 @@
+public import RunModel
+
+/// What comparing the runs of an experiment takes, gathered in one pass over their digests.
+public struct ExperimentDigest: Sendable, Hashable {
+  /// In the order in which they are first met.
+  public private(set) var metrics: [MetricDigest] = []
+  /// In the order in which they are first met.
+  public private(set) var parameters: [ParameterDigest] = []
+  /// How many runs have a parameter at all: runs that never started say nothing of what is common.
+  public private(set) var parameterisedCount = 0
+  /// How many runs logged a metric.
+  public private(set) var measuredCount = 0
+  /// How many runs have a line to draw.
+  public private(set) var drawableCount = 0
+  /// The newest of these, as many as could be needed to fill a chart.
+  public private(set) var newestDrawable: [Int] = []
+  public private(set) var hasCompute = false
+  public private(set) var hasNotes = false
+
+  private var metricIndex: [String: Int] = [:]
+  private var parameterIndex: [String: Int] = [:]
+
+  public init() {}
+
+  init(
+    metrics: [MetricDigest], parameters: [ParameterDigest], parameterisedCount: Int, measuredCount: Int,
+    drawableCount: Int, newestDrawable: [Int], hasCompute: Bool, hasNotes: Bool
+  ) {
+    self.metrics = metrics
+    self.parameters = parameters
+    self.parameterisedCount = parameterisedCount
+    self.measuredCount = measuredCount
+    self.drawableCount = drawableCount
+    self.newestDrawable = newestDrawable
+    self.hasCompute = hasCompute
+    self.hasNotes = hasNotes
+  }
+
+  /// Gathers all runs of an experiment.
+  public init(_ index: ExperimentIndex, from source: some DigestSource) throws {
+    for (number, entry) in index.runs.enumerated() {
+      add(try source.digest(entry), number: number, declarations: index.experiment.metrics)
+    }
+  }
+
+  /// Takes one run in; runs are to come in the order of their numbers, newest first.
+  public mutating func add(_ run: RunDigest, number: Int, declarations: [String: MetricDeclaration]) {
+    let hasLine = run.series.contains(where: \.isChartable)
+    if !run.series.isEmpty { measuredCount += 1 }
+    if hasLine {
+      drawableCount += 1
+      if newestDrawable.count < 2 * Leaders.limit { newestDrawable.append(number) }
+    }
+    for series in run.series {
+      let index = metricIndex[series.name] ?? metrics.count
+      if index == metrics.count {
+        metricIndex[series.name] = index
+        metrics.append(MetricDigest(name: series.name, declaration: declarations[series.name]))
+      }
+      metrics[index].add(series, of: number, hasLine: hasLine)
+    }
+    if !run.header.parameters.isEmpty { parameterisedCount += 1 }
+    for parameter in run.header.parameters {
+      let index = parameterIndex[parameter.name] ?? parameters.count
+      if index == parameters.count {
+        parameterIndex[parameter.name] = index
+        parameters.append(ParameterDigest(parameter))
+      }
+      parameters[index].add(parameter.value)
+    }
+    if run.header.computeTarget != nil { hasCompute = true }
+    if run.note != nil { hasNotes = true }
+  }
+
+  /// Whether every run it names is one of the first so many.
+  func names(onlyRunsBelow count: Int) -> Bool {
+    newestDrawable.allSatisfy { $0 < count }
+      && metrics.allSatisfy {
+        ($0.leader ?? 0) < max(count, 1) && ($0.leaders.runs + $0.ownLeaders.runs).allSatisfy { $0 < count }
+      }
+  }
+
+  /// The runs to draw by a metric: the best of those with a line, then the newest others.
+  public func charted(by metric: MetricDigest?) -> [Int] {
+    let best = metric?.leaders.runs ?? []
+    return Array((best + newestDrawable.filter { !best.contains($0) }).prefix(Leaders.limit))
+  }
+}

@@ -1,0 +1,43 @@
+import Markup
+
+/// Every run of the site, newest first, with its twins for machines.
+struct AllRunsPages {
+  let site: Site
+
+  func write(to output: any SiteJob.Output) throws {
+    let runs = site.allRuns
+    let pageCount = max(1, (runs.count + SitePlan.rowsPerPage - 1) / SitePlan.rowsPerPage)
+    for number in 1...pageCount {
+      try output.put(try page(number, of: pageCount, runs: runs), at: SitePlan.allRuns(number))
+    }
+    try Twins(site: site, experiments: Array(site.plan.experiments.indices)).write(
+      csv: SitePlan.runsCSV, json: SitePlan.runsJSON, metrics: SitePlan.metricsJSON, to: output)
+  }
+
+  private func page(_ number: Int, of pageCount: Int, runs: [RunPlace]) throws -> [UInt8] {
+    let path = SitePlan.allRuns(number)
+    let frame = PageFrame(
+      site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
+    var main = MarkupWriter()
+    if runs.isEmpty {
+      EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)
+    } else {
+      let shown = (number - 1) * SitePlan.rowsPerPage..<min(runs.count, number * SitePlan.rowsPerPage)
+      let pager = Pager(
+        path: { SitePlan.allRuns($0) }, pageCount: pageCount, from: path, current: number, label: "runs")
+      pager.write(to: &main, shown: shown, total: runs.count)
+      try RunList(site: site, path: path, caption: "All runs, newest first").write(runs[shown], to: &main)
+      pager.write(to: &main, shown: shown, total: runs.count)
+    }
+    var facts = MarkupWriter()
+    facts.raw("<span>")
+    facts.count(runs.count, "run", "runs")
+    facts.raw("</span> ")
+    StatusCounts(runs.map { site.state(site.entry($0)) }).write(to: &facts)
+    return frame.render("table", ["facts": facts, "main": main, "twins": twins(from: path)])
+  }
+
+  private func twins(from path: String) -> MarkupWriter {
+    TwinLinks.markup(from: path, [SitePlan.runsCSV, SitePlan.runsJSON, SitePlan.metricsJSON])
+  }
+}

@@ -1,0 +1,26 @@
+import Digests
+import Markup
+import RunModel
+
+/// `metrics.json`: the aggregates of every series, one a line, in the order of experiment, run and metric.
+enum MetricsJSON {
+  /// The file of one run.
+  static func bytes(of run: RunContext) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginList()
+    write(run.digest, of: run.experiment.experiment, to: &json)
+    json.finish()
+    return json.bytes
+  }
+
+  /// The lines of one run.
+  static func write(_ run: RunDigest, of experiment: Experiment, to json: inout JSONWriter) {
+    for series in run.series {
+      json.newline()
+      SeriesLine(
+        experiment: experiment.name, experimentID: experiment.id, run: run.header.id, runName: run.header.name,
+        metric: series.name, summary: series.summary
+      ).write(to: &json)
+    }
+  }
+}

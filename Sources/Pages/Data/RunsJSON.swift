@@ -1,0 +1,50 @@
+import Analysis
+import Digests
+import Markup
+import RunModel
+
+/// `runs.json`: everything the tables say of runs, one run a line, in the order of the tables.
+struct RunsJSON {
+  let site: Site
+
+  func write(_ place: RunPlace, _ run: RunDigest, to json: inout JSONWriter) {
+    let experiment = site.contents.experiments[place.experiment]
+    let header = run.header
+    json.beginObject()
+    json.member("experiment", experiment.experiment.name)
+    json.member("experiment_id", experiment.experiment.id)
+    json.member("store", site.contents.stores[experiment.store].location)
+    json.member("run", header.id)
+    json.member("run_name", header.name)
+    json.member("status", site.state(site.entry(place)).word)
+    json.member("kind", header.kind.rawValue)
+    json.member("start", header.start)
+    json.member("end", header.end)
+    json.member("last_sign_of_life", run.lastSign)
+    json.member("duration_seconds", run.duration.map { Double($0) / 1000 })
+    json.member("user", header.user)
+    json.member("parent", header.parent)
+    json.member("compute_target", header.computeTarget)
+    json.member("node_count", header.nodeCount.map(Int64.init))
+    json.member("script", header.script)
+    json.member("commit", header.source.commit)
+    json.member("error", header.error)
+    json.key("deleted")
+    json.bool(header.isDeleted)
+    json.member("parameters", header.parameters)
+    json.member("tags", header.tags)
+    json.key("metrics")
+    json.beginObject()
+    for series in run.series {
+      json.key(text: series.name)
+      json.beginObject()
+      json.member("last", series.summary.last)
+      json.member("min", series.summary.min?.value)
+      json.member("max", series.summary.max?.value)
+      json.endObject()
+    }
+    json.endObject()
+    json.member("page", site.plan.run(place).page)
+    json.endObject()
+  }
+}

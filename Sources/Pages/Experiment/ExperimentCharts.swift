@@ -1,0 +1,149 @@
+import Analysis
+import Charts
+import Digests
+import Markup
+import RunModel
+
+/// The charts of an experiment: one a metric, the same runs in all of them.
+struct ExperimentCharts {
+  static let perPage = 24
+  static let size = ChartSize(width: 400, height: 220)
+
+  let site: Site
+  let index: Int
+  /// The page they stand on.
+  let path: String
+  /// The digests of the runs all charts show.
+  private let charted: [Int: RunDigest]
+
+  init(site: Site, index: Int, path: String) throws {
+    self.site = site
+    self.index = index
+    self.path = path
+    let entries = site.contents.experiments[index].runs
+    view = try site.view(index)
+    let shown = view.charted
+    charted = Dictionary(uniqueKeysWithValues: try shown.map { ($0, try site.source.digest(entries[$0])) })
+  }
+
+  private var experiment: ExperimentIndex { site.contents.experiments[index] }
+  private let view: ExperimentView
+
+  /// The metrics that have a line to draw.
+  static func metrics(_ view: ExperimentView) -> [MetricColumn] { view.metrics.filter(\.isChartable) }
+
+  static func pageCount(_ view: ExperimentView) -> Int { (metrics(view).count + perPage - 1) / perPage }
+
+  /// Which runs the charts show and why these: `best 8 of 24 runs by val/accuracy`.
+  var choice: MarkupWriter {
+    var writer = MarkupWriter()
+    let shown = view.charted.count
+    if shown < view.drawableCount {
+      writer.safe(view.primary == nil ? "latest " : "best ")
+      writer.safe("\(NumberText.grouped(shown)) of \(NumberText.grouped(view.drawableCount)) runs with a line to draw")
+    } else {
+      writer.count(shown, "run", "runs")
+    }
+    guard view.drawableCount > 1, let primary = view.primary, let column = view.metric(named: primary.name) else {
+      return writer
+    }
+    writer.raw(shown < view.drawableCount ? " by " : ", ranked by ")
+    writer.text(primary.name)
+    if let text = column.directionText {
+      writer.raw(", ")
+      writer.text(text)
+    }
+    if !primary.isDeclared { writer.raw("; the store names no primary metric, this one was chosen") }
+    return writer
+  }
+
+  /// What each line is: colour, name, and the parameters that set the run apart.
+  var legend: MarkupWriter {
+    var writer = MarkupWriter()
+    writeLegend(view.charted.compactMap { run in charted[run].map { (run, $0) } }, to: &writer)
+    return writer
+  }
+
+  private func writeLegend(_ runs: [(run: Int, digest: RunDigest)], to writer: inout MarkupWriter) {
+    let telling = ParameterSplit.telling(runs.map(\.digest), among: view.differing.map(\.name))
+    writer.raw("<ul class=legend>\n")
+    for (run, digest) in runs {
+      writer.raw("<li><i class=\"k ")
+      writer.safe(view.styles[run].classes)
+      writer.raw("\"></i><a href=\"")
+      writer.text(PagePath.relative(from: path, to: site.plan.experiments[index].runs[run].page))
+      writer.raw("\">")
+      writer.text(digest.header.displayName)
+      writer.raw("</a>")
+      let told = telling.compactMap { name in digest.parameter(name).map { (name, $0) } }
+      if !told.isEmpty {
+        writer.raw(" <span class=quiet>")
+        writer.text(told.map { "\($0.0.prefix(24)) \($0.1.prefix(24))" }.joined(separator: " · "))
+        writer.raw("</span>")
+      }
+      writer.raw("</li>\n")
+    }
+    writer.raw("</ul>\n")
+  }
+
+  /// The charts of one page.
+  func write(page number: Int, to writer: inout MarkupWriter) throws {
+    let metrics = ExperimentCharts.metrics(view)
+    writer.raw("<div class=charts>\n")
+    for place in (number - 1) * Self.perPage..<min(metrics.count, number * Self.perPage) {
+      try figure(metrics[place], number: place).write(to: &writer)
+    }
+    writer.raw("</div>\n")
+  }
+
+  private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure {
+    let (lines, isUsual) = try lines(for: metric)
+    let isIndexed = lines.contains { $0.thinned.axis == .index }
+    let drawn = lines.enumerated().map { rank, line in
+      ChartData.line(
+        line.thinned, label: line.digest.header.displayName, style: view.styles[line.run],
+        isEmphasised: rank == 0, last: line.summary.last)
+    }
+    var remarks: [String] = []
+    if !isUsual {
+      remarks.append("\(lines.count) of the \(metric.digest.chartableCount) runs that have it")
+    } else if lines.count < view.charted.count {
+      remarks.append("\(lines.count) of these \(view.charted.count) runs have it")
+    }
+    if isIndexed { remarks.append("x is the position in the series, since its steps are all the same") }
+    let nonFinite = lines.reduce(0) { $0 + $1.summary.nonFiniteCount }
+    if nonFinite > 0 { remarks.append("\(NumberText.grouped(nonFinite)) NaN or infinite values") }
+    var ownLegend: MarkupWriter?
+    if !isUsual {
+      var writer = MarkupWriter()
+      writeLegend(lines.map { ($0.run, $0.digest) }, to: &writer)
+      ownLegend = writer
+    }
+    let anchor = "chart-\(number + 1)"
+    return ChartFigure(
+      chart: LineChart(
+        id: anchor + "-svg", title: metric.name, xLabel: isIndexed ? "index" : "step", yScale: metric.scale,
+        series: drawn, size: Self.size),
+      title: metric.name, directionText: metric.directionText, unit: metric.unit, remarks: remarks,
+      ownLegend: ownLegend, anchor: anchor)
+  }
+
+  private struct Line {
+    var run: Int
+    var digest: RunDigest
+    var summary: SeriesSummary
+    var thinned: ThinnedSeries
+  }
+
+  /// The runs to draw for one metric: the charted ones that have it, else the best that have.
+  private func lines(for metric: MetricColumn) throws -> (lines: [Line], isUsual: Bool) {
+    func line(_ run: Int, _ digest: RunDigest) -> Line? {
+      guard let series = digest.series(named: metric.name), series.isChartable else { return nil }
+      return Line(run: run, digest: digest, summary: series.summary, thinned: series.thinned)
+    }
+    let usual = view.charted.compactMap { run in charted[run].flatMap { line(run, $0) } }
+    guard usual.isEmpty else { return (usual, true) }
+    let others = try metric.digest.ownLeaders.runs.compactMap { line($0, try site.source.digest(experiment.runs[$0])) }
+    return (others, false)
+  }
+}

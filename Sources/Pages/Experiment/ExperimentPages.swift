@@ -1,0 +1,155 @@
+import Analysis
+import Digests
+import Markup
+import RunModel
+
+/// An experiment: its note, its charts, its run table, and the twins for machines.
+struct ExperimentPages {
+  /// A note of more bytes is folded to its first line: it would push charts and runs off the screen.
+  private static let foldedNote = 600
+
+  let site: Site
+  let index: Int
+
+  private var plan: ExperimentPlan { site.plan.experiments[index] }
+  private var experiment: ExperimentIndex { site.contents.experiments[index] }
+  private let view: ExperimentView
+
+  init(site: Site, index: Int) throws {
+    self.site = site
+    self.index = index
+    view = try site.view(index)
+  }
+
+  func write(to output: any SiteJob.Output) throws {
+    let shape = ExperimentTableShape(view, runCount: experiment.runs.count)
+    try output.put(try mainPage(shape), at: plan.page)
+    for number in 1...shape.pageCount where number > 1 {
+      try output.put(try tablePage(number, shape), at: plan.tablePage(number))
+    }
+    for number in 1...max(1, ExperimentCharts.pageCount(view)) where number > 1 {
+      try output.put(try chartPage(number), at: plan.chartPage(number))
+    }
+    try Twins(site: site, experiments: [index]).write(
+      csv: plan.runsCSV, json: plan.runsJSON, metrics: plan.metricsJSON, to: output)
+  }
+
+  private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
+    var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
+    frame.above = [("Experiments", SitePlan.experiments)]
+    if !isMain { frame.above.append((experiment.experiment.name, plan.page)) }
+    return frame
+  }
+
+  // MARK: The main page
+
+  private func mainPage(_ shape: ExperimentTableShape) throws -> [UInt8] {
+    let frame = frame(plan.page, title: experiment.experiment.name, isMain: true)
+    var slots: [String: MarkupWriter] = [
+      "facts": facts,
+      "note": experiment.experiment.note.map { NoteText.markup($0, of: index, in: site, page: plan.page) }
+        ?? MarkupWriter(),
+      "tags": NamedValueList.markup(experiment.experiment.tags.filter { !$0.name.hasPrefix("mlflow.") }),
+      "twins": TwinLinks.markup(from: plan.page, [plan.runsCSV, plan.runsJSON, plan.metricsJSON]),
+    ]
+    if let note = experiment.experiment.note, note.utf8.count > Self.foldedNote {
+      slots["noteSummary"] = .text(NoteText.firstLine(note))
+    }
+    let charts = try ExperimentCharts(site: site, index: index, path: plan.page)
+    if ExperimentCharts.pageCount(view) > 0 {
+      slots["chartChoice"] = charts.choice
+      slots["legend"] = charts.legend
+      var figures = MarkupWriter()
+      try charts.write(page: 1, to: &figures)
+      slots["charts"] = figures
+      slots["chartPager"] = chartPager(1, from: plan.page)
+    } else if !view.metrics.isEmpty {
+      slots["noCharts"] = .text("No metric here has more than one value in a run: the numbers are in the table.")
+    }
+    if experiment.runs.isEmpty {
+      var empty = MarkupWriter()
+      EmptyState.write("No runs yet", "The store knows this experiment, but no run of it.", to: &empty)
+      slots["table"] = empty
+    } else {
+      slots["tableNote"] = tableNote(shape)
+      slots["common"] = NamedValueList.markup(view.common)
+      slots["table"] = try table(1, shape, path: plan.page)
+    }
+    return frame.render("experiment", slots)
+  }
+
+  private var facts: MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<span>")
+    writer.count(experiment.runs.count, "run", "runs")
+    writer.raw("</span> ")
+    StatusCounts(experiment.runs.map(site.state)).write(to: &writer)
+    if experiment.experiment.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
+    return writer
+  }
+
+  private func tableNote(_ shape: ExperimentTableShape) -> MarkupWriter {
+    var remarks: [String] = []
+    if shape.metrics.count < shape.metricCount {
+      remarks.append(
+        "\(shape.metrics.count) of \(NumberText.grouped(shape.metricCount)) metrics shown, all are in runs.csv")
+    }
+    if shape.parameters.count < shape.parameterCount {
+      remarks.append(
+        "\(shape.parameters.count) of \(NumberText.grouped(shape.parameterCount)) parameters shown, all are in runs.csv"
+      )
+    }
+    let inferred = shape.metrics.contains { $0.column.direction?.origin == .inferred }
+    if shape.metrics.contains(where: { $0.column.direction != nil }) {
+      remarks.append(
+        "best value of a metric marked, ↑ higher or ↓ lower is better"
+          + (inferred ? ", inferred from the name where the store does not say" : ""))
+    }
+    return .text(remarks.joined(separator: "; "))
+  }
+
+  private func table(_ number: Int, _ shape: ExperimentTableShape, path: String) throws -> MarkupWriter {
+    let total = experiment.runs.count
+    let rows = shape.rows(onPage: number, of: total)
+    let pager = Pager(
+      path: { plan.tablePage($0) }, pageCount: shape.pageCount, from: path, current: number, label: "runs")
+    var writer = MarkupWriter(reserving: 200 * rows.count)
+    pager.write(to: &writer, shown: rows, total: total)
+    try ExperimentTable(site: site, index: index, path: path, view: view, shape: shape).write(rows: rows, to: &writer)
+    pager.write(to: &writer, shown: rows, total: total)
+    return writer
+  }
+
+  private func chartPager(_ number: Int, from path: String) -> MarkupWriter {
+    let total = ExperimentCharts.metrics(view).count
+    let first = (number - 1) * ExperimentCharts.perPage
+    var writer = MarkupWriter()
+    Pager(
+      path: { plan.chartPage($0) }, pageCount: ExperimentCharts.pageCount(view), from: path, current: number,
+      label: "charts"
+    ).write(to: &writer, shown: first..<min(total, first + ExperimentCharts.perPage), total: total)
+    return writer
+  }
+
+  // MARK: Further pages
+
+  private func tablePage(_ number: Int, _ shape: ExperimentTableShape) throws -> [UInt8] {
+    let path = plan.tablePage(number)
+    let frame = frame(path, title: "Runs of \(experiment.experiment.name), page \(number)", isMain: false)
+    return frame.render("table", ["facts": facts, "main": try table(number, shape, path: path)])
+  }
+
+  private func chartPage(_ number: Int) throws -> [UInt8] {
+    let path = plan.chartPage(number)
+    let frame = frame(path, title: "Charts of \(experiment.experiment.name), page \(number)", isMain: false)
+    let charts = try ExperimentCharts(site: site, index: index, path: path)
+    var figures = MarkupWriter()
+    try charts.write(page: number, to: &figures)
+    return frame.render(
+      "charts",
+      [
+        "facts": charts.choice, "legend": charts.legend, "charts": figures,
+        "chartPager": chartPager(number, from: path),
+      ])
+  }
+}

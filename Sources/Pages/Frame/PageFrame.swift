@@ -1,0 +1,64 @@
+import Markup
+
+/// What stands around every page: title, navigation, breadcrumbs.
+struct PageFrame {
+  /// The sections of the navigation.
+  enum Section {
+    case overview, experiments, allRuns, buildNotes, none
+  }
+
+  let site: Site
+  /// Where the page is in the site.
+  let path: String
+  var section: Section
+  /// What the page is about, for the browser's title bar and the page's heading.
+  var title: String
+  /// The pages above it: label and path.
+  var above: [(label: String, path: String)] = []
+
+  /// The page's bytes: a template with the frame's slots and the page's own.
+  func render(_ template: String, _ slots: [String: MarkupWriter]) -> [UInt8] {
+    var all = slots
+    all["title"] = .text(title)
+    all["siteTitle"] = .text(site.contents.title)
+    all["stylesheet"] = link(SitePlan.stylesheet)
+    all["icon"] = link(SitePlan.icon)
+    all["overviewLink"] = link(SitePlan.overview)
+    all["navigation"] = navigation
+    all["breadcrumbs"] = breadcrumbs
+    all["generator"] = .text(Generator.nameAndVersion)
+    return site.templates.render(template, all)
+  }
+
+  func link(_ target: String) -> MarkupWriter {
+    .text(PagePath.relative(from: path, to: target))
+  }
+
+  private var navigation: MarkupWriter {
+    var writer = MarkupWriter()
+    item("Overview", SitePlan.overview, section == .overview, to: &writer)
+    item("Experiments", SitePlan.experiments, section == .experiments, to: &writer)
+    item("All runs", SitePlan.allRuns(), section == .allRuns, to: &writer)
+    item("Build notes", SitePlan.buildNotes, section == .buildNotes, to: &writer)
+    return writer
+  }
+
+  private func item(_ label: String, _ target: String, _ isCurrent: Bool, to writer: inout MarkupWriter) {
+    writer.raw("<a href=\"")
+    writer.text(PagePath.relative(from: path, to: target))
+    writer.raw("\"")
+    if isCurrent { writer.raw(target == path ? " aria-current=page" : " aria-current=true") }
+    writer.raw(">")
+    writer.text(label)
+    writer.raw("</a>")
+  }
+
+  private var breadcrumbs: MarkupWriter {
+    var writer = MarkupWriter()
+    for (place, page) in above.enumerated() {
+      if place > 0 { writer.raw("<span aria-hidden=true> / </span>") }
+      writer.link(PagePath.relative(from: path, to: page.path), page.label)
+    }
+    return writer
+  }
+}

@@ -1,0 +1,117 @@
+import Fingerprints
+internal import Markup
+internal import Mustache
+import Synchronization
+
+/// The frames of pages: Mustache templates with named slots that pages fill with ready markup.
+///
+/// A template is rendered once per set of filled slots, with marks where the slots are; after that a page
+/// is its pieces copied one after the other. Slots hold markup that is safe already, so `{{slot}}` and
+/// `{{{slot}}}` mean the same and no template can forget to escape.
+public final class TemplateSet: Sendable {
+  private struct Shape: Hashable {
+    var template: String
+    var slots: [String]
+  }
+
+  private enum Piece: Sendable {
+    case literal([UInt8])
+    case slot(String)
+  }
+
+  private let library: MustacheLibrary
+  /// Of the text of all templates.
+  let fingerprint: Fingerprint
+  private let compiled = Mutex<[Shape: [Piece]]>([:])
+
+  /// The embedded templates, with those of the same name replaced.
+  ///
+  /// - Parameter overrides: the text of templates by file name (`page.mustache`), and where each came from.
+  public init(overrides: [String: (text: String, file: String)] = [:]) throws(TemplateFailure) {
+    var library = MustacheLibrary()
+    var hasher = FingerprintHasher()
+    for (name, bytes) in EmbeddedFile.all(in: "Templates").sorted(by: { $0.key < $1.key }) {
+      let (text, file) = overrides[name] ?? (String(decoding: bytes, as: UTF8.self), "Templates/" + name)
+      library.register(try TemplateSet.parse(text, file: file), named: String(name.prefix { $0 != "." }))
+      hasher.combine(text)
+    }
+    for (name, (text, file)) in overrides.sorted(by: { $0.key < $1.key }) {
+      let stem = String(name.prefix { $0 != "." })
+      if library.getTemplate(named: stem) == nil {
+        library.register(try TemplateSet.parse(text, file: file), named: stem)
+        hasher.combine(text)
+      }
+    }
+    self.library = library
+    fingerprint = hasher.finish()
+  }
+
+  private static func parse(_ text: String, file: String) throws(TemplateFailure) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: text)
+    } catch let error as MustacheTemplate.ParserError {
+      throw TemplateFailure(
+        file: file, line: error.context.lineNumber, reason: "not a Mustache template: \(error.error)")
+    } catch {
+      throw TemplateFailure(file: file, line: 1, reason: "not a Mustache template: \(error)")
+    }
+  }
+
+  /// A page: the template with its slots filled.
+  ///
+  /// Slots left out count as absent: `{{#slot}}…{{/slot}}` vanishes.
+  func render(_ template: String, _ slots: [String: MarkupWriter]) -> [UInt8] {
+    let names = slots.filter { !$0.value.bytes.isEmpty }.keys.sorted()
+    let pieces = pieces(Shape(template: template, slots: names))
+    var page: [UInt8] = []
+    var size = 0
+    for piece in pieces {
+      switch piece {
+      case .literal(let bytes): size += bytes.count
+      case .slot(let name): size += slots[name]?.bytes.count ?? 0
+      }
+    }
+    page.reserveCapacity(size)
+    for piece in pieces {
+      switch piece {
+      case .literal(let bytes): page += bytes
+      case .slot(let name): page += slots[name]?.bytes ?? []
+      }
+    }
+    return page
+  }
+
+  private func pieces(_ shape: Shape) -> [Piece] {
+    if let known = compiled.withLock({ $0[shape] }) { return known }
+    var marks: [String: String] = [:]
+    for (index, name) in shape.slots.enumerated() { marks[name] = TemplateSet.mark(index) }
+    let text = library.render(marks, withTemplate: shape.template) ?? ""
+    let pieces = TemplateSet.cut(Array(text.utf8), slots: shape.slots)
+    compiled.withLock { $0[shape] = pieces }
+    return pieces
+  }
+
+  /// Two control characters no template and no safe markup holds, around the slot's number.
+  private static func mark(_ index: Int) -> String { "\u{1}\(index)\u{2}" }
+
+  private static func cut(_ text: [UInt8], slots: [String]) -> [Piece] {
+    var pieces: [Piece] = []
+    var literal: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      guard text[index] == 1, let end = text[index...].firstIndex(of: 2),
+        let number = Int(String(decoding: text[(index + 1)..<end], as: UTF8.self)), slots.indices.contains(number)
+      else {
+        literal.append(text[index])
+        index += 1
+        continue
+      }
+      if !literal.isEmpty { pieces.append(.literal(literal)) }
+      literal = []
+      pieces.append(.slot(slots[number]))
+      index = end + 1
+    }
+    if !literal.isEmpty { pieces.append(.literal(literal)) }
+    return pieces
+  }
+}

@@ -1,0 +1,58 @@
+import Markup
+import RunModel
+
+/// What stands under the title of a log: how long it is, what was done to show it, where the raw file is.
+struct LogFacts {
+  let file: RunFile
+  /// Where the file was copied to, if it was.
+  let copy: String?
+  let survey: LogSurvey
+
+  func markup(on page: String) -> MarkupWriter {
+    var writer = MarkupWriter()
+    if let description = KnownFile.description(of: file.path) {
+      writer.raw("<span class=about>")
+      writer.safe(description)
+      writer.raw("</span> ")
+    }
+    writer.raw("<span>")
+    writer.safe(NumberText.bytes(survey.byteCount > 0 && survey.kind == .text ? survey.byteCount : file.size))
+    writer.raw("</span>")
+    if survey.kind == .text { writeText(to: &writer) }
+    writer.raw(" <span>")
+    if let copy {
+      writer.link(PagePath.relative(from: page, to: copy), "raw file")
+    } else {
+      writer.raw("too large, raw file not copied")
+    }
+    writer.raw("</span>")
+    return writer
+  }
+
+  private func writeText(to writer: inout MarkupWriter) {
+    fact(survey.lineCount, "line", "lines", to: &writer)
+    if survey.encoding != .utf8 {
+      writer.raw(" <span>")
+      writer.raw(survey.encoding == .latin1 ? "not UTF-8, read as " : "")
+      writer.safe(survey.encoding.name)
+      writer.raw("</span>")
+    }
+    if survey.updateCount > 0 {
+      fact(survey.updateCount, "progress update folded", "progress updates folded", to: &writer)
+    }
+    if survey.invalidCount > 0 {
+      fact(
+        survey.invalidCount, "unreadable sequence shown as \u{FFFD}", "unreadable sequences shown as \u{FFFD}",
+        to: &writer)
+    }
+    if survey.controlCount > 0 {
+      fact(survey.controlCount, "control character left out", "control characters left out", to: &writer)
+    }
+  }
+
+  private func fact(_ number: Int, _ singular: StaticString, _ plural: StaticString, to writer: inout MarkupWriter) {
+    writer.raw(" <span>")
+    writer.count(number, singular, plural)
+    writer.raw("</span>")
+  }
+}

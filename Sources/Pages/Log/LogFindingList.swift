@@ -1,0 +1,54 @@
+import Markup
+
+/// The errors and warnings of a log, each with a link to its line.
+struct LogFindingList {
+  let findings: LogFindings
+  let plan: FilePlan
+
+  /// The list, open on the first page and folded on the others; nothing for a log without findings.
+  func markup(on page: String, isFirst: Bool) -> MarkupWriter {
+    var writer = MarkupWriter()
+    guard !findings.isEmpty else { return writer }
+    let listed = findings.listed
+    writer.raw(isFirst ? "<p>" : "<details><summary>")
+    writeCounts(to: &writer)
+    if listed.reduce(0, { $0 + $1.count }) < findings.errorCount + findings.warningCount {
+      writer.raw(" <span class=quiet>the first ")
+      writer.integer(listed.count)
+      writer.raw(" different ones listed</span>")
+    }
+    writer.raw(isFirst ? "</p>\n<ul>\n" : "</summary>\n<ul>\n")
+    for finding in listed { write(finding, on: page, to: &writer) }
+    writer.raw(isFirst ? "</ul>\n" : "</ul></details>\n")
+    return writer
+  }
+
+  private func writeCounts(to writer: inout MarkupWriter) {
+    writer.raw("<strong>")
+    if findings.errorCount > 0 { writer.count(findings.errorCount, "error", "errors") }
+    if findings.errorCount > 0, findings.warningCount > 0 { writer.raw(", ") }
+    if findings.warningCount > 0 { writer.count(findings.warningCount, "warning", "warnings") }
+    writer.raw("</strong>")
+  }
+
+  private func write(_ finding: LogFindings.Finding, on page: String, to writer: inout MarkupWriter) {
+    writer.raw(finding.severity == .error ? "<li class=e><a href=\"" : "<li class=w><a href=\"")
+    let target = plan.page((finding.line - 1) / LogPages.linesPerPage + 1) ?? page
+    if target != page { writer.text(PagePath.relative(from: page, to: target)) }
+    writer.raw("#L")
+    writer.integer(finding.line)
+    writer.raw("\">")
+    writer.safe(NumberText.grouped(finding.line))
+    writer.raw("</a> <span>")
+    writer.safe(finding.severity.word)
+    writer.raw("</span> <code>")
+    writer.text(String(decoding: finding.text, as: UTF8.self))
+    writer.raw("</code>")
+    if finding.count > 1 {
+      writer.raw(" <small>× ")
+      writer.safe(NumberText.grouped(finding.count))
+      writer.raw("</small>")
+    }
+    writer.raw("</li>\n")
+  }
+}

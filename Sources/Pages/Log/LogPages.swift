@@ -1,0 +1,76 @@
+import Digests
+import Markup
+import RunModel
+
+/// A text file of a run, line by line, on as many pages as its lines take.
+struct LogPages {
+  /// Line `n` is on page `(n - 1) / linesPerPage + 1`, and is the line `sed -n np` prints.
+  static let linesPerPage = 1000
+  /// How many bytes of a line are shown.
+  static let lineLimit = 4000
+
+  let run: RunContext
+  /// Which of the run's files.
+  let index: Int
+  let siblings: LogSiblings
+  /// How messages name the file.
+  let shownAs: String
+
+  var file: RunFile { run.digest.files[index] }
+  var filePlan: FilePlan { run.files[index] }
+
+  /// Writes the pages of a file that has any, reading it twice, piece by piece: its size does not matter.
+  func write(to output: any SiteJob.Output) throws {
+    guard filePlan.page != nil else { return }
+    let survey = try LogSurvey.of(file, in: output, shownAs: shownAs)
+    guard survey.kind == .text else { return try writeMessage(survey, to: output) }
+    var pages = LogPageWriter(pages: self, survey: survey, output: output)
+    var stream = TerminalStream(survey.encoding, keeping: LogPages.lineLimit)
+    var rest = survey.byteCount
+    _ = try output.read(file.location, shownAs: shownAs) { piece in
+      // What was written since the first look is left for the next build.
+      let known = piece.extracting(first: Int(min(rest, Int64(piece.count))))
+      rest -= Int64(known.count)
+      try stream.read(known) { try pages.add($0) }
+      return rest > 0
+    }
+    try stream.finish { try pages.add($0) }
+    try pages.finish()
+  }
+
+  /// The bytes of one page.
+  ///
+  /// - Parameters:
+  ///   - slots: of `log.mustache`, apart from those that are the same for all pages of the file.
+  func render(page number: Int, _ survey: LogSurvey, _ slots: [String: MarkupWriter]) throws -> [UInt8] {
+    let path = filePlan.page(number) ?? ""
+    var frame = PageFrame(
+      site: run.site, path: path, section: .experiments,
+      title: file.path + (number > 1 ? ", page \(number)" : ""))
+    frame.above = [
+      ("Experiments", SitePlan.experiments),
+      (run.experiment.experiment.name, run.experimentPlan.page),
+      (run.digest.header.displayName, run.plan.page),
+    ]
+    var all = slots
+    all["facts"] = LogFacts(file: file, copy: filePlan.copy, survey: survey).markup(on: path)
+    all["siblings"] = siblings.markup(current: index, on: path)
+    return frame.render("log", all)
+  }
+
+  private func writeMessage(_ survey: LogSurvey, to output: any SiteJob.Output) throws {
+    guard let path = filePlan.page else { return }
+    var message = MarkupWriter()
+    switch survey.kind {
+    case .binary:
+      EmptyState.write(
+        "Looks binary", "Too many of its bytes are no text. The raw file is as it was.", to: &message)
+    case .empty: EmptyState.write("Empty", "There was something in it when the run's files were listed.", to: &message)
+    case .unreadable, .text:
+      EmptyState.write(
+        "Cannot be read", "It was there when the run's files were listed, but could not be read for this page.",
+        to: &message)
+    }
+    try output.put(render(page: 1, survey, ["message": message]), at: path)
+  }
+}

@@ -1,0 +1,52 @@
+import Charts
+import Markup
+
+/// A chart with its title and what a reader must know of it, as real text.
+struct ChartFigure {
+  var chart: LineChart
+  /// The metric's name.
+  var title: String
+  var directionText: String?
+  var unit: String?
+  /// Said under the title: `index, since all steps are 0`, `5 of 8 runs have it`.
+  var remarks: [String] = []
+  /// Lines of this chart that the page's legend does not explain.
+  var ownLegend: MarkupWriter?
+  /// The heading's level, 3 below a section.
+  var anchor: String
+
+  func write(to writer: inout MarkupWriter) {
+    let facts = chart.facts
+    var remarks = remarks
+    if facts.usesLog { remarks.append("log scale") }
+    if facts.hasBands {
+      remarks.append(
+        "band: least to greatest of the values behind a point, line: their mean; "
+          + "\(NumberText.grouped(facts.pointsTotal)) values")
+    }
+    writer.raw("<figure class=chart-cell id=\"")
+    writer.text(anchor)
+    writer.raw("\"><figcaption><h3>")
+    writer.text(title)
+    writer.raw("</h3>")
+    if let unit {
+      writer.raw(" <span class=quiet>")
+      writer.text(unit)
+      writer.raw("</span>")
+    }
+    if let directionText {
+      writer.raw(" <span class=quiet>")
+      writer.text(directionText)
+      writer.raw("</span>")
+    }
+    if !remarks.isEmpty {
+      writer.raw("<small>")
+      writer.text(remarks.joined(separator: " · "))
+      writer.raw("</small>")
+    }
+    writer.raw("</figcaption>\n")
+    chart.write(into: &writer)
+    if let ownLegend { writer.append(ownLegend) }
+    writer.raw("</figure>\n")
+  }
+}

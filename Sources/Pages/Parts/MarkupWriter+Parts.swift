@@ -1,0 +1,91 @@
+import Analysis
+import Markup
+import RunModel
+
+/// The small parts every page is made of.
+extension MarkupWriter {
+  /// A writer that holds escaped text, for a slot of a template.
+  static func text(_ text: String) -> MarkupWriter {
+    var writer = MarkupWriter()
+    writer.text(text)
+    return writer
+  }
+
+  /// A link; `href` is a path this program made, or an address already judged safe.
+  mutating func link(_ href: String, _ label: String) {
+    raw("<a href=\"")
+    text(href)
+    raw("\">")
+    text(label)
+    raw("</a>")
+  }
+
+  /// A moment as `2026-11-23 04:12`, exact in the attribute; the zone stands in the column's head.
+  mutating func time(_ moment: Timestamp) {
+    raw("<time datetime=\"")
+    safe(TimeText.iso(moment.milliseconds))
+    raw("\">")
+    safe(TimeText.minute(moment.milliseconds))
+    raw("</time>")
+  }
+
+  /// A moment as `23 Nov 2026 04:12 UTC`.
+  mutating func timeSentence(_ moment: Timestamp) {
+    raw("<time datetime=\"")
+    safe(TimeText.iso(moment.milliseconds))
+    raw("\">")
+    safe(TimeText.sentence(moment.milliseconds))
+    raw("</time>")
+  }
+
+  /// A status as icon (from the stylesheet), word and colour.
+  mutating func status(_ state: RunState) {
+    raw("<span class=\"s ")
+    safe(state.className)
+    raw("\">")
+    safe(state.word)
+    raw("</span>")
+  }
+
+  /// A number cell: rounded to read, exact on hover where that differs.
+  mutating func numberCell(_ value: Double?, format: ColumnFormat, isBest: Bool = false) {
+    guard let value else { return raw("<td>") }
+    let shown = format.text(value)
+    let exact = NumberText.exact(value)
+    raw("<td")
+    if isBest { raw(" class=best") }
+    if shown != exact {
+      raw(" title=")
+      safe(exact)
+    }
+    raw(">")
+    safe(shown)
+  }
+
+  /// A text cell; long text is cut, whole on hover.
+  mutating func textCell(_ value: String, limit: Int = 48) {
+    raw("<td class=t")
+    cutText(value, limit: limit)
+  }
+
+  /// The rest of a tag that may carry the whole text, and the text cut to `limit` characters.
+  mutating func cutText(_ value: String, limit: Int) {
+    if value.utf8.count > limit, value.count > limit {
+      raw(" title=\"")
+      text(String(value.prefix(2000)))
+      raw("\">")
+      text(String(value.prefix(limit - 1)))
+      raw("…")
+    } else {
+      raw(">")
+      text(value)
+    }
+  }
+
+  /// `8 runs`, `1 run`.
+  mutating func count(_ number: Int, _ singular: StaticString, _ plural: StaticString) {
+    safe(NumberText.grouped(number))
+    raw(" ")
+    raw(number == 1 ? singular : plural)
+  }
+}

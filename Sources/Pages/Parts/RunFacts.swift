@@ -1,0 +1,14 @@
+import Digests
+import Markup
+import RunModel
+
+/// Cells about a run that several tables share.
+enum RunFacts {
+  /// The start and the duration, a cell each.
+  static func writeTimes(_ run: RunDigest, to writer: inout MarkupWriter) {
+    writer.raw("<td class=t>")
+    if let start = run.header.start { writer.time(start) }
+    writer.raw("<td>")
+    if let duration = run.duration { writer.safe(TimeText.duration(milliseconds: duration)) }
+  }
+}

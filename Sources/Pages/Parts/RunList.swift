@@ -1,0 +1,55 @@
+import Analysis
+import Digests
+import Markup
+import RunModel
+
+/// A plain list of runs, across experiments: overview, all runs.
+struct RunList {
+  let site: Site
+  /// The page it stands on.
+  let path: String
+  var caption: String
+  /// Whether the experiment, which the page does not say otherwise, has a column.
+  var showsExperiment = true
+
+  func write(_ runs: some Sequence<RunPlace>, to writer: inout MarkupWriter) throws {
+    writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"")
+    writer.text(caption)
+    writer.raw("\"><table class=runs><caption class=hidden>")
+    writer.text(caption)
+    writer.raw("</caption>\n<thead><tr><th scope=col class=t>Run")
+    if showsExperiment { writer.raw("<th scope=col class=t>Experiment") }
+    writer.raw("<th scope=col class=t>Status<th scope=col class=t>Started (UTC)<th scope=col>Duration")
+    writer.raw("<th scope=col class=t>User<th scope=col class=t>Compute")
+    writer.raw("<th scope=col class=t>Primary metric<th scope=col>last<th scope=col>min<th scope=col>max\n<tbody>\n")
+    for place in runs { try writeRow(place, to: &writer) }
+    writer.raw("</table></div>\n")
+  }
+
+  private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
+    let run = try site.digest(place)
+    writer.raw("<tr><th scope=row class=t>")
+    writer.link(PagePath.relative(from: path, to: site.plan.run(place).page), run.header.displayName)
+    if run.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
+    if showsExperiment {
+      writer.raw("<td class=t>")
+      writer.link(
+        PagePath.relative(from: path, to: site.plan.experiments[place.experiment].page),
+        site.contents.experiments[place.experiment].experiment.name)
+    }
+    writer.raw("<td class=t>")
+    writer.status(site.state(site.entry(place)))
+    RunFacts.writeTimes(run, to: &writer)
+    writer.textCell(run.header.user ?? "", limit: 24)
+    writer.textCell(run.header.computeTarget ?? "", limit: 24)
+    let view = try site.view(place.experiment)
+    guard let name = run.header.primaryMetric ?? view.primary?.name, let series = run.series(named: name),
+      let column = view.metric(named: name)
+    else { return writer.raw("<td class=t><td><td><td>\n") }
+    writer.textCell(name + (column.arrow.isEmpty ? "" : " " + column.arrow), limit: 32)
+    writer.numberCell(series.summary.last, format: column.format)
+    writer.numberCell(series.summary.min?.value, format: column.format)
+    writer.numberCell(series.summary.max?.value, format: column.format)
+    writer.raw("\n")
+  }
+}

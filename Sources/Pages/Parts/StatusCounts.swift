@@ -1,0 +1,24 @@
+import Analysis
+import Markup
+
+/// How many runs are in which state, as one line: `✓ 21 completed  ✕ 1 failed`.
+struct StatusCounts {
+  private var counts: [String: Int] = [:]
+
+  init(_ states: some Sequence<RunState>) {
+    for state in states { counts[state.word, default: 0] += 1 }
+  }
+
+  func write(to writer: inout MarkupWriter) {
+    for word in RunState.words {
+      guard let count = counts[word] else { continue }
+      writer.raw("<span class=\"s ")
+      writer.safe(word)
+      writer.raw("\">")
+      writer.safe(NumberText.grouped(count))
+      writer.raw(" ")
+      writer.safe(word)
+      writer.raw("</span> ")
+    }
+  }
+}

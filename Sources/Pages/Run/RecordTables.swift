@@ -1,0 +1,96 @@
+import Charts
+import Digests
+import Markup
+import RunModel
+
+/// Logged values that are not one number: tables, images, confusion matrices, curves.
+struct RecordTables {
+  private static let rowLimit = 100
+  private static let recordLimit = 60
+
+  let run: RunContext
+
+  private var digest: RunDigest { run.digest }
+
+  /// Nothing for a run without any.
+  var markup: MarkupWriter {
+    var writer = MarkupWriter()
+    let groups = grouped
+    for (number, group) in groups.prefix(Self.recordLimit).enumerated() { write(group, number: number, to: &writer) }
+    if groups.count > Self.recordLimit {
+      writer.raw("<p class=quiet>")
+      writer.safe("\(Self.recordLimit) of \(NumberText.grouped(groups.count)) shown</p>\n")
+    }
+    return writer
+  }
+
+  /// Rows of one name make one table; any other record stands for itself.
+  private var grouped: [[MetricRecord]] {
+    var groups: [[MetricRecord]] = []
+    var rowGroup: [String: Int] = [:]
+    for record in digest.records {
+      if record.kind == .row, let index = rowGroup[record.name] {
+        groups[index].append(record)
+        continue
+      }
+      if record.kind == .row { rowGroup[record.name] = groups.count }
+      groups.append([record])
+    }
+    return groups
+  }
+
+  private func write(_ group: [MetricRecord], number: Int, to writer: inout MarkupWriter) {
+    guard let record = group.first else { return }
+    writer.raw(RecordTables.isWide(group) ? "<section class=\"record wide\"><h3>" : "<section class=record><h3>")
+    writer.text(record.name)
+    writer.raw("</h3> <span class=quiet>")
+    writer.safe(RecordTables.words(record.kind))
+    if group.count == 1, let step = record.step { writer.safe(", step \(NumberText.grouped(step))") }
+    writer.raw("</span>\n")
+    switch record.kind {
+    case .row: RecordGrid(rows: group.map(\.data)).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    case .list: RecordGrid(list: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    case .table: RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    case .image: writeImage(record, to: &writer)
+    case .text:
+      writer.raw("<div class=note>")
+      writer.append(
+        NoteText.markup(
+          record.data.string ?? "", of: run, headingOffset: 3, idPrefix: "text-\(number + 1)"))
+      writer.raw("</div>\n")
+    case .curve: CurveFigure(record: record, id: "curve-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
+    case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
+    case .accuracyTable: AccuracyTable(record: record).write(to: &writer)
+    case .residuals, .predictions:
+      RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    }
+    writer.raw("</section>\n")
+  }
+
+  private func writeImage(_ record: MetricRecord, to writer: inout MarkupWriter) {
+    let path = record.data["path"]?.string ?? ""
+    guard let index = digest.files.firstIndex(where: { $0.path == path }), let copy = run.files[index].copy,
+      FilePlan.imageEndings.contains(FilePlan.ending(of: path))
+    else {
+      writer.raw("<p class=quiet>The image <code>")
+      writer.text(path)
+      writer.raw("</code> is not among the run's files, or is no picture a browser shows.</p>\n")
+      return
+    }
+    writer.raw("<img loading=lazy alt=\"")
+    writer.text(record.name)
+    writer.raw("\" src=\"")
+    writer.text(run.link(to: copy))
+    writer.raw("\">\n")
+  }
+
+  /// Whether it is a table too broad for a column of the page.
+  private static func isWide(_ group: [MetricRecord]) -> Bool {
+    guard let record = group.first, record.kind == .row || record.kind == .table else { return false }
+    return (record.data.object?.count ?? 0) > 4
+  }
+
+  private static func words(_ kind: MetricRecord.Kind) -> String {
+    kind.rawValue.split(separator: "_").joined(separator: " ")
+  }
+}

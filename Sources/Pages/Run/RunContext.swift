@@ -1,0 +1,28 @@
+import Digests
+import RunModel
+
+/// A run with all that its pages are made from.
+struct RunContext: Sendable {
+  let site: Site
+  let plan: RunPlan
+  let digest: RunDigest
+  /// In the order of the run's files.
+  let files: [FilePlan]
+  let view: ExperimentView
+
+  init(site: Site, plan: RunPlan) throws {
+    self.site = site
+    self.plan = plan
+    digest = try site.digest(plan.place)
+    view = try site.view(plan.place.experiment)
+    files = FilePlan.plans(for: digest.files, folder: plan.folder, artifactLimit: site.contents.artifactLimit)
+  }
+
+  var entry: RunEntry { site.entry(plan.place) }
+  var experiment: ExperimentIndex { site.contents.experiments[plan.place.experiment] }
+  var experimentPlan: ExperimentPlan { site.plan.experiments[plan.place.experiment] }
+  var style: RunStyle.Choice { view.styles[plan.place.run] }
+
+  /// The link from the run's page to a file of the site.
+  func link(to target: String) -> String { PagePath.relative(from: plan.page, to: target) }
+}

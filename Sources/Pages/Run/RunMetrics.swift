@@ -1,0 +1,125 @@
+import Analysis
+import Charts
+import Digests
+import Markup
+import RunModel
+
+/// The metrics of a run: every aggregate in a table, a chart for each that has a course.
+struct RunMetrics {
+  /// A run with more metrics than this has pages of its own for them.
+  private static let perPage = 48
+
+  let run: RunContext
+
+  private var plan: RunPlan { run.plan }
+  private var digest: RunDigest { run.digest }
+
+  /// The series in the experiment's order of metrics.
+  private let order: [(series: SeriesDigest, column: MetricColumn)]
+
+  init(_ run: RunContext) {
+    self.run = run
+    let view = run.view
+    order = run.digest.series.map { (view.place(ofMetric: $0.name), $0) }.sorted { $0.0 < $1.0 }
+      .filter { view.metrics.indices.contains($0.0) }.map { ($0.1, view.metrics[$0.0]) }
+  }
+
+  var pageCount: Int { max(1, (order.count + Self.perPage - 1) / Self.perPage) }
+
+  /// Table, charts and pager of one page; page 1 stands on the run's own page too.
+  func slots(page number: Int, path: String) -> [String: MarkupWriter] {
+    guard !order.isEmpty else { return [:] }
+    let shown = (number - 1) * Self.perPage..<min(order.count, number * Self.perPage)
+    var pager = MarkupWriter()
+    Pager(
+      path: { plan.metricsPage($0) }, pageCount: pageCount, from: path, current: number, label: "metrics"
+    ).write(to: &pager, shown: shown, total: order.count)
+    var facts = MarkupWriter()
+    facts.count(order.count, "metric", "metrics")
+    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
+  }
+
+  private func table(_ shown: Range<Int>) -> MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<div class=scroll tabindex=0 role=region aria-label=Metrics><table class=runs>")
+    writer.raw("<caption class=hidden>Metrics of this run</caption>\n<thead><tr><th scope=col class=t>Metric")
+    for head in ["Count", "First", "Last", "Min", "at step", "Max", "at step", "Mean", "Last step", "NaN, ∞"] {
+      writer.raw("<th scope=col>")
+      writer.safe(head)
+    }
+    writer.raw("\n<tbody>\n")
+    for place in shown { writeRow(order[place].series, order[place].column, number: place, to: &writer) }
+    writer.raw("</table></div>\n")
+    return writer
+  }
+
+  private func writeRow(_ series: SeriesDigest, _ column: MetricColumn, number: Int, to writer: inout MarkupWriter) {
+    let summary = series.summary
+    let direction = column.direction?.direction
+    writer.raw("<tr><th scope=row class=t>")
+    if series.isChartable {
+      writer.link("#\(anchor(number))", series.name)
+    } else {
+      writer.text(series.name)
+    }
+    if !column.arrow.isEmpty {
+      writer.raw(" <span class=quiet>")
+      writer.safe(column.arrow)
+      writer.raw("</span>")
+    }
+    writer.raw("<td>")
+    writer.safe(NumberText.grouped(summary.count))
+    writer.numberCell(summary.first, format: column.format)
+    writer.numberCell(summary.last, format: column.format)
+    writer.numberCell(
+      summary.min?.value, format: column.format, isBest: direction == .lower && summary.count > 1 && summary.min != nil)
+    writeStep(summary.min?.step, to: &writer)
+    writer.numberCell(
+      summary.max?.value, format: column.format, isBest: direction == .higher && summary.count > 1 && summary.max != nil
+    )
+    writeStep(summary.max?.step, to: &writer)
+    writer.numberCell(summary.mean, format: column.format)
+    writeStep(summary.lastStep, to: &writer)
+    writer.raw("<td>")
+    if summary.nonFiniteCount > 0 { writer.safe(NumberText.grouped(summary.nonFiniteCount)) }
+    writer.raw("\n")
+  }
+
+  private func writeStep(_ step: Int64?, to writer: inout MarkupWriter) {
+    writer.raw("<td>")
+    if let step { writer.safe(NumberText.grouped(step)) }
+  }
+
+  private func anchor(_ number: Int) -> String { "metric-\(number + 1)" }
+
+  private func charts(_ shown: Range<Int>) -> MarkupWriter {
+    var writer = MarkupWriter()
+    let drawn = shown.filter { order[$0].series.isChartable }
+    guard !drawn.isEmpty else { return writer }
+    writer.raw("<div class=charts>\n")
+    for place in drawn { figure(order[place].series, order[place].column, number: place).write(to: &writer) }
+    writer.raw("</div>\n")
+    return writer
+  }
+
+  private func figure(_ series: SeriesDigest, _ column: MetricColumn, number: Int) -> ChartFigure {
+    let thinned = series.thinned
+    let isIndexed = thinned.axis == .index
+    var remarks: [String] = []
+    if isIndexed {
+      remarks.append("x is the position in the series, since its steps are all \(series.summary.lastStep)")
+    }
+    if series.summary.nonFiniteCount > 0 {
+      remarks.append("\(NumberText.grouped(series.summary.nonFiniteCount)) NaN or infinite values")
+    }
+    let line = ChartData.line(
+      thinned, label: digest.header.displayName, style: run.style, isEmphasised: true,
+      last: series.summary.last)
+    return ChartFigure(
+      chart: LineChart(
+        id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
+        series: [line], size: ExperimentCharts.size),
+      title: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
+      anchor: anchor(number))
+  }
+}

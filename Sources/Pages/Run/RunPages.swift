@@ -1,0 +1,143 @@
+import Analysis
+import Charts
+import Digests
+import Markup
+import RunModel
+
+/// A run: what it was, what it measured, what it wrote.
+struct RunPages {
+  let run: RunContext
+
+  private var site: Site { run.site }
+  private var plan: RunPlan { run.plan }
+  private var digest: RunDigest { run.digest }
+
+  init(site: Site, plan: RunPlan) throws {
+    run = try RunContext(site: site, plan: plan)
+  }
+
+  func write(to output: any SiteJob.Output) throws {
+    let metrics = RunMetrics(run)
+    try output.put(try mainPage(metrics), at: plan.page)
+    for number in 1...metrics.pageCount where metrics.pageCount > 1 {
+      try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
+    }
+    try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
+    let siblings = LogSiblings(run)
+    for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
+      let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
+      if let copy = filePlan.copy { try output.copy(file.location, size: file.size, to: copy, shownAs: shown) }
+      if filePlan.page != nil {
+        try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
+      }
+    }
+  }
+
+  private func mainPage(_ metrics: RunMetrics) throws -> [UInt8] {
+    var frame = PageFrame(
+      site: site, path: plan.page, section: .experiments, title: digest.header.displayName)
+    frame.above = [
+      ("Experiments", SitePlan.experiments),
+      (run.experiment.experiment.name, run.experimentPlan.page),
+    ]
+    if let parent = plan.parent {
+      frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
+    }
+    var slots: [String: MarkupWriter] = [
+      "key": key, "facts": facts, "details": RunDetails(run: run).markup,
+      "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
+      "error": error, "parameters": parameters, "tags": tags, "children": try ChildRuns(run: run).markup(),
+      "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
+      "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
+    ]
+    slots.merge(metrics.slots(page: 1, path: plan.page)) { first, _ in first }
+    return frame.render("run", slots)
+  }
+
+  private func metricsPage(_ number: Int, _ metrics: RunMetrics) -> [UInt8] {
+    let path = plan.metricsPage(number)
+    var frame = PageFrame(
+      site: site, path: path, section: .experiments,
+      title: "Metrics of \(digest.header.displayName)" + (number > 1 ? ", page \(number)" : ""))
+    frame.above = [
+      ("Experiments", SitePlan.experiments),
+      (run.experiment.experiment.name, run.experimentPlan.page),
+      (digest.header.displayName, plan.page),
+    ]
+    return frame.render("charts", metrics.slots(page: number, path: path))
+  }
+
+  private var key: MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<i class=\"k ")
+    writer.safe(run.style.classes)
+    writer.raw("\"></i>")
+    return writer
+  }
+
+  private var facts: MarkupWriter {
+    var writer = MarkupWriter()
+    writer.status(site.state(run.entry))
+    if let duration = digest.duration {
+      writer.raw(" <span>")
+      switch site.state(run.entry) {
+      case .reported(.running), .reported(.preparing): writer.raw("for ")
+      case .reported(.completed): writer.raw("in ")
+      default: writer.raw("after ")
+      }
+      writer.safe(TimeText.duration(milliseconds: duration))
+      writer.raw("</span>")
+    }
+    if case .stale(let sign) = site.state(run.entry) {
+      writer.raw(" <span>says it is running, ")
+      if let sign {
+        writer.raw("last sign of life ")
+        writer.timeSentence(sign)
+      } else {
+        writer.raw("no sign of life")
+      }
+      writer.raw("</span>")
+    }
+    if let nodes = digest.header.nodeCount, nodes > 1 {
+      writer.raw(" <span>")
+      writer.count(nodes, "node", "nodes")
+      writer.raw("</span>")
+    }
+    if digest.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
+    return writer
+  }
+
+  private var error: MarkupWriter {
+    var writer = MarkupWriter()
+    guard let error = digest.header.error else { return writer }
+    writer.raw("<pre class=error-text>")
+    writer.text(String(error.prefix(4000)))
+    if error.count > 4000 { writer.safe("\n… 4,000 of \(NumberText.grouped(error.count)) characters") }
+    writer.raw("</pre>\n")
+    return writer
+  }
+
+  private var parameters: MarkupWriter {
+    var writer = MarkupWriter()
+    if !digest.header.parameters.isEmpty {
+      NamedValueList.table(digest.header.parameters, caption: "Parameters", to: &writer)
+    }
+    return writer
+  }
+
+  /// The tags a person set; those MLflow keeps for itself are told in the details or folded.
+  private var tags: MarkupWriter {
+    var writer = MarkupWriter()
+    let own = digest.header.tags.filter { !$0.name.hasPrefix("mlflow.") }
+    let system = digest.header.tags.filter { $0.name.hasPrefix("mlflow.") && $0.name != "mlflow.note.content" }
+    if !own.isEmpty { NamedValueList.table(own, caption: "Tags", to: &writer) }
+    if !system.isEmpty {
+      writer.raw("<details><summary>")
+      writer.count(system.count, "system tag", "system tags")
+      writer.raw("</summary>\n")
+      NamedValueList.table(system, caption: "System tags", to: &writer)
+      writer.raw("</details>\n")
+    }
+    return writer
+  }
+}

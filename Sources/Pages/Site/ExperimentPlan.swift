@@ -1,0 +1,24 @@
+/// Where one experiment's pages are.
+struct ExperimentPlan: Sendable {
+  /// `experiments/digits-mlp-3fa9c1d2`.
+  var folder: String
+  /// In the order of the experiment's runs.
+  var runs: [RunPlan]
+  /// The runs as a table lists them: newest first, children below their parents.
+  var order: [Int] = []
+
+  var page: String { folder + "/index.html" }
+  var runsCSV: String { folder + "/runs.csv" }
+  var runsJSON: String { folder + "/runs.json" }
+  var metricsJSON: String { folder + "/metrics.json" }
+
+  /// Page `number` (from 1) of the run table.
+  func tablePage(_ number: Int) -> String {
+    number == 1 ? page : folder + "/runs-\(number).html"
+  }
+
+  /// Page `number` (from 1) of the charts.
+  func chartPage(_ number: Int) -> String {
+    number == 1 ? page : folder + "/charts-\(number).html"
+  }
+}

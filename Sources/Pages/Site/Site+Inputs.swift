@@ -1,0 +1,99 @@
+import Digests
+import Fingerprints
+import RunModel
+
+/// What the pages of a site depend on, worked out without opening a digest.
+extension Site {
+  /// What every page depends on.
+  var frameInputs: InputList {
+    var list = InputList()
+    list.add("the program") {
+      $0.combine(Generator.nameAndVersion)
+      $0.combine(program)
+    }
+    list.add("a template") { $0.combine(templates.fingerprint) }
+    list.add("the site's title") { $0.combine(contents.title) }
+    return list
+  }
+
+  /// What an experiment itself is, without its runs.
+  func fingerprint(ofExperiment index: Int) -> Fingerprint {
+    let experiment = contents.experiments[index].experiment
+    var hasher = FingerprintHasher()
+    hasher.combine(plan.experiments[index].folder)
+    hasher.combine(contents.stores[contents.experiments[index].store].location)
+    hasher.combine(experiment.id)
+    hasher.combine(experiment.name)
+    hasher.combine(experiment.created?.milliseconds ?? Int64.min)
+    for tag in experiment.tags {
+      hasher.combine(tag.name)
+      hasher.combine(tag.value)
+    }
+    hasher.combine(experiment.note)
+    hasher.combine(experiment.primaryMetric)
+    for (name, metric) in experiment.metrics.sorted(by: { $0.key < $1.key }) {
+      hasher.combine(name)
+      hasher.combine(metric.direction?.rawValue)
+      hasher.combine(metric.unit)
+      hasher.combine(metric.description)
+    }
+    hasher.combine(experiment.isDeleted)
+    return hasher.finish()
+  }
+
+  /// Every run of an experiment, where its pages are and how it stands.
+  func fingerprint(ofRunsIn index: Int) -> Fingerprint {
+    var hasher = FingerprintHasher()
+    let experiment = plan.experiments[index]
+    for (run, entry) in zip(experiment.runs, contents.experiments[index].runs) {
+      hasher.combine(entry.content)
+      hasher.combine(state(entry).word)
+      hasher.combine(run.folder)
+      hasher.combine(run.depth)
+    }
+    for run in experiment.order { hasher.combine(run) }
+    // Notes link to files, which are there or not by their size.
+    hasher.combine(contents.artifactLimit)
+    return hasher.finish()
+  }
+
+  /// All experiments and runs of the site.
+  var allRunsFingerprint: Fingerprint {
+    var hasher = FingerprintHasher()
+    for index in plan.experiments.indices {
+      hasher.combine(fingerprint(ofExperiment: index))
+      hasher.combine(fingerprint(ofRunsIn: index))
+    }
+    return hasher.finish()
+  }
+
+  /// What the pages of one run depend on.
+  func inputs(of run: RunPlan, frame: InputList) throws -> [JobRecord.Input] {
+    let entry = entry(run.place)
+    let view = try view(run.place.experiment)
+    var list = frame
+    list.add("the experiment's name or metrics") { hasher in
+      hasher.combine(contents.experiments[run.place.experiment].experiment.name)
+      hasher.combine(plan.experiments[run.place.experiment].folder)
+      hasher.combine(view.metricsFingerprint)
+      hasher.combine(view.styles[run.place.run].classes)
+    }
+    list.add("what the store has of the run") { $0.combine(entry.content) }
+    list.add("a file of the run") { hasher in
+      hasher.combine(entry.source)
+      hasher.combine(contents.artifactLimit)
+    }
+    list.add("the run's state") { $0.combine(state(entry).word) }
+    list.add("a parent or child run") { hasher in
+      hasher.combine(run.parent.map { entryName($0) })
+      for child in run.children {
+        hasher.combine(self.entry(child).content)
+        hasher.combine(self.plan.run(child).folder)
+        hasher.combine(state(self.entry(child)).word)
+      }
+    }
+    return list.inputs
+  }
+
+  private func entryName(_ place: RunPlace) -> String { entry(place).displayName + "\n" + plan.run(place).folder }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Digests
+import Fingerprints
+import RunModel
+
+extension Site {
+  /// Everything that must be made, in the order of the site's folders.
+  public var jobs: SiteJobs { SiteJobs(self) }
+
+  /// The pages of the whole site.
+  func siteJobs(frame: InputList, runs: Fingerprint) -> [SiteJob] {
+    var withRuns = frame
+    withRuns.add("an experiment or run") { $0.combine(runs) }
+    return [
+      job("assets", assetInputs) { output in
+        for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) { try output.put(bytes, at: path) }
+      },
+      job(SitePlan.overview, overviewInputs(withRuns)) {
+        try $0.put(try OverviewPage(site: self).render(), at: SitePlan.overview)
+      },
+      job(SitePlan.experiments, withRuns) {
+        try $0.put(try ExperimentsPage(site: self).render(), at: SitePlan.experiments)
+      },
+      job(SitePlan.buildNotes, buildNotesInputs(frame)) {
+        try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes)
+      },
+      job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
+      job(SitePlan.allRuns(), withRuns) { try AllRunsPages(site: self).write(to: $0) },
+    ]
+  }
+
+  private func job(
+    _ name: String, _ inputs: InputList, _ run: @escaping @Sendable (any SiteJob.Output) throws -> Void
+  ) -> SiteJob {
+    let inputs = inputs.inputs
+    return SiteJob(name: name, bundle: "site", weight: 1, inputs: { inputs }, run: run)
+  }
+
+  /// The pages of one experiment.
+  func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
+    SiteJob(
+      name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
+      inputs: {
+        var list = frame
+        list.add("the experiment") { $0.combine(fingerprint(ofExperiment: index)) }
+        list.add("a run of the experiment") { $0.combine(fingerprint(ofRunsIn: index)) }
+        return list.inputs
+      }
+    ) { try ExperimentPages(site: self, index: index).write(to: $0) }
+  }
+
+  /// The pages of one run.
+  func runJob(_ run: RunPlan, frame: InputList) -> SiteJob {
+    SiteJob(
+      name: run.page, bundle: plan.experiments[run.place.experiment].folder, weight: 3,
+      inputs: { try inputs(of: run, frame: frame) }
+    ) { try RunPages(site: self, plan: run).write(to: $0) }
+  }
+
+  private var assetInputs: InputList {
+    var list = InputList()
+    list.add("a style or another asset") { hasher in
+      for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) {
+        hasher.combine(path)
+        hasher.combine(bytes)
+      }
+    }
+    return list
+  }
+
+  private func overviewInputs(_ list: InputList) -> InputList {
+    var list = list
+    list.add("the time of building") { $0.combine(contents.generatedAt.milliseconds) }
+    list.add("a store") { hasher in
+      for store in contents.stores {
+        hasher.combine(store.location)
+        hasher.combine(store.formatName)
+      }
+      for experiment in contents.experiments { hasher.combine(experiment.store) }
+    }
+    list.add("the number of warnings") { hasher in
+      hasher.combine(contents.diagnostics.count { $0.severity == .warning })
+    }
+    return list
+  }
+
+  private func buildNotesInputs(_ list: InputList) -> InputList {
+    var list = list
+    list.add("a warning or note") { hasher in
+      for diagnostic in contents.diagnostics {
+        hasher.combine(diagnostic.severity.rawValue)
+        hasher.combine(diagnostic.description)
+      }
+    }
+    return list
+  }
+}

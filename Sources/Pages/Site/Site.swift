@@ -1,0 +1,63 @@
+import Analysis
+public import Digests
+public import Fingerprints
+import Markup
+import RunModel
+
+/// A whole site before it is written: what it is made from, where everything goes, and how it looks.
+public struct Site: Sendable {
+  let contents: SiteContents
+  let plan: SitePlan
+  let source: any DigestSource
+  /// Changes with the program, so that pages of another one are made anew.
+  let program: Fingerprint
+  let templates: TemplateSet
+  let assets: AssetSet
+  /// One for each experiment.
+  private let views: [LazyView]
+
+  /// - Parameters:
+  ///   - source: where digests are had from while pages are made.
+  ///   - program: changes with the program.
+  public init(
+    _ contents: SiteContents, source: any DigestSource, program: Fingerprint, templates: TemplateSet,
+    assets: AssetSet
+  ) {
+    self.program = program
+    self.contents = contents
+    self.source = source
+    self.templates = templates
+    self.assets = assets
+    plan = SitePlan(contents)
+    views = contents.experiments.map { _ in LazyView() }
+  }
+
+  /// How the runs of an experiment are compared.
+  func view(_ experiment: Int) throws -> ExperimentView {
+    try views[experiment].get(contents.experiments[experiment], from: source)
+  }
+
+  func entry(_ place: RunPlace) -> RunEntry { contents.experiments[place.experiment].runs[place.run] }
+
+  func digest(_ place: RunPlace) throws -> RunDigest { try source.digest(entry(place)) }
+
+  func state(_ run: RunEntry) -> RunState {
+    RunState.of(run.status, lastSign: run.lastSign, now: contents.generatedAt)
+  }
+
+  /// Every run of the site, newest first, children below parents within their experiment's order.
+  var allRuns: [RunPlace] {
+    let places = plan.experiments.indices.flatMap { experiment in
+      plan.experiments[experiment].runs.map(\.place)
+    }
+    return places.sorted { a, b in
+      let starts = (entry(a).start, entry(b).start)
+      if starts.0 != starts.1 {
+        guard let first = starts.0 else { return false }
+        guard let second = starts.1 else { return true }
+        return first > second
+      }
+      return (a.experiment, a.run) < (b.experiment, b.run)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Diagnostics
+public import Digests
+public import RunModel
+
+/// Everything a site is made from: the one input of every page.
+public struct SiteContents: Sendable {
+  /// A store the site was built from.
+  public struct Store: Sendable, Hashable {
+    /// As its user wrote it.
+    public var location: String
+    public var formatName: String
+
+    public init(location: String, formatName: String) {
+      self.location = location
+      self.formatName = formatName
+    }
+  }
+
+  public var title: String
+  /// The moment the site is built for; shown on the overview only.
+  public var generatedAt: Timestamp
+  public var stores: [Store]
+  /// In the order of names.
+  public var experiments: [ExperimentIndex]
+  public var diagnostics: [Diagnostic]
+  /// Files of runs that are larger than this many bytes are listed but not copied.
+  public var artifactLimit: Int64
+
+  public init(
+    title: String, generatedAt: Timestamp, stores: [Store], experiments: [ExperimentIndex],
+    diagnostics: [Diagnostic] = [], artifactLimit: Int64
+  ) {
+    self.title = title
+    self.generatedAt = generatedAt
+    self.stores = stores
+    self.experiments = experiments
+    self.diagnostics = diagnostics
+    self.artifactLimit = artifactLimit
+  }
+}

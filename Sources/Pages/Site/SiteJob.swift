@@ -1,0 +1,41 @@
+public import Digests
+
+/// One piece of work that makes one or more files of a site.
+///
+/// Jobs do not depend on one another.
+public struct SiteJob: Sendable {
+  /// Where a job puts what it makes.
+  ///
+  /// One job has one of these to itself.
+  public protocol Output {
+    /// A file made by the program.
+    func put(_ bytes: [UInt8], at path: String) throws
+    /// A file made piece by piece.
+    ///
+    /// - Parameter body: gets a function that takes the next piece and leaves it empty.
+    func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws
+    /// A file of a run, copied as it is.
+    ///
+    /// - Parameters:
+    ///   - source: where it is on this machine.
+    ///   - shown: how messages name it.
+    func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws
+    /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened.
+    ///
+    /// - Parameter body: gets pieces that are large and of one size, the last one aside; false ends the reading.
+    /// - Returns: false, with a warning, if the file cannot be read, or not to its end.
+    func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool
+  }
+
+  /// Names it among the jobs of its bundle: the first file it makes.
+  public var name: String
+  /// Jobs that are known or dropped together: an experiment's folder, or `site`.
+  public var bundle: String
+  /// How many files it makes, about; for progress.
+  public var weight: Int
+  /// All that the files depend on.
+  ///
+  /// Asked before `run`, so that what did not change is not made again.
+  public var inputs: @Sendable () throws -> [JobRecord.Input]
+  public var run: @Sendable (any Output) throws -> Void
+}

@@ -1,0 +1,22 @@
+public import Diagnostics
+
+/// What a build did.
+public struct BuildSummary: Sendable {
+  public var stores: Int
+  public var experiments: Int
+  public var runs: Int
+  /// How many of the runs had to be read; the others were as the cache knew them.
+  public var runsRead: Int
+  /// Files of the site, and how many of them are pages.
+  public var files: Int
+  public var pages: Int
+  public var bytes: Int64
+  public var written: Int
+  public var unchanged: Int
+  public var removed: Int
+  /// Why each piece of the site that was made again was, if that was asked for.
+  public var reasons: [RebuildReason]
+  public var diagnostics: [Diagnostic]
+
+  public var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+}

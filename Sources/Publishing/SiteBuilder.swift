@@ -1,0 +1,154 @@
+public import Diagnostics
+import Digests
+import FileAccess
+import Pages
+import RunModel
+import RunStores
+
+/// Builds a site: stores in, folder out.
+public struct SiteBuilder: Sendable {
+  let options: BuildOptions
+  let progress: Progress
+
+  public init(_ options: BuildOptions, progress: Progress = .silent) {
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Reads the stores, renders every page and swaps the new site in.
+  ///
+  /// - Throws: `StoreFailure`, `OutputFailure`, `TemplateFailure`, `CacheFailure` or `FileFailure`; the old site is then
+  ///   as it was.
+  public func build(reporting diagnostics: DiagnosticCollector) throws -> BuildSummary {
+    do {
+      return try attempt(reporting: diagnostics, isFresh: false)
+    } catch let failure as CacheFailure where failure.problem == .damaged {
+      diagnostics.note(nil, "the cache was damaged (\(failure.reason)) and is made anew")
+      return try attempt(reporting: diagnostics, isFresh: true)
+    }
+  }
+
+  /// - Parameter isFresh: whether the cache is made anew.
+  private func attempt(reporting diagnostics: DiagnosticCollector, isFresh: Bool) throws -> BuildSummary {
+    // What can fail at once fails before minutes of reading.
+    let templates = try TemplateSet(overrides: templateOverrides())
+    let assets = AssetSet(overrides: try assetOverrides())
+    let reader = try StoreReader(
+      locations: options.locations, options: readingOptions,
+      excluding: [PathText.resolved(options.output)].compactMap { $0 }, jobs: options.jobs, progress: progress,
+      reporting: diagnostics)
+    try refuseOutputInside(reader.stores)
+    let output = try OutputFolder(options.output)
+    do {
+      let cache = try DigestCache(folder: cacheFolder, readers: options.jobs, isFresh: isFresh) {
+        diagnostics.note(nil, $0)
+      }
+      let outcome = try index(reader, cache, reporting: diagnostics)
+      let contents = contents(reader, outcome.experiments, reporting: diagnostics)
+      let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
+      let runner = JobRunner(
+        cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
+        diagnostics: diagnostics, explains: options.explains)
+      let reasons = try runner.run(site.jobs)
+      let written = try output.commit()
+      return BuildSummary(
+        stores: reader.stores.count, experiments: contents.experiments.count,
+        runs: contents.experiments.reduce(0) { $0 + $1.runs.count }, runsRead: outcome.readCount, files: written.files,
+        pages: written.pages, bytes: written.bytes, written: written.written, unchanged: written.unchanged,
+        removed: written.removed, reasons: reasons, diagnostics: diagnostics.sorted)
+    } catch {
+      output.abandon()
+      throw error
+    }
+  }
+
+  private var readingOptions: ReadingOptions { ReadingOptions(includesDeleted: options.includesDeleted) }
+
+  /// Beside the site, so that whoever moves or publishes the one has not the other.
+  private var cacheFolder: String? {
+    options.keepsCache ? options.cache ?? PathText.withoutTrailingSlash(options.output) + ".cache" : nil
+  }
+
+  // MARK: Reading
+
+  private func index(
+    _ reader: StoreReader, _ cache: DigestCache, reporting diagnostics: DiagnosticCollector
+  ) throws -> RunIndexer.Outcome {
+    let listed = reader.list(only: options.experiments)
+    if listed.isEmpty, !options.experiments.isEmpty {
+      throw ExperimentFailure(names: options.experiments, known: reader.list().map(\.experiment.name))
+    }
+    return try RunIndexer(reader: reader, cache: cache, options: readingOptions, diagnostics: diagnostics).index(listed)
+  }
+
+  private func contents(
+    _ reader: StoreReader, _ experiments: [ExperimentIndex], reporting diagnostics: DiagnosticCollector
+  ) -> SiteContents {
+    noteRepeatedIDs(experiments, reporting: diagnostics)
+    return SiteContents(
+      title: options.title ?? defaultTitle, generatedAt: options.now,
+      stores: reader.stores.map { .init(location: $0.location, formatName: $0.formatName) },
+      experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted,
+      artifactLimit: options.artifactLimit)
+  }
+
+  /// By name, then id, then place: the order of every list that has no better one.
+  private static func precedes(_ a: ExperimentIndex, _ b: ExperimentIndex) -> Bool {
+    for (first, second) in [
+      (a.experiment.name, b.experiment.name), (a.experiment.id, b.experiment.id), (a.key, b.key),
+    ] where first != second {
+      return NameOrder.precedes(first, second)
+    }
+    return a.store < b.store
+  }
+
+  /// Two folders that claim to be one run are both shown, and said to be two.
+  private func noteRepeatedIDs(_ experiments: [ExperimentIndex], reporting diagnostics: DiagnosticCollector) {
+    for experiment in experiments {
+      var seen: Set<String> = []
+      for run in experiment.runs where !seen.insert(run.id).inserted {
+        diagnostics.warn(
+          nil, "experiment \(experiment.experiment.name): the run id \(run.id) stands in more than one folder")
+      }
+    }
+  }
+
+  private var defaultTitle: String {
+    let first = options.locations.first.flatMap { PathText.resolved($0) } ?? "runs"
+    let name = PathText.lastPart(of: first)
+    // `mlruns` says nothing; the folder it stands in does.
+    return name == "mlruns" ? PathText.lastPart(of: PathText.parent(of: first)) : name
+  }
+
+  private func refuseOutputInside(_ stores: [any RunStore]) throws(OutputFailure) {
+    guard let output = PathText.resolvedOrFuture(options.output) else { return }
+    for store in stores {
+      guard let root = PathText.resolved(store.location), PathText.isInside(output, folder: root) else { continue }
+      throw OutputFailure(folder: options.output, problem: .insideStore(store.location))
+    }
+  }
+
+  // MARK: Templates and assets of one's own
+
+  private func templateOverrides() throws -> [String: (text: String, file: String)] {
+    guard let folder = options.templates else { return [:] }
+    var overrides: [String: (text: String, file: String)] = [:]
+    for entry in try DirectoryListing.entries(of: folder)
+    where entry.kind != .directory && entry.name.hasSuffix(".mustache") {
+      let file = folder + "/" + entry.name
+      overrides[entry.name] = (String(decoding: try FileBytes.read(file), as: UTF8.self), file)
+    }
+    return overrides
+  }
+
+  private func assetOverrides() throws -> [String: [UInt8]] {
+    guard let folder = options.assets else { return [:] }
+    _ = try DirectoryListing.entries(of: folder)
+    var paths: [String] = []
+    DirectoryListing.walk(
+      folder, visit: { path, entry in if entry.kind == .file { paths.append(path) } }, failed: { _ in })
+    var overrides: [String: [UInt8]] = [:]
+    for path in paths { overrides[path] = try FileBytes.read(folder + "/" + path) }
+    return overrides
+  }
+}

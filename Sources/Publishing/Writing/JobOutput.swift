@@ -1,0 +1,61 @@
+import Diagnostics
+import Digests
+import FileAccess
+import Pages
+
+/// The door between one job and the disk; it remembers what went through it.
+final class JobOutput: SiteJob.Output {
+  private let folder: OutputFolder
+  private let diagnostics: DiagnosticCollector
+  private(set) var files: [JobRecord.File] = []
+  /// Whether something could not be had: the job must be done again by the next build.
+  private(set) var isIncomplete = false
+
+  init(folder: OutputFolder, diagnostics: DiagnosticCollector) {
+    self.folder = folder
+    self.diagnostics = diagnostics
+  }
+
+  func put(_ bytes: [UInt8], at path: String) throws {
+    files.append(try folder.put(bytes, at: path))
+  }
+
+  func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws {
+    files.append(try folder.stream(to: path, body))
+  }
+
+  /// A file that vanished or cannot be read since it was listed costs itself, not the build.
+  func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws {
+    let failure: FileFailure
+    do {
+      files.append(try folder.copy(source, size: size, to: path))
+      return
+    } catch {
+      failure = error
+    }
+    guard failure.path == source else { throw failure }
+    isIncomplete = true
+    diagnostics.warn(shown, "could not be copied: \(failure.reason)")
+    files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path))
+  }
+
+  func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+    let opened = attempt(shown) { () throws(FileFailure) in try FileReader(source, followingLinks: false) }
+    guard let reader = opened else { return false }
+    while let piece = attempt(shown, reader.next) {
+      if try piece.isEmpty || !body(piece.span) { return true }
+    }
+    return false
+  }
+
+  /// What reading a file gives, or nil, with a warning, if it fails.
+  private func attempt<Value>(_ shown: String, _ body: () throws(FileFailure) -> Value) -> Value? {
+    do {
+      return try body()
+    } catch {
+      isIncomplete = true
+      diagnostics.warn(shown, "cannot be read: \(error.reason)")
+      return nil
+    }
+  }
+}

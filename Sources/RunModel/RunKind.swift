@@ -1,0 +1,4 @@
+/// What sort of job a run is.
+public enum RunKind: String, Sendable, Hashable, CaseIterable {
+  case script, pipeline, sweep, automl
+}

@@ -1,0 +1,188 @@
+/// Walks the lines of a metric file and reads the three fields of each.
+struct MLflowLineScanner {
+  /// The first field of a line that is not what it should be.
+  enum Fault {
+    case timestamp, value, step
+  }
+
+  enum Result {
+    /// `step` is nil where the line has two fields.
+    case point(time: Int64, value: Double, step: Int64?)
+    /// With the place of the field within the file.
+    case fault(Fault, Range<Int>)
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
+  /// The number of the line started last, from one.
+  private(set) var line = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+  }
+
+  /// About how many lines there are, if the others are as long as the first.
+  var lineEstimate: Int {
+    let first = bytes.firstIndex(where: isLineEnd) ?? bytes.count
+    return bytes.count / max(first, 8) + 1
+  }
+
+  /// True where the line finished last is the file's last one and lacks its end.
+  var isLineUnended: Bool {
+    guard index == bytes.count, let last = bytes.last else { return false }
+    return !isLineEnd(last)
+  }
+
+  /// Goes to the first field of the next line that has one; false at the end of the file.
+  mutating func startLine() -> Bool {
+    while index < bytes.count {
+      line += 1
+      skipBlanks()
+      guard index < bytes.count else { return false }
+      if !isLineEnd(bytes[index]) { return true }
+      skipLineEnd()
+    }
+    return false
+  }
+
+  /// Leaves whatever the line still holds.
+  mutating func finishLine() {
+    while index < bytes.count, !isLineEnd(bytes[index]) { index += 1 }
+    skipLineEnd()
+  }
+
+  /// The fields of the line that was started.
+  mutating func point() -> Result {
+    var start = index
+    guard let time = wholeNumber() else { return .fault(.timestamp, field(start)) }
+    skipBlanks()
+    start = index
+    guard let value = number() else { return .fault(.value, field(start)) }
+    skipBlanks()
+    guard !isAtLineEnd else { return .point(time: time, value: value, step: nil) }
+    start = index
+    guard let step = wholeNumber() else { return .fault(.step, field(start)) }
+    return .point(time: time, value: value, step: step)
+  }
+
+  // MARK: Fields
+
+  /// A field that is a whole number of 64 bits.
+  private mutating func wholeNumber() -> Int64? {
+    let start = index
+    guard index < bytes.count else { return nil }
+    let isNegative = bytes[index] == UInt8(ascii: "-")
+    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
+    var size: UInt64 = 0
+    let first = index
+    while index < bytes.count {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      size = size &* 10 &+ UInt64(digit)
+      index += 1
+    }
+    guard index > first, isAtFieldEnd else { return nil }
+    if index - first > 18 { return Int64(String(decoding: bytes[start..<index], as: UTF8.self)) }
+    return isNegative ? -Int64(size) : Int64(size)
+  }
+
+  /// A field that is a number as Python writes or reads it.
+  private mutating func number() -> Double? {
+    let start = index
+    guard index < bytes.count else { return nil }
+    let isNegative = bytes[index] == UInt8(ascii: "-")
+    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
+    var digits: UInt64 = 0
+    var power = 0
+    let first = index
+    scanDigits(into: &digits)
+    var digitBytes = index - first
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      let firstFraction = index
+      scanDigits(into: &digits)
+      power = firstFraction - index
+      digitBytes -= power
+    }
+    if digitBytes > 0, index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      guard let exponent = scanExponent() else { return uncommonNumber(start) }
+      power += exponent
+    }
+    // Leading zeros count as digits here, which only sends a few numbers the slow way.
+    guard (1...19).contains(digitBytes), isAtFieldEnd, let size = ExactDecimal.value(digits, power: power) else {
+      return uncommonNumber(start)
+    }
+    return isNegative ? -size : size
+  }
+
+  @inline(__always)
+  private mutating func scanDigits(into digits: inout UInt64) {
+    while index < bytes.count {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return }
+      digits = digits &* 10 &+ UInt64(digit)
+      index += 1
+    }
+  }
+
+  private mutating func scanExponent() -> Int? {
+    guard index < bytes.count else { return nil }
+    let isNegative = bytes[index] == UInt8(ascii: "-")
+    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
+    let first = index
+    var size: UInt64 = 0
+    scanDigits(into: &size)
+    guard (1...4).contains(index - first) else { return nil }
+    return isNegative ? -Int(size) : Int(size)
+  }
+
+  /// Names for what is not finite, very long or very large numbers; nil for what is no number.
+  private mutating func uncommonNumber(_ start: Int) -> Double? {
+    let place = field(start)
+    // No double needs more bytes than this to be told from its neighbours.
+    guard !place.isEmpty, place.count <= 1200 else { return nil }
+    index = place.upperBound
+    let text = String(decoding: bytes[place], as: UTF8.self)
+    switch text.lowercased() {
+    case "nan", "+nan", "-nan": return .nan
+    case "inf", "+inf", "infinity", "+infinity": return .infinity
+    case "-inf", "-infinity": return -.infinity
+    default: break
+    }
+    // Leaves out the hexadecimal numbers that `Double` reads and Python does not write.
+    let isDecimal = bytes[place].allSatisfy { byte in
+      byte &- UInt8(ascii: "0") < 10 || byte | 0x20 == UInt8(ascii: "e") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+    }
+    return isDecimal ? Double(text) : nil
+  }
+
+  // MARK: Places
+
+  /// The bytes of the field that starts at `start`.
+  private func field(_ start: Int) -> Range<Int> {
+    var end = start
+    while end < bytes.count, !isBlank(bytes[end]), !isLineEnd(bytes[end]) { end += 1 }
+    return start..<end
+  }
+
+  private var isAtLineEnd: Bool { index == bytes.count || isLineEnd(bytes[index]) }
+
+  private var isAtFieldEnd: Bool { isAtLineEnd || isBlank(bytes[index]) }
+
+  private mutating func skipBlanks() {
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+  }
+
+  private mutating func skipLineEnd() {
+    guard index < bytes.count else { return }
+    let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+    index += isPair ? 2 : 1
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+}

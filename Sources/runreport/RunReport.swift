@@ -1,0 +1,19 @@
+import ArgumentParser
+import Pages
+
+/// The command line.
+@main
+struct RunReport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: Generator.name,
+    abstract: "Turns machine-learning run stores into a static web site.",
+    discussion: """
+      Reads runs where they are — a runreport store, MLflow's mlruns folder — and writes a folder of HTML, \
+      SVG and CSV that opens anywhere: no server, no Internet, no JavaScript. The format is detected.
+
+        runreport build mlruns --output site      then open site/index.html
+        runreport metrics mlruns --format csv     the numbers alone
+      """,
+    version: Generator.version,
+    subcommands: [BuildCommand.self, MetricsCommand.self])
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// What every command that reads stores takes.
+struct SharedOptions: ParsableArguments {
+  @Argument(help: "Folders with run stores: each itself a store, or holding some.", completion: .directory)
+  var stores: [String]
+
+  @Option(help: ArgumentHelp("Only this experiment, by name or id; may be repeated.", valueName: "name"))
+  var experiment: [String] = []
+
+  @Flag(help: "Take along what a store marks as deleted.")
+  var deleted = false
+
+  @Option(help: ArgumentHelp("How many threads to use; default: one a core.", valueName: "count"))
+  var jobs: Int?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more: notes beside warnings, and every warning.")
+  var verbose = false
+
+  @Flag(help: "Fail if anything had to be left out.")
+  var strict = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number of 1 or more, not \(jobs).") }
+    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude one another.") }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Digests
+import FileAccess
+import Pages
+import Publishing
+import RunStores
+
+/// Exit codes by sysexits(3), so that scripts can tell what went wrong.
+enum SystemExit {
+  /// Something had to be left out and `--strict` was given (EX_DATAERR).
+  static let data = ExitCode(65)
+  /// No store where one was named (EX_NOINPUT).
+  static let noInput = ExitCode(66)
+  /// The output cannot be made (EX_CANTCREAT).
+  static let cannotCreate = ExitCode(73)
+  /// Reading or writing failed on the way (EX_IOERR).
+  static let inputOutput = ExitCode(74)
+  /// A template that does not parse (EX_CONFIG).
+  static let configuration = ExitCode(78)
+
+  /// Runs a command's work, says what went wrong, and ends with the code for it.
+  static func guarding(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let failure as StoreFailure {
+      throw report("\(failure)", noInput)
+    } catch let failure as ExperimentFailure {
+      throw report("\(failure)", noInput)
+    } catch let failure as OutputFailure {
+      throw report("\(failure)", cannotCreate)
+    } catch let failure as TemplateFailure {
+      throw report("\(failure)", configuration)
+    } catch let failure as CacheFailure {
+      throw report("\(failure)", inputOutput)
+    } catch let failure as FileFailure {
+      throw report("\(failure)", inputOutput)
+    }
+  }
+
+  private static func report(_ message: String, _ code: ExitCode) -> ExitCode {
+    Terminal.error("error: " + message)
+    return code
+  }
+}

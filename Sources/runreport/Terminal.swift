@@ -1,0 +1,58 @@
+internal import Glibc
+
+/// What a command says, in whole lines.
+enum Terminal {
+  /// Whether messages go to a person's screen.
+  static let isInteractive = isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+
+  /// How many columns the screen has.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// A line to standard error.
+  static func error(_ line: String) { write(line + "\n", to: 2) }
+
+  /// Text to standard output.
+  ///
+  /// A reader that went away (`| head`) is no error.
+  static func output(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
+  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EPIPE { exit(0) }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes a closed pipe an error of `write` instead of a signal that kills without a word.
+  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// How many cores this process may use.
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Seconds since some fixed moment.
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The wall clock in milliseconds since 1970.
+  static var wallClock: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// A variable of the environment.
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

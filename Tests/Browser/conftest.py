@@ -1,0 +1,90 @@
+"""The real program builds real sites, and a real browser opens them.
+
+Debian's Chromium is used (`/usr/bin/chromium`); Playwright drives it and downloads nothing.
+"""
+
+import functools
+import http.server
+import os
+import pathlib
+import subprocess
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "bin" / "runreport"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+#: What Jenkins sends with every published report unless an administrator loosens it.
+JENKINS_POLICY = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self'"
+
+
+def build(store, output, *arguments):
+    """Runs `runreport build` and returns the folder of the site."""
+    command = [str(PROGRAM), "build", str(store), "--output", str(output), "--quiet", *map(str, arguments)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    return pathlib.Path(output)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site of the sample runs, built for a fixed moment."""
+    return build(
+        ROOT / "SampleRuns", tmp_path_factory.mktemp("sample") / "site", "--title", "Sample runs",
+        "--date", "2026-11-24T06:00:00Z",
+    )
+
+
+class JenkinsHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files with the policy of Jenkins, and the 404 page of the site."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", JENKINS_POLICY)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """The address of the site, served on the loopback under Jenkins' policy from a sub-path."""
+    handler = functools.partial(JenkinsHandler, directory=str(site.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/site/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """One page of each kind, by name: the ones a test should look at."""
+    experiment = next(site.glob("experiments/digits-mlp-*"))
+    multinode = next(path for path in site.glob("experiments/*") if list(path.glob("*/logs/azureml-logs--*")))
+    runs = sorted(path for path in experiment.iterdir() if (path / "index.html").exists())
+    longest = max(site.glob("experiments/*/*/logs/*/2.html"), key=lambda path: len(list(path.parent.iterdir())))
+    automl = max(site.glob("experiments/*automl*/*/index.html"), key=lambda path: path.stat().st_size)
+    found = {
+        "overview": site / "index.html",
+        "experiments": site / "experiments/index.html",
+        "all runs": site / "runs/index.html",
+        "experiment": experiment / "index.html",
+        "run": runs[0] / "index.html",
+        "run with children": automl,
+        "run on several nodes": max(multinode.glob("*/index.html"), key=lambda path: path.stat().st_size),
+        "log": next(multinode.glob("*/logs/azureml-logs--70_driver*.html")),
+        "long log": longest,
+        "build notes": site / "build-notes.html",
+        "not found": site / "404.html",
+    }
+    return {name: path.relative_to(site).as_posix() for name, path in found.items()}

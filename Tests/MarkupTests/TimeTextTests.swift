@@ -1,0 +1,63 @@
+import Foundation
+import Markup
+import TestSupport
+import Testing
+
+@Suite("Times as text")
+struct TimeTextTests {
+  @Test("civil dates agree with Foundation's calendar over random moments")
+  func agreesWithFoundation() throws {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
+    var random = RandomNumbers(seed: 4)
+    // From 1600 on: before the reform of 1582 Foundation's calendar is Julian.
+    let range: ClosedRange<Int64> = -11_676_096_000_000...253_402_300_799_999
+    for _ in 0..<2000 {
+      let moment = Int64.random(in: range, using: &random)
+      let date = CivilDate(milliseconds: moment)
+      // Foundation keeps fractions of seconds in a Double: whole seconds are compared with whole seconds.
+      let second = moment >= 0 ? moment / 1000 : (moment - 999) / 1000
+      let expected = calendar.dateComponents(
+        [.year, .month, .day, .hour, .minute, .second], from: Date(timeIntervalSince1970: Double(second)))
+      let fields = [date.year, date.month, date.day, date.hour, date.minute, date.second]
+      #expect(
+        fields
+          == [expected.year, expected.month, expected.day, expected.hour, expected.minute, expected.second].map {
+            $0 ?? 0
+          })
+      #expect(Int64(date.millisecond) == moment - second * 1000)
+    }
+  }
+
+  @Test("any 64-bit number is a date", arguments: [Int64.min, Int64.max, 0, -1])
+  func takesAnyNumber(moment: Int64) {
+    let date = CivilDate(milliseconds: moment)
+    #expect((1...12).contains(date.month) && (1...31).contains(date.day) && (0...23).contains(date.hour))
+    #expect((0...59).contains(date.minute) && (0...59).contains(date.second) && (0...999).contains(date.millisecond))
+    #expect(!TimeText.iso(moment).isEmpty)
+  }
+
+  @Test("a moment is written for tables, machines and prose")
+  func writesMoments() {
+    let moment: Int64 = 1_795_407_127_000
+    #expect(TimeText.iso(moment) == "2026-11-23T04:12:07Z")
+    #expect(TimeText.iso(moment + 45) == "2026-11-23T04:12:07.045Z")
+    #expect(TimeText.minute(moment) == "2026-11-23 04:12")
+    #expect(TimeText.sentence(moment) == "23 Nov 2026 04:12 UTC")
+    #expect(TimeText.iso(-1) == "1969-12-31T23:59:59.999Z")
+    #expect(TimeText.iso(951_782_400_000) == "2000-02-29T00:00:00Z")
+  }
+
+  @Test(
+    "durations are as exact as they are short",
+    arguments: [
+      (0, "0s"), (-5, "0s"), (49, "0s"), (50, "0.1s"), (830, "0.8s"), (1000, "1s"), (9_949, "9.9s"), (9_999, "10s"),
+      (10_400, "10s"),
+      (59_499, "59s"), (59_500, "1m 00s"), (583_000, "9m 43s"), (3_599_499, "59m 59s"), (3_720_000, "1h 02m"),
+      (86_399_000, "23h 59m"),
+      (273_600_000, "3d 4h"),
+    ] as [(Int64, String)])
+  func writesDurations(milliseconds: Int64, text: String) {
+    #expect(TimeText.duration(milliseconds: milliseconds) == text)
+  }
+}

@@ -1,0 +1,230 @@
+import Digests
+import Fingerprints
+import Markup
+import RunModel
+import TestSupport
+import Testing
+
+@testable import Pages
+
+@Suite("The pages of a log")
+struct LogPagesTests {
+  /// A run with some files, as its pages see it.
+  private func context(_ files: [(path: String, bytes: [UInt8])], artifactLimit: Int64 = 1_000_000) throws -> RunContext
+  {
+    var header = RunHeader(id: "r", name: "lunar <comet>")
+    header.start = Timestamp(milliseconds: 0)
+    let run = Run(
+      header: header,
+      files: files.map { file in
+        let role: RunFile.Role =
+          file.path.hasPrefix("system") ? .systemLog : file.path.hasPrefix("out") ? .output : .log
+        return RunFile(path: file.path, location: "/" + file.path, size: Int64(file.bytes.count), role: role)
+      })
+    let digests = MemoryDigests([RunDigest(run)])
+    let experiment = ExperimentIndex(
+      experiment: Experiment(id: "e", name: "e"), store: 0, key: "e", runs: digests.entries)
+    let contents = SiteContents(
+      title: "t", generatedAt: Timestamp(milliseconds: 0), stores: [], experiments: [experiment],
+      artifactLimit: artifactLimit)
+    let site = Site(
+      contents, source: digests, program: Fingerprint(high: 0, low: 0), templates: try TemplateSet(), assets: AssetSet()
+    )
+    return try RunContext(site: site, plan: site.plan.run(RunPlace(experiment: 0, run: 0)))
+  }
+
+  /// The pages of the first of some files, in order.
+  private func pages(
+    _ files: [(path: String, bytes: [UInt8])], later: [UInt8]? = nil, pieceSize: Int = 1 << 18,
+    artifactLimit: Int64 = 1_000_000
+  ) throws -> [String] {
+    let run = try context(files, artifactLimit: artifactLimit)
+    let sources = Dictionary(files.map { ("/" + $0.path, $0.bytes) }) { first, _ in first }
+    let output = MemoryOutput(sources, later: later.map { ["/" + files[0].path: $0] } ?? [:], pieceSize: pieceSize)
+    try LogPages(run: run, index: 0, siblings: LogSiblings(run), shownAs: "x").write(to: output)
+    let pages = (1...output.files.count).map { output.text(run.files[0].page($0) ?? "") }
+    #expect(!pages.contains(""))
+    return pages
+  }
+
+  private func pages(_ text: String) throws -> [String] { try pages([("a.log", Array(text.utf8))]) }
+
+  private func lines(_ count: Int) -> String { (1...count).map { "line \($0)\n" }.joined() }
+
+  /// The lines of a page: number and what follows it.
+  private func rows(_ page: String) -> [(id: Int, rest: Substring)] {
+    page.split(separator: "<span id=L").dropFirst().map { part in
+      let id = part.prefix { $0.isNumber }
+      return (Int(id) ?? 0, part.dropFirst(id.count))
+    }
+  }
+
+  @Test("each line is an element with a link to itself")
+  func writesLines() throws {
+    let page = try pages("one\n<two> & \"three\"\n\nlast")[0]
+    #expect(
+      page.contains(
+        "<span id=L1><a href=#L1>1</a>one\n</span><span id=L2><a href=#L2>2</a>&lt;two&gt; &amp; \"three\"\n</span>"))
+    #expect(page.contains("<span id=L3><a href=#L3>3</a>\n</span><span id=L4><a href=#L4>4</a>last\n</span></pre>"))
+    #expect(page.contains("4 lines") && page.contains("raw file</a>"))
+    #expect(!page.contains("class=pager"))
+  }
+
+  @Test("line n is on page (n − 1) / 1000 + 1", arguments: [(1, 1), (1000, 1), (1001, 2), (2500, 3)])
+  func splitsPages(count: Int, pageCount: Int) throws {
+    let pages = try pages(lines(count))
+    #expect(pages.count == pageCount)
+    for (index, page) in pages.enumerated() {
+      let expected = Array((index * 1000 + 1)...min(count, index * 1000 + 1000))
+      #expect(rows(page).map(\.id) == expected)
+    }
+    if pageCount == 3 {
+      #expect(pages[1].contains("1001–2000 of 2500 lines") && pages[1].contains("<a href=\"3.html\">next</a>"))
+      #expect(
+        pages[1].contains("<a href=\"../a.log.html\">first</a>")
+          && pages[0].contains("<a href=\"a.log/3.html\">last</a>"))
+    }
+  }
+
+  @Test("pieces of any size make the same pages", arguments: [1, 7, 64, 1000])
+  func readsPieces(pieceSize: Int) throws {
+    let text =
+      (1...1200).map { "\u{1B}[3\($0 % 8)m\($0)\r\u{1B}[0m한 \($0)%" + ($0 % 3 == 0 ? "\r\n" : "\n") }.joined()
+      + "WARN é"
+    let whole = try pages(text)
+    #expect(try pages([("a.log", Array(text.utf8))], pieceSize: pieceSize) == whole)
+  }
+
+  @Test("colours go on from page to page")
+  func carriesColours() throws {
+    let pages = try pages("\u{1B}[31m" + lines(1500))
+    #expect(pages[1].contains("<a href=#L1001>1001</a><i class=f1>line 1001</i>"))
+  }
+
+  @Test("what is folded, cut, left out or read otherwise is said")
+  func tellsWhatItDid() throws {
+    let bytes =
+      Array("1%\r2%\r3%\n".utf8) + Array(String(repeating: "x", count: 9000).utf8) + Array("\nNUL\0\0 bad ".utf8) + [
+        0xFF
+      ]
+    let page = try pages([("a.log", bytes)])[0]
+    #expect(page.contains("2 progress updates folded") && page.contains("3%<small>↻ 2 updates folded</small>"))
+    #expect(page.contains("x<small>first 4.0 KB of 9.0 KB shown</small>"))
+    #expect(page.contains("2 control characters left out") && page.contains("1 unreadable sequence shown as \u{FFFD}"))
+    #expect(try pages([("a.log", [0xE4, 0x41, 0xF6, 0x41, 0xFC, 0x41, 0xDF, 0x0A])])[0].contains("read as Latin-1"))
+    #expect(try pages([("a.log", [0xFF, 0xFE, 0x41, 0, 0x0A, 0])])[0].contains("<span>UTF-16</span>"))
+    #expect(
+      try pages([("a.log", Array(lines(5).utf8))], artifactLimit: 3)[0].contains("too large, raw file not copied"))
+  }
+
+  @Test("a file that turns out late not to be UTF-8 is read again")
+  func readsAgain() throws {
+    let bytes =
+      Array(String(repeating: "plain ASCII\n", count: 100).utf8) + [0xE4, 0x41, 0xF6, 0x41, 0xFC, 0x41, 0xDF, 0x0A]
+    #expect(try pages([("a.log", bytes)], pieceSize: 100)[0].contains("äAöAüAß\n"))
+  }
+
+  @Test("a page of long lines does not grow without bounds")
+  func keepsPagesSmall() throws {
+    let coloured = String(repeating: "\u{1B}[1;31;42m<\u{1B}[0m>", count: 1500) + "\n"
+    for text in [String(repeating: "payload ", count: 500) + "\n", coloured] {
+      let page = try pages(String(repeating: text, count: 1000))[0]
+      #expect(page.utf8.count < 2_000_000)
+      #expect(rows(page).count == 1000)
+      #expect(page.contains("on, only the first 240 bytes of a line are shown, without colours"))
+    }
+  }
+
+  @Test("errors and warnings are counted, listed with links, and marked")
+  func listsFindings() throws {
+    let text =
+      lines(1499)
+      + "ERROR one <x>\nTraceback (most recent call last):\n  File\nValueError: two\nWARN three\nval_error: 0\n"
+    let pages = try pages(text)
+    #expect(pages[0].contains("<strong>2 errors, 1 warning</strong>"))
+    #expect(
+      pages[0].contains("<a href=\"a.log/2.html#L1500\">1500</a> <span>error</span> <code>ERROR one &lt;x&gt;</code>"))
+    #expect(pages[1].contains("<a href=\"#L1503\">1503</a> <span>error</span> <code>ValueError: two</code>"))
+    #expect(!pages[1].contains("\">1501</a>"))
+    let marks = rows(pages[1]).filter { $0.rest.hasPrefix(" class=") }.map {
+      "\($0.id)\($0.rest.dropFirst(7).prefix(1))"
+    }
+    #expect(marks == ["1500e", "1501e", "1502e", "1503e", "1504w"])
+    #expect(!(try self.pages(lines(3))[0].contains("findings")))
+  }
+
+  @Test("what cannot be read, has no text or has gone says so")
+  func tellsWhatIsMissing() throws {
+    let run = try context([("a.log", [1])])
+    let output = MemoryOutput()
+    try LogPages(run: run, index: 0, siblings: LogSiblings(run), shownAs: "e/r/a.log").write(to: output)
+    #expect(output.text(run.files[0].page ?? "").contains("Cannot be read") && output.unreadable == ["e/r/a.log"])
+    var random = RandomNumbers(seed: 1)
+    let noise = (0..<5000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let binary = try pages([("a.log", noise)])
+    #expect(binary.count == 1 && binary[0].contains("Looks binary") && !binary[0].contains("<pre"))
+    #expect(try pages([("a.log", [0xEF, 0xBB, 0xBF])])[0].contains("Empty"))
+  }
+
+  @Test("a file that changes while it is read costs no link")
+  func toleratesChanges() throws {
+    let text = Array(lines(2500).utf8)
+    let shorter = try pages([("a.log", text)], later: Array(lines(700).utf8))
+    #expect(shorter.count == 3 && shorter[2].contains("Gone"))
+    let longer = try pages([("a.log", text)], later: Array(lines(9000).utf8))
+    #expect(longer.count == 3 && rows(longer[2]).last?.id == 2500)
+    #expect(try pages([("a.log", text)], later: [])[0].contains("Gone"))
+  }
+
+  @Test("lists the run's other files, this one marked")
+  func listsSiblings() throws {
+    let files = ["logs/b.log", "system_logs/s.log", "user_logs/std_log.txt", "outputs/c.json"].map {
+      ($0, Array("x\n".utf8))
+    }
+    let page = try pages(files)[0]
+    let names = page.split(separator: "<li><a ").dropFirst().compactMap {
+      $0.split(separator: "title=\"").last?.split(separator: "\"").first
+    }
+    #expect(names == ["user_logs/std_log.txt", "logs/b.log", "system_logs/s.log", "outputs/c.json"])
+    #expect(page.contains("<a aria-current=page title=\"logs/b.log\" href=\"logs--b.log.html\">b.log</a>"))
+    #expect(page.contains("lunar &lt;comet&gt;</a>"))
+    #expect(!(try pages("x\n")[0].contains("log-files")))
+  }
+
+  @Test("lists forty of many files, the current one among them", arguments: [0, 1, 40, 99])
+  func windowsSiblings(current: Int) throws {
+    let files = (0..<100).map { ("logs/\(1000 + $0).log", Array("x\n".utf8)) }
+    let run = try context(files)
+    let markup = LogSiblings(run).markup(current: current, on: run.files[current].page ?? "").string
+    #expect(markup.split(separator: "<li><a ").count == 41)
+    #expect(markup.contains("aria-current=page title=\"logs/\(1000 + current).log\"") && markup.contains("40 of 100"))
+  }
+
+  @Test("a name too long for the list keeps its ends")
+  func shortensNames() {
+    let node = String(repeating: "8fb7f64b5dc8faaa", count: 4)
+    #expect(LogSiblings.shortName("55_azureml-execution-tvmps_\(node)_d.txt") == "55_azureml-exe…c8faaa_d.txt")
+    #expect(LogSiblings.shortName("70_driver_log_0.txt") == "70_driver_log_0.txt")
+  }
+
+  @Test("few pages are all listed, many so that any is a few steps away")
+  func listsPages() {
+    #expect(LogPageList.numbers(around: 3, of: 40) == Array(1...40))
+    for count in [41, 100, 999, 10_000, 1_000_000] {
+      for current in [1, 2, count / 3, count] {
+        let numbers = LogPageList.numbers(around: current, of: count)
+        #expect(numbers.count <= 90 && numbers.first == 1 && numbers.last == count && numbers.contains(current))
+        // Going on from the listed page that is nearest reaches any other.
+        for target in [1, 7, count / 2, count - 3, count] {
+          var place = current
+          var steps = 0
+          while place != target, steps < 30 {
+            place = LogPageList.numbers(around: place, of: count).min { abs($0 - target) < abs($1 - target) } ?? place
+            steps += 1
+          }
+          #expect(place == target && steps <= 14, "\(current) → \(target) of \(count): \(steps)")
+        }
+      }
+    }
+  }
+}

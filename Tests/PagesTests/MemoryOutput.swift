@@ -1,0 +1,48 @@
+@testable import Pages
+
+/// Keeps what a job makes, and gives it the files it asks for in pieces of any size.
+final class MemoryOutput: SiteJob.Output {
+  /// The files of runs by location; one that is not there cannot be read.
+  var sources: [String: [UInt8]]
+  /// What is read from the second time on, for files that change while a site is made.
+  var laterSources: [String: [UInt8]]
+  private let pieceSize: Int
+  private(set) var files: [String: [UInt8]] = [:]
+  private(set) var copies: [String: String] = [:]
+  private(set) var unreadable: [String] = []
+  private var readCounts: [String: Int] = [:]
+
+  init(_ sources: [String: [UInt8]] = [:], later: [String: [UInt8]] = [:], pieceSize: Int = 1 << 18) {
+    self.sources = sources
+    laterSources = later
+    self.pieceSize = pieceSize
+  }
+
+  /// The text of a file that was made; empty if it was not.
+  func text(_ path: String) -> String { String(decoding: files[path] ?? [], as: UTF8.self) }
+
+  func put(_ bytes: [UInt8], at path: String) throws { files[path] = bytes }
+
+  func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws {
+    try body { piece in
+      files[path, default: []] += piece
+      piece.removeAll()
+    }
+  }
+
+  func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws { copies[path] = source }
+
+  func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+    readCounts[source, default: 0] += 1
+    let later = readCounts[source, default: 0] > 1 ? laterSources[source] : nil
+    guard let bytes = later ?? sources[source] else {
+      unreadable.append(shown)
+      return false
+    }
+    for start in stride(from: 0, to: bytes.count, by: pieceSize) {
+      let piece = bytes[start...].prefix(pieceSize)
+      guard try body(piece.span) else { break }
+    }
+    return true
+  }
+}

@@ -1,0 +1,90 @@
+import Digests
+import RunModel
+import TestSupport
+import Testing
+
+@testable import Pages
+
+@Suite("The plan of a site")
+struct SitePlanTests {
+  private func run(_ id: String, parent: String? = nil, start: Int64 = 0) -> RunDigest {
+    var header = RunHeader(id: id, name: id)
+    header.parent = parent
+    header.start = Timestamp(milliseconds: start)
+    return RunDigest(Run(header: header))
+  }
+
+  private func plan(_ experiments: [[RunDigest]], store: Int = 0) -> SitePlan {
+    SitePlan(
+      contents(
+        experiments.enumerated().map { index, runs in
+          ExperimentIndex(
+            experiment: Experiment(id: "\(index)", name: "e\(index)"), store: store, key: "\(index)",
+            runs: MemoryDigests(runs).entries)
+        }))
+  }
+
+  private func contents(_ experiments: [ExperimentIndex]) -> SiteContents {
+    SiteContents(
+      title: "t", generatedAt: Timestamp(milliseconds: 0), stores: [], experiments: experiments, artifactLimit: 1000)
+  }
+
+  @Test("puts children below their parents, newest parents first")
+  func ordersChildren() {
+    let plan = plan([
+      [run("p", start: 1), run("c1", parent: "p", start: 2), run("q", start: 9), run("c2", parent: "c1", start: 3)]
+    ])
+    let runs = plan.experiments[0]
+    // Digests are newest first: q, c2, c1, p.
+    #expect(runs.order == [0, 3, 2, 1])
+    #expect(runs.runs.map(\.depth) == [0, 2, 1, 0])
+  }
+
+  @Test("finds parents in other experiments and leaves missing ones out")
+  func findsParents() {
+    let plan = plan([[run("p")], [run("c", parent: "p"), run("lost", parent: "nobody")]])
+    #expect(plan.experiments[1].runs[0].parent == RunPlace(experiment: 0, run: 0))
+    #expect(plan.experiments[1].runs[1].parent == nil)
+    #expect(plan.experiments[0].runs[0].children == [RunPlace(experiment: 1, run: 0)])
+  }
+
+  @Test("breaks cycles of parents and lists every run once")
+  func breaksCycles() {
+    let plan = plan([
+      [run("a", parent: "c"), run("b", parent: "a"), run("c", parent: "b"), run("self", parent: "self")]
+    ])
+    #expect(plan.experiments[0].order.sorted() == [0, 1, 2, 3])
+  }
+
+  @Test("gives each run a folder of its own even if ids repeat")
+  func separatesTwins() {
+    let plan = plan([[run("same"), run("same"), run("SAME")]])
+    let folders = plan.experiments[0].runs.map { $0.folder.lowercased() }
+    #expect(Set(folders).count == 3)
+  }
+
+  @Test("keeps files apart whose names differ only in case, or are made equal")
+  func separatesFiles() {
+    let paths = ["a/b.log", "a--b.log", "A/B.log", "x.html", "x.html.txt", "é.txt", "è.txt"]
+    let files = paths.map { RunFile(path: $0, location: "/", size: 1, role: .log) }
+    let plans = FilePlan.plans(for: files, folder: "r", artifactLimit: 1000)
+    #expect(Set(plans.compactMap { $0.copy?.lowercased() }).count == paths.count)
+    #expect(Set(plans.compactMap { $0.page?.lowercased() }).count == paths.count)
+  }
+
+  @Test(
+    "never serves a run's file under a name a browser runs", arguments: ["a.html", "a.svg", "a.js", "A.HTM", "a.xml"])
+  func disarmsFiles(path: String) throws {
+    let file = RunFile(path: path, location: "/", size: 1, role: .output)
+    let plan = try #require(FilePlan.plans(for: [file], folder: "r", artifactLimit: 1000).first)
+    #expect(plan.copy?.hasSuffix(".txt") == true)
+  }
+
+  @Test("neither copies nor shows what cannot be read, and lists what is too large")
+  func leavesOut() {
+    let link = RunFile(path: "l", location: "/", size: 1, role: .log, obstacle: .symbolicLink)
+    let large = RunFile(path: "model.pt", location: "/", size: 1001, role: .output)
+    let plans = FilePlan.plans(for: [link, large], folder: "r", artifactLimit: 1000)
+    #expect(plans == [FilePlan(), FilePlan()])
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import RunModel
+import TestSupport
+import Testing
+
+@testable import Publishing
+
+/// Whole pages as they are, so that a change of them is seen in the diff of a review.
+@Suite("Pages look as they did")
+struct GoldenPageTests {
+  private static let store = [
+    "store/mlp/experiment.json": """
+    {"name": "Digits", "tags": {"team": "vision"}, "primary_metric": "val/accuracy",
+     "metrics": {"val/accuracy": {"direction": "higher", "unit": "%"}}}
+    """,
+    "store/mlp/notes.md": "# Question\n\nHow small?\n\n| run | best |\n|---|--:|\n| [a](lunar-comet) | 0.9 |\n",
+    "store/mlp/a/run.json": """
+    {"id": "a1", "name": "lunar-comet", "status": "completed", "start": "2026-11-23T04:00:00Z",
+     "end": "2026-11-23T04:09:43Z", "user": "ana", "compute_target": "gpu", "parameters": {"lr": 0.1, "width": 64},
+     "source": {"commit": "abc123"}}
+    """,
+    "store/mlp/a/metrics.jsonl": """
+    {"step": 1, "values": {"val/accuracy": 0.5, "val/loss": 2.0}}
+    {"step": 2, "values": {"val/accuracy": 0.9, "val/loss": NaN}}
+    {"step": 3, "values": {"val/accuracy": 0.875, "val/loss": 0.25}}
+    {"name": "matrix", "type": "confusion_matrix", "data": {"class_labels": ["cat", "dog"], "matrix": [[9, 1], [2, 8]]}}
+
+    """,
+    "store/mlp/a/notes.md": "Fine. See [the log](logs/train.log).\n",
+    "store/mlp/a/logs/train.log":
+      "start\n\u{1B}[31mred\u{1B}[0m\nbar 10%\rbar 100%\nWARNING: slow\nTraceback (most recent call last):\n  File \"a.py\"\nValueError: <bad>\n",
+    "store/mlp/b/run.json": """
+    {"id": "b2", "name": "rusty-falcon", "status": "failed", "start": "2026-11-23T05:00:00Z", "parent": "a1",
+     "parameters": {"lr": 0.01, "width": 64}, "error": "boom"}
+    """,
+    "store/mlp/b/metrics.jsonl": "{\"name\": \"val/accuracy\", \"step\": 1, \"value\": 0.1}\n",
+  ]
+
+  @Test(
+    "overview, experiment, run, log, all runs and their twins",
+    arguments: [
+      ("index.html", "overview.html"), ("experiments/digits-31b06dae/index.html", "experiment.html"),
+      ("experiments/digits-31b06dae/lunar-comet-x/index.html", "run.html"),
+      ("experiments/digits-31b06dae/lunar-comet-x/logs/logs--train.log.html", "log.html"),
+      ("runs/index.html", "all-runs.html"), ("runs/runs.csv", "runs.csv"), ("runs/runs.json", "runs.json"),
+      ("runs/metrics.json", "metrics.json"),
+    ])
+  func page(path: String, golden: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.store)
+    var options = BuildOptions(
+      locations: [folder.path + "/store"], output: folder.path + "/site", jobs: 2,
+      now: Timestamp(milliseconds: 1_795_500_000_000))
+    options.title = "Golden"
+    options.keepsCache = false
+    _ = try SiteBuilder(options).build(reporting: DiagnosticCollector())
+    let found = try #require(folder.files.first { Self.matches($0, "site/" + path) }, "\(folder.files)")
+    // Where the test put its store is no part of the page.
+    let text = try folder.text(found).replacing(folder.path + "/", with: "")
+    try Golden.expect(text, matches: golden)
+  }
+
+  /// Whether a path is the one meant, the hashes at the ends of its folders aside.
+  private static func matches(_ path: String, _ pattern: String) -> Bool {
+    func plain(_ text: String) -> [Substring] {
+      text.split(separator: "/").map { part in
+        part.hasSuffix(".html") || part.contains(".")
+          ? part : part.split(separator: "-").dropLast().joined(separator: "-")[...]
+      }
+    }
+    return plain(path) == plain(pattern)
+  }
+}

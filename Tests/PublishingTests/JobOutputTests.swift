@@ -1,0 +1,59 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Publishing
+
+@Suite("What a job reads of a run's files")
+struct JobOutputTests {
+  let folder: TemporaryFolder
+  let diagnostics = DiagnosticCollector()
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func output() throws -> JobOutput {
+    JobOutput(folder: try OutputFolder(folder.path + "/site"), diagnostics: diagnostics)
+  }
+
+  @Test("comes in pieces that make the whole file", arguments: [0, 1, 262_144, 700_000])
+  func readsPieces(size: Int) throws {
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    try folder.write(bytes, to: "log")
+    var read: [UInt8] = []
+    var sizes: [Int] = []
+    let isWhole = try output().read(folder.path + "/log", shownAs: "log") { piece in
+      piece.withUnsafeBufferPointer { read += $0 }
+      sizes.append(piece.count)
+      return true
+    }
+    #expect(isWhole && read == bytes)
+    #expect(Set(sizes.dropLast()).count <= 1)
+  }
+
+  @Test("ends when the reader has enough, and passes on what the reader throws")
+  func stops() throws {
+    struct Full: Error {}
+    try folder.write([UInt8](repeating: 1, count: 700_000), to: "log")
+    let output = try output()
+    var count = 0
+    let isWhole = try output.read(folder.path + "/log", shownAs: "log") { _ in
+      count += 1
+      return false
+    }
+    #expect(isWhole && count == 1)
+    #expect(throws: Full.self) { _ = try output.read(folder.path + "/log", shownAs: "log") { _ in throw Full() } }
+    #expect(!output.isIncomplete && diagnostics.sorted.isEmpty)
+  }
+
+  @Test("is no link, no FIFO and nothing that is missing; each costs a warning", arguments: ["link", "pipe", "none"])
+  func refuses(name: String) throws {
+    try folder.write(["log": "text"])
+    symlink(folder.path + "/log", folder.path + "/link")
+    mkfifo(folder.path + "/pipe", 0o600)
+    let output = try output()
+    #expect(!(try output.read(folder.path + "/" + name, shownAs: "e/r/\(name)") { _ in true }))
+    #expect(output.isIncomplete && diagnostics.sorted.count == 1)
+    #expect(diagnostics.sorted.first?.description.contains("e/r/\(name)") == true)
+  }
+}
