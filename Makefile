@@ -49,5 +49,15 @@ test-packages:
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
 
+# Workloads from a seed, this program beside its peers, ratios of medians. BENCH="--quick" or BENCH="--only pages".
+.PHONY: bench
+bench: build
+	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind
+	@test -x $(VENV)-bench/bin/python || python3 -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	@swift build -c release --product kernels --scratch-path .build-release
+	@install -s "$$(swift build -c release --product kernels --scratch-path .build-release --show-bin-path)/kernels" bin/kernels
+	@python3 Benchmarks/bench.py $(BENCH)
+
 clean:
 	rm -rf .build .build-release bin

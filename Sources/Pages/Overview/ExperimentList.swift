@@ -7,6 +7,8 @@ struct ExperimentList {
   let site: Site
   /// The page it stands on.
   let path: String
+  /// Whether the first line of each note has a column.
+  var showsNotes = true
 
   /// The experiments with the latest sign of life first.
   static func newestFirst(_ site: Site) -> [Int] {
@@ -20,7 +22,8 @@ struct ExperimentList {
       "<caption class=hidden>Experiments, latest activity first</caption>\n<thead><tr><th scope=col class=t>Experiment")
     writer.raw(
       "<th scope=col>Runs<th scope=col class=t>Status<th scope=col class=t>Best by primary metric<th scope=col>Value")
-    writer.raw("<th scope=col class=t>Latest activity (UTC)<th scope=col class=t>Note\n<tbody>\n")
+    writer.raw("<th scope=col class=t>Latest activity (UTC)")
+    writer.raw(showsNotes ? "<th scope=col class=t>Note\n<tbody>\n" : "\n<tbody>\n")
     for index in experiments { try writeRow(index, to: &writer) }
     writer.raw("</table></div>\n")
   }
@@ -37,8 +40,8 @@ struct ExperimentList {
     try writeBest(index, to: &writer)
     writer.raw("<td class=t>")
     if let sign = digest.lastSign { writer.time(sign) }
-    writer.raw("<td class=\"t wrap\">")
-    if let note = digest.experiment.note { writer.text(NoteText.firstLine(note)) }
+    if showsNotes { writer.raw("<td class=\"t cut\">") }
+    if showsNotes, let note = digest.experiment.note { writer.text(NoteText.firstLine(note)) }
     writer.raw("\n")
   }
 
@@ -49,7 +52,7 @@ struct ExperimentList {
       let score = column.score(series.summary)
     else { return writer.raw("<td class=t><td>") }
     let place = RunPlace(experiment: index, run: run)
-    writer.raw("<td class=t>")
+    writer.raw("<td class=\"t mixed\">")
     writer.link(PagePath.relative(from: path, to: site.plan.run(place).page), site.entry(place).displayName)
     writer.raw(" <span class=quiet>")
     writer.text(name + (column.arrow.isEmpty ? "" : " " + column.arrow))

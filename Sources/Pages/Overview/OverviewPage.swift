@@ -79,7 +79,7 @@ struct OverviewPage {
 
   private func experiments() throws -> MarkupWriter {
     var writer = MarkupWriter()
-    try ExperimentList(site: site, path: SitePlan.overview)
+    try ExperimentList(site: site, path: SitePlan.overview, showsNotes: false)
       .write(ExperimentList.newestFirst(site).prefix(Self.experimentRows), to: &writer)
     return writer
   }

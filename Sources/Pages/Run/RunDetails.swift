@@ -18,7 +18,7 @@ struct RunDetails {
     moment("Ended", header.end, to: &writer)
     if header.end == nil { moment("Last sign of life", run.digest.lastSign, to: &writer) }
     term("User", header.user, to: &writer)
-    term("Compute target", header.computeTarget, to: &writer)
+    term("Compute", header.computeTarget, to: &writer)
     term("Nodes", header.nodeCount.flatMap { $0 > 1 ? NumberText.grouped($0) : nil }, to: &writer)
     term("Script", code: header.script, to: &writer)
     if !header.arguments.isEmpty {

@@ -1,0 +1,131 @@
+"""Makes what is measured, from a seed: the same call makes the same bytes."""
+
+import json
+import os
+import pathlib
+import random
+import shutil
+import zlib
+
+import make_mlflow_store
+
+SEED = 7
+START = 1_790_000_000  # seconds since 1970, the first run of every store
+LONG_AGO = 1_700_000_000  # what all files are dated; the program trusts its cache only for files older than 2 s
+
+
+class Workloads:
+    """Keeps what was made, by maker and parameters, and makes it only when it is not there."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        here = pathlib.Path(__file__).parent
+        sources = [(here / name).read_bytes() for name in ("workloads.py", "make_mlflow_store.py", "hugo_site.py")]
+        self.version = f"{zlib.crc32(b''.join(sources)):08x}"  # a changed maker makes anew
+
+    def get(self, maker, *parameters):
+        """The folder that `maker(folder, *parameters)` filled."""
+        folder = self.folder / "-".join([maker.__name__, *map(str, parameters), self.version])
+        if not folder.exists():
+            unfinished = self.folder / "unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(parents=True)
+            maker(unfinished, *parameters)
+            settle(unfinished)
+            unfinished.rename(folder)
+        return folder
+
+
+def settle(folder):
+    """Dates everything back, each folder after its files."""
+    for path, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            os.utime(os.path.join(path, name), (LONG_AGO, LONG_AGO))
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def mlflow_store(folder, runs, metrics, points):
+    make_mlflow_store.write_store(folder, runs, metrics, points, SEED)
+
+
+def write_run(folder, number, metric_lines, **more):
+    """A finished run of a native store."""
+    folder.mkdir(parents=True)
+    start = START + 60 * number
+    run = {"id": folder.name, "status": "completed", "start": start, "end": start + 50, "user": "bench", **more}
+    (folder / "run.json").write_text(json.dumps(run))
+    with open(folder / "metrics.jsonl", "w") as file:
+        file.writelines(metric_lines)
+
+
+def json_lines(folder, runs, metrics, steps):
+    """`store/`, a line a value as a logger appends them, and `all.jsonl`, the same lines in one file."""
+    rng = random.Random(SEED)
+
+    def lines(number):
+        levels = [rng.random() + 0.5 for _ in range(metrics)]
+        for step in range(steps):
+            time = START + 60 * number + step * 0.5 + rng.random() / 4
+            for metric, level in enumerate(levels):
+                value = level / (1 + step / 10) + rng.gauss(0, 0.01)
+                yield f'{{"name": "validation/{metric}", "step": {step}, "time": {time!r}, "value": {value!r}}}\n'
+
+    for number in range(runs):
+        write_run(folder / "store" / "lines" / f"run-{number:04}", number, lines(number))
+    with open(folder / "all.jsonl", "wb") as whole:
+        for file in sorted(folder.glob("store/*/*/metrics.jsonl")):
+            whole.write(file.read_bytes())
+
+
+def chart_store(folder, runs, metrics, steps):
+    """One experiment of long runs, a line a step with the values of all metrics."""
+    rng = random.Random(SEED)
+
+    def lines(_):
+        for step in range(steps):
+            level = 1 / (1 + step / 50)
+            values = {f"metric_{metric}": level + rng.gauss(0, 0.02) for metric in range(metrics)}
+            yield json.dumps({"step": step, "values": values}) + "\n"
+
+    for number in range(runs):
+        write_run(folder / "charts" / f"run-{number}", number, lines(number))
+
+
+def small_runs(folder, runs):
+    """Many runs of 3 metrics × 5 points and 3 parameters, in one experiment."""
+    rng = random.Random(SEED)
+    for number in range(runs):
+        lines = [
+            f'{{"name": "{name}", "step": {step}, "value": {rng.random() / (1 + step)!r}}}\n'
+            for step in range(5) for name in ("loss", "accuracy", "seconds")]
+        parameters = {"lr": rng.choice([0.1, 0.01, 0.001]), "width": rng.choice([64, 128, 256]), "seed": number}
+        write_run(folder / "small" / f"run-{number:06}", number, lines, parameters=parameters)
+
+
+def notes(folder, size):
+    """`long/` and `empty/`: the same store of one run, with a note of about `size` bytes and with an empty one.
+
+    `note.md` is that note. It has no tables: cmark has none, and both shall do the same work.
+    """
+    rng = random.Random(SEED)
+    words = "loss rate layer batch seed epoch model curve sample error weight drift test split early noise".split()
+
+    def text(count):
+        chosen = [rng.choice(words) for _ in range(count)]
+        chosen[rng.randrange(count)] = rng.choice(["**bold**", "*slanted*", "`code()`", "[link](https://example.org)"])
+        return " ".join(chosen)
+
+    parts, length = [], 0
+    while length < size:
+        parts.append(rng.choice([
+            lambda: f"## {text(4)}", lambda: text(60), lambda: text(90),
+            lambda: "\n".join(f"- {text(8)}" for _ in range(5)),
+            lambda: "\n".join(f"{item}. {text(8)}" for item in range(1, 5)),
+            lambda: f"> {text(20)}", lambda: f"```python\n{text(10)}\n{text(10)}\n```"])())
+        length += len(parts[-1]) + 2
+    note = "\n\n".join(parts) + "\n"
+    (folder / "note.md").write_text(note)
+    for name, content in (("long", note), ("empty", "")):
+        run = folder / name / "notes" / "run"
+        write_run(run, 0, ['{"name": "loss", "step": 1, "value": 0.5}\n'])
+        (run / "notes.md").write_text(content)
