@@ -35,7 +35,7 @@ public struct MetricSeries: Sendable, Hashable {
   public var count: Int { values.count }
 
   /// Appends one value.
-  public mutating func append(step: Int64, time: Int64, value: Double) {
+  @inlinable public mutating func append(step: Int64, time: Int64, value: Double) {
     steps.append(step)
     times.append(time)
     values.append(value)

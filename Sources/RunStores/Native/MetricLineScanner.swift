@@ -1,3 +1,4 @@
+internal import Glibc
 import RunModel
 
 /// Reads the commonest line of `metrics.jsonl` without making any value in between:
@@ -90,9 +91,8 @@ enum MetricLineScanner {
   private static func matches(
     _ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString
   ) -> Bool {
-    word.withUTF8Buffer { letters in
-      letters.count == range.count && letters.indices.allSatisfy { letters[$0] == line[range.lowerBound + $0] }
-    }
+    guard let base = line.baseAddress, word.utf8CodeUnitCount == range.count else { return false }
+    return memcmp(base + range.lowerBound, word.utf8Start, range.count) == 0
   }
 
   private static func skipSpace(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {

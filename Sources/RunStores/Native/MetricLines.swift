@@ -1,4 +1,5 @@
 import Diagnostics
+internal import Glibc
 import RunModel
 
 /// The metrics of one run, gathered line by line from `metrics.jsonl`.
@@ -30,8 +31,7 @@ struct MetricLines {
       var number = 0
       while start < buffer.count {
         number += 1
-        var end = start
-        while end < buffer.count, buffer[end] != UInt8(ascii: "\n") { end += 1 }
+        let end = MetricLines.lineEnd(in: buffer, from: start)
         let isCut = end == buffer.count
         readLine(
           UnsafeBufferPointer(rebasing: buffer[start..<end]), number: number, isCut: isCut, file: file,
@@ -39,6 +39,14 @@ struct MetricLines {
         start = end + 1
       }
     }
+  }
+
+  /// Where the line that begins at `start` ends.
+  private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
   private mutating func readLine(
@@ -76,11 +84,18 @@ struct MetricLines {
 
   private mutating func seriesIndex(named name: UnsafeBufferPointer<UInt8>) -> Int {
     if lastIndex >= 0 {
-      if nameBytes[lastIndex].elementsEqual(name) { return lastIndex }
       let next = lastIndex + 1 < nameBytes.count ? lastIndex + 1 : 0
-      if nameBytes[next].elementsEqual(name) { return next }
+      if isName(next, name) { return next }
+      if isName(lastIndex, name) { return lastIndex }
     }
     return seriesIndex(named: String(decoding: name, as: UTF8.self))
+  }
+
+  private func isName(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    nameBytes[index].withUnsafeBufferPointer { known in
+      guard known.count == name.count, let a = known.baseAddress, let b = name.baseAddress else { return false }
+      return memcmp(a, b, name.count) == 0
+    }
   }
 
   private mutating func seriesIndex(named name: String) -> Int {

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Reads decimal numbers from bytes.
 ///
-/// Up to 19 digits with a power of ten of at most 22 are exact in two operations (Clinger's fast path:
-/// both the digits and the power are whole doubles); anything else goes through `strtod`.
+/// Up to 19 digits with a power of ten of at most 27 are exact in one step of 128 bits (`ExactDecimal`); anything
+/// else goes through `strtod`.
 enum DecimalScanner {
   struct Scanned {
     var value: Double
@@ -22,37 +22,20 @@ enum DecimalScanner {
     if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
 
     var digits: UInt64 = 0
-    var digitCount = 0
-    var power = 0
     let firstDigit = index
-    while index < count {
-      let digit = bytes[index] &- UInt8(ascii: "0")
-      guard digit < 10 else { break }
-      if digitCount < 19 { digits = digits &* 10 &+ UInt64(digit) } else { power += 1 }
-      if digits != 0 { digitCount += 1 }
-      index += 1
-    }
-    let wholeDigits = index - firstDigit
+    scanDigits(bytes, &index, into: &digits)
+    var digitCount = index - firstDigit
+    var power = 0
     var isWhole = true
-    var fractionDigits = 0
     if index < count, bytes[index] == UInt8(ascii: ".") {
       isWhole = false
       index += 1
       let firstFraction = index
-      while index < count {
-        let digit = bytes[index] &- UInt8(ascii: "0")
-        guard digit < 10 else { break }
-        if digitCount < 19 {
-          digits = digits &* 10 &+ UInt64(digit)
-          power -= 1
-        }
-        if digits != 0 { digitCount += 1 }
-        index += 1
-      }
-      fractionDigits = index - firstFraction
+      scanDigits(bytes, &index, into: &digits)
+      power = firstFraction - index
+      digitCount -= power
     }
-    guard wholeDigits + fractionDigits > 0 else { return nil }
-
+    guard digitCount > 0 else { return nil }
     if index < count, bytes[index] | 0x20 == UInt8(ascii: "e") {
       if let exponent = scanExponent(bytes, from: index + 1) {
         isWhole = false
@@ -60,18 +43,38 @@ enum DecimalScanner {
         index = exponent.end
       }
     }
-
+    if digitCount > 19 { digitCount -= leadingZeros(bytes, from: firstDigit) }
+    guard digitCount <= 19 else { return slow(bytes, start: start, end: index, isWhole: isWhole) }
     if isWhole, digitCount <= 18 {
       let whole = isNegative ? -Int64(digits) : Int64(digits)
       let value = isNegative && whole == 0 ? -0.0 : Double(whole)
       return Scanned(value: value, integer: whole, end: index)
     }
-    if digitCount <= 19, digits <= 1 << 53, power.magnitude <= 22 {
-      let scale = powers[Int(power.magnitude)]
-      let size = power < 0 ? Double(digits) / scale : Double(digits) * scale
-      return Scanned(value: isNegative ? -size : size, integer: nil, end: index)
+    guard !isWhole, let size = ExactDecimal.value(digits, power: power) else {
+      return slow(bytes, start: start, end: index, isWhole: isWhole)
     }
-    return slow(bytes, start: start, end: index, isWhole: isWhole)
+    return Scanned(value: isNegative ? -size : size, integer: nil, end: index)
+  }
+
+  @inline(__always)
+  private static func scanDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, into digits: inout UInt64) {
+    while index < bytes.count {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return }
+      digits = digits &* 10 &+ UInt64(digit)
+      index += 1
+    }
+  }
+
+  /// How many zeros stand before the first other digit, a point between them aside; they change no value.
+  private static func leadingZeros(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    var zeros = 0
+    while index < bytes.count, bytes[index] == UInt8(ascii: "0") || bytes[index] == UInt8(ascii: ".") {
+      if bytes[index] == UInt8(ascii: "0") { zeros += 1 }
+      index += 1
+    }
+    return zeros
   }
 
   private static func scanExponent(
@@ -100,9 +103,4 @@ enum DecimalScanner {
     let text = String(decoding: bytes[start..<end], as: UTF8.self)
     return Scanned(value: strtod(text, nil), integer: isWhole ? Int64(text) : nil, end: end)
   }
-
-  private static let powers: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
-  ]
 }
