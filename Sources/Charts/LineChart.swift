@@ -51,7 +51,7 @@ public struct LineChart: Sendable {
     writer.raw("</title>\n<desc id=\"")
     writer.text(id)
     writer.raw("-d\">")
-    writer.text(ChartText.description(of: plan))
+    ChartText.writeDescription(of: plan, into: &writer)
     writer.raw("</desc>\n")
     AxisMark(plan: plan).write(into: &writer)
     plan.writeSeries(into: &writer)

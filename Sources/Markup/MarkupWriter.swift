@@ -101,6 +101,14 @@ public struct MarkupWriter: Sendable {
     bytes.append(decimal: UInt64(value.magnitude))
   }
 
+  /// Appends a number with all its digits, as `NumberText.exact` gives it.
+  public mutating func exact(_ value: Double) {
+    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15 else {
+      return safe(NumberText.exact(value))
+    }
+    bytes.append(shortest: value)
+  }
+
   /// Appends a coordinate rounded to one decimal, without a trailing zero: `12`, `12.5`, `-0.3`.
   ///
   /// The value must be finite and below 10¹⁵ in size; anything else is written as 0.

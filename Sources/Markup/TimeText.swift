@@ -8,12 +8,25 @@ public enum TimeText {
   /// `2026-11-23 04:12`, for tables that name the zone in their head.
   public static func minute(_ milliseconds: Int64) -> String {
     let date = CivilDate(milliseconds: milliseconds)
-    return "\(day(date)) \(pad(date.hour)):\(pad(date.minute))"
+    guard (0...9999).contains(date.year) else { return "\(day(date)) \(pad(date.hour)):\(pad(date.minute))" }
+    return String(unsafeUninitializedCapacity: 16) { buffer in
+      minuteBytes(date, between: UInt8(ascii: " "), in: buffer)
+      return 16
+    }
   }
 
   /// `2026-11-23T04:12:07Z`, with milliseconds where there are any: what `<time datetime>` and JSON take.
   public static func iso(_ milliseconds: Int64) -> String {
     let date = CivilDate(milliseconds: milliseconds)
+    if (0...9999).contains(date.year), date.millisecond == 0 {
+      return String(unsafeUninitializedCapacity: 20) { buffer in
+        minuteBytes(date, between: UInt8(ascii: "T"), in: buffer)
+        buffer[16] = UInt8(ascii: ":")
+        put(date.second, at: 17, in: buffer)
+        buffer[19] = UInt8(ascii: "Z")
+        return 20
+      }
+    }
     let fraction = date.millisecond == 0 ? "" : "." + pad(date.millisecond, to: 3)
     return "\(day(date))T\(pad(date.hour)):\(pad(date.minute)):\(pad(date.second))\(fraction)Z"
   }
@@ -39,6 +52,7 @@ public enum TimeText {
     return "\(seconds / 86_400)d \(seconds / 3600 % 24)h"
   }
 
+  /// `2026-11-23`.
   private static func day(_ date: CivilDate) -> String {
     "\(pad(date.year, to: 4))-\(pad(date.month))-\(pad(date.day))"
   }
@@ -47,5 +61,27 @@ public enum TimeText {
     let digits = String(value.magnitude)
     let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
     return (value < 0 ? "-" : "") + zeros + digits
+  }
+
+  /// Both digits of numbers below 100, most of what a moment is made of.
+  private static func put(_ value: Int, at index: Int, in buffer: UnsafeMutableBufferPointer<UInt8>) {
+    buffer[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / 10)
+    buffer[index + 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10)
+  }
+
+  /// `2026-11-23T04:12` with another byte between day and hour, for years of four digits.
+  private static func minuteBytes(
+    _ date: CivilDate, between: UInt8, in buffer: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    put(date.year / 100, at: 0, in: buffer)
+    put(date.year % 100, at: 2, in: buffer)
+    buffer[4] = UInt8(ascii: "-")
+    put(date.month, at: 5, in: buffer)
+    buffer[7] = UInt8(ascii: "-")
+    put(date.day, at: 8, in: buffer)
+    buffer[10] = between
+    put(date.hour, at: 11, in: buffer)
+    buffer[13] = UInt8(ascii: ":")
+    put(date.minute, at: 14, in: buffer)
   }
 }

@@ -38,7 +38,7 @@ public struct SiteBuilder: Sendable {
       excluding: [PathText.resolved(options.output)].compactMap { $0 }, jobs: options.jobs, progress: progress,
       reporting: diagnostics)
     try refuseOutputInside(reader.stores)
-    let output = try OutputFolder(options.output)
+    let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
       let cache = try DigestCache(folder: cacheFolder, readers: options.jobs, isFresh: isFresh) {
         diagnostics.note(nil, $0)

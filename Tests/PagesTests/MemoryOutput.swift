@@ -30,6 +30,14 @@ final class MemoryOutput: SiteJob.Output {
     }
   }
 
+  func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws {
+    let bytes = files[path] ?? []
+    for start in stride(from: 0, to: bytes.count, by: pieceSize) {
+      let piece = bytes[start...].prefix(pieceSize)
+      try body(piece.span)
+    }
+  }
+
   func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws { copies[path] = source }
 
   func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {

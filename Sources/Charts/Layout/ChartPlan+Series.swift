@@ -25,7 +25,7 @@ extension ChartPlan {
     if line.isEmphasised { writer.raw("e ") }
     writer.text(line.style.classes)
     writer.raw("\" fill=\"none\" stroke=\"currentColor\"><title>")
-    writer.text(ChartText.hover(line))
+    ChartText.writeHover(line, into: &writer)
     writer.raw("</title>")
     mark.write(line, id: id, into: &writer)
     for glyph in glyphs { glyph.write(plan: self, into: &writer) }

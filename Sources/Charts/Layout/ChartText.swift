@@ -28,10 +28,16 @@ enum ChartText {
   /// About how many units a text of 11 units' size takes, rather too many than too few.
   static func width(_ text: String) -> Double {
     var width = 0.0
-    for scalar in text.unicodeScalars.prefix(200) {
-      switch scalar {
-      case ".", ",", " ", "i", "l", "j", "'": width += 3.6
-      case "\u{2212}", "-", "m", "w", "M", "W": width += 9.2
+    for byte in text.utf8.prefix(400) {
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "i"), UInt8(ascii: "l"),
+        UInt8(ascii: "j"),
+        UInt8(ascii: "'"):
+        width += 3.6
+      // 0xE2 begins the minus sign.
+      case 0xE2, UInt8(ascii: "-"), UInt8(ascii: "m"), UInt8(ascii: "w"), UInt8(ascii: "M"), UInt8(ascii: "W"):
+        width += 9.2
+      case 0x80..<0xC0: break
       default: width += 7
       }
     }
@@ -39,14 +45,20 @@ enum ChartText {
   }
 
   /// What the pointer shows on a line.
-  static func hover(_ series: PreparedSeries) -> String {
-    var parts: [String] = []
-    if let last = series.last { parts.append("last \(value(last))") }
-    if let range = series.range {
-      parts.append("min \(value(range.lowerBound))")
-      parts.append("max \(value(range.upperBound))")
+  static func writeHover(_ series: PreparedSeries, into writer: inout MarkupWriter) {
+    writer.text(cut(series.label))
+    var separator: StaticString = ": "
+    func part(_ name: StaticString, _ value: Double) {
+      writer.raw(separator)
+      writer.raw(name)
+      writer.safe(ChartText.value(value))
+      separator = ", "
     }
-    return cut(series.label) + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+    if let last = series.last { part("last ", last) }
+    if let range = series.range {
+      part("min ", range.lowerBound)
+      part("max ", range.upperBound)
+    }
   }
 
   /// What a mark says: `NaN at step 31`, `∞ at 12 places, step 31 to 60`.
@@ -62,16 +74,33 @@ enum ChartText {
   }
 
   /// The text alternative: what, how many, from where to where, and how they ended.
-  static func description(of plan: ChartPlan) -> String {
+  static func writeDescription(of plan: ChartPlan, into writer: inout MarkupWriter) {
+    guard let range = plan.range else { return writer.raw("No finite values.") }
     let drawn = plan.series.filter { $0.range != nil }
-    guard let range = plan.range else { return "No finite values." }
-    let lines = drawn.count == 1 ? "1 line" : "\(drawn.count) lines"
-    let steps = "\(NumberText.rounded(plan.x.low)) to \(NumberText.rounded(plan.x.high))"
-    var text = "\(lines) over \(plan.xLabel) \(steps), values \(value(range.lowerBound)) to \(value(range.upperBound))"
-    text += plan.y.isLogarithmic ? ", logarithmic. " : ". "
-    let ends = drawn.compactMap { series in series.last.map { "\(cut(series.label)) \(value($0))" } }
-    guard !ends.isEmpty else { return text }
-    let told = ends.prefix(8).joined(separator: "; ")
-    return text + "Last values: " + told + (ends.count > 8 ? "; and \(ends.count - 8) more." : ".")
+    writer.integer(drawn.count)
+    writer.raw(drawn.count == 1 ? " line over " : " lines over ")
+    writer.text(plan.xLabel)
+    writer.raw(" ")
+    writer.safe(NumberText.rounded(plan.x.low))
+    writer.raw(" to ")
+    writer.safe(NumberText.rounded(plan.x.high))
+    writer.raw(", values ")
+    writer.safe(value(range.lowerBound))
+    writer.raw(" to ")
+    writer.safe(value(range.upperBound))
+    writer.raw(plan.y.isLogarithmic ? ", logarithmic. " : ". ")
+    let ended = drawn.filter { $0.last != nil }
+    for (index, series) in ended.prefix(8).enumerated() {
+      writer.raw(index == 0 ? "Last values: " : "; ")
+      writer.text(cut(series.label))
+      writer.raw(" ")
+      writer.safe(value(series.last ?? .nan))
+    }
+    if ended.count > 8 {
+      writer.raw("; and ")
+      writer.integer(ended.count - 8)
+      writer.raw(" more")
+    }
+    if !ended.isEmpty { writer.raw(".") }
   }
 }

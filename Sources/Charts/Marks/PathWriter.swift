@@ -68,11 +68,6 @@ struct PathWriter: Sendable {
     stepY = 0
   }
 
-  private mutating func whole(_ value: UInt) {
-    if value >= 10 { whole(value / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
-  }
-
   private static func tenths(_ value: Double) -> Int {
     let tenths = (value * 10).rounded()
     return tenths.magnitude < 1e15 ? Int(tenths) : 0
@@ -85,11 +80,19 @@ struct PathWriter: Sendable {
     } else if !isFirst {
       bytes.append(UInt8(ascii: " "))
     }
-    let size = tenths.magnitude
-    if size >= 10 || size == 0 { whole(size / 10) }
-    if size % 10 != 0 {
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(UInt8(ascii: "0") + UInt8(size % 10))
+    let whole = tenths.magnitude / 10
+    let tenth = UInt8(tenths.magnitude % 10)
+    if whole >= 1000 {
+      bytes.append(contentsOf: String(whole).utf8)
+    } else {
+      // Digit by digit: paths are most of a page, and this is most of a path.
+      let zero = UInt8(ascii: "0")
+      if whole >= 100 { bytes.append(zero &+ UInt8(whole / 100)) }
+      if whole >= 10 { bytes.append(zero &+ UInt8(whole / 10 % 10)) }
+      if whole > 0 || tenth == 0 { bytes.append(zero &+ UInt8(whole % 10)) }
     }
+    guard tenth != 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(UInt8(ascii: "0") &+ tenth)
   }
 }

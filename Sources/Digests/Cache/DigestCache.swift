@@ -30,7 +30,7 @@ public final class DigestCache: Sendable {
   /// Records wait until this many bytes of them are there: a transaction for each would take longer than reading.
   private static let batchSize = 4 << 20
   /// How many bytes of digests stay in memory.
-  private static let memoryLimit = 32 << 20
+  private static let memoryLimit = 48 << 20
 
   /// Opens a cache, or makes one.
   ///

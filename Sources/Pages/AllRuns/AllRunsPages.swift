@@ -4,17 +4,21 @@ import Markup
 struct AllRunsPages {
   let site: Site
 
-  func write(to output: any SiteJob.Output) throws {
-    let runs = site.allRuns
-    let pageCount = max(1, (runs.count + SitePlan.rowsPerPage - 1) / SitePlan.rowsPerPage)
-    for number in 1...pageCount {
-      try output.put(try page(number, of: pageCount, runs: runs), at: SitePlan.allRuns(number))
-    }
-    try Twins(site: site, experiments: Array(site.plan.experiments.indices)).write(
+  var pageCount: Int { max(1, (site.allRuns.count + SitePlan.rowsPerPage - 1) / SitePlan.rowsPerPage) }
+
+  /// Page `number`, from 1.
+  func write(page number: Int, to output: any SiteJob.Output) throws {
+    try output.put(try page(number), at: SitePlan.allRuns(number))
+  }
+
+  /// The data files, joined from those of the experiments, which must be there.
+  func writeTwins(to output: any SiteJob.Output) throws {
+    try Twins(site: site, experiments: Array(site.plan.experiments.indices)).join(
       csv: SitePlan.runsCSV, json: SitePlan.runsJSON, metrics: SitePlan.metricsJSON, to: output)
   }
 
-  private func page(_ number: Int, of pageCount: Int, runs: [RunPlace]) throws -> [UInt8] {
+  private func page(_ number: Int) throws -> [UInt8] {
+    let runs = site.allRuns
     let path = SitePlan.allRuns(number)
     let frame = PageFrame(
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")

@@ -12,6 +12,8 @@ struct Twins {
   /// A piece is handed on when it has grown to this many bytes.
   private static let pieceSize = 1 << 18
 
+  /// Writes them from the runs' digests.
+  ///
   /// - Parameters:
   ///   - csv: the path of `runs.csv`, the others likewise.
   func write(csv: String, json: String, metrics: String, to output: any SiteJob.Output) throws {
@@ -19,6 +21,24 @@ struct Twins {
       try output.stream(to: json) { appendJSON in try writeRuns(csv: appendCSV, json: appendJSON) }
     }
     try output.stream(to: metrics) { append in try writeMetrics(append) }
+  }
+
+  /// Writes them from the files of the single experiments, which are much the same.
+  func join(csv: String, json: String, metrics: String, to output: any SiteJob.Output) throws {
+    let plans = experiments.map { site.plan.experiments[$0] }
+    try output.stream(to: csv) { append in
+      if let only = plans.first, plans.count == 1 {
+        try output.reread(only.runsCSV) { (bytes: Span<UInt8>) throws in
+          var piece = bytes.withUnsafeBufferPointer { Array($0) }
+          try append(&piece)
+        }
+      } else {
+        // Experiments have columns of their own: the rows must be made anew.
+        try writeRuns(csv: append, json: { $0 = [] })
+      }
+    }
+    try output.stream(to: json) { try JoinedLists.write(plans.map(\.runsJSON), from: output, to: $0) }
+    try output.stream(to: metrics) { try JoinedLists.write(plans.map(\.metricsJSON), from: output, to: $0) }
   }
 
   /// In the order of the tables.

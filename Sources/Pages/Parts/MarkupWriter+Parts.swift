@@ -51,13 +51,12 @@ extension MarkupWriter {
   mutating func numberCell(_ value: Double?, format: ColumnFormat, isBest: Bool = false) {
     guard let value else { return raw("<td>") }
     let shown = format.text(value)
-    let exact = NumberText.exact(value)
-    raw("<td")
-    if isBest { raw(" class=best") }
-    if shown != exact {
-      raw(" title=")
-      safe(exact)
-    }
+    raw(isBest ? "<td class=best" : "<td")
+    let end = bytes.count
+    raw(" title=")
+    let start = bytes.count
+    exact(value)
+    if bytes[start...].elementsEqual(shown.utf8) { bytes.removeSubrange(end...) }
     raw(">")
     safe(shown)
   }

@@ -11,6 +11,9 @@ extension Site {
   func siteJobs(frame: InputList, runs: Fingerprint) -> [SiteJob] {
     var withRuns = frame
     withRuns.add("an experiment or run") { $0.combine(runs) }
+    let pages = (1...AllRunsPages(site: self).pageCount).map { number in
+      job(SitePlan.allRuns(number), withRuns) { try AllRunsPages(site: self).write(page: number, to: $0) }
+    }
     return [
       job("assets", assetInputs) { output in
         for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) { try output.put(bytes, at: path) }
@@ -25,8 +28,14 @@ extension Site {
         try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes)
       },
       job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
-      job(SitePlan.allRuns(), withRuns) { try AllRunsPages(site: self).write(to: $0) },
-    ]
+    ] + pages
+  }
+
+  /// The data files of all runs, joined from those of the experiments.
+  func allRunsTwinsJob(frame: InputList, runs: Fingerprint) -> SiteJob {
+    var list = frame
+    list.add("an experiment or run") { $0.combine(runs) }
+    return job(SitePlan.runsCSV, list) { try AllRunsPages(site: self).writeTwins(to: $0) }
   }
 
   private func job(

@@ -13,6 +13,8 @@ public struct Site: Sendable {
   let program: Fingerprint
   let templates: TemplateSet
   let assets: AssetSet
+  /// Every run of the site, newest first.
+  let allRuns: [RunPlace]
   /// One for each experiment.
   private let views: [LazyView]
 
@@ -29,6 +31,7 @@ public struct Site: Sendable {
     self.templates = templates
     self.assets = assets
     plan = SitePlan(contents)
+    allRuns = Site.newestFirst(contents.experiments)
     views = contents.experiments.map { _ in LazyView() }
   }
 
@@ -45,13 +48,13 @@ public struct Site: Sendable {
     RunState.of(run.status, lastSign: run.lastSign, now: contents.generatedAt)
   }
 
-  /// Every run of the site, newest first, children below parents within their experiment's order.
-  var allRuns: [RunPlace] {
-    let places = plan.experiments.indices.flatMap { experiment in
-      plan.experiments[experiment].runs.map(\.place)
+  /// All runs by their start, latest first; runs without one last.
+  private static func newestFirst(_ experiments: [ExperimentIndex]) -> [RunPlace] {
+    let places = experiments.indices.flatMap { experiment in
+      experiments[experiment].runs.indices.map { RunPlace(experiment: experiment, run: $0) }
     }
     return places.sorted { a, b in
-      let starts = (entry(a).start, entry(b).start)
+      let starts = (experiments[a.experiment].runs[a.run].start, experiments[b.experiment].runs[b.run].start)
       if starts.0 != starts.1 {
         guard let first = starts.0 else { return false }
         guard let second = starts.1 else { return true }

@@ -2,7 +2,7 @@ public import Digests
 
 /// One piece of work that makes one or more files of a site.
 ///
-/// Jobs do not depend on one another.
+/// Jobs of one stage do not depend on one another.
 public struct SiteJob: Sendable {
   /// Where a job puts what it makes.
   ///
@@ -20,6 +20,8 @@ public struct SiteJob: Sendable {
     ///   - source: where it is on this machine.
     ///   - shown: how messages name it.
     func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws
+    /// Reads a file that a job of an earlier stage made, piece by piece.
+    func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws
     /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened.
     ///
     /// - Parameter body: gets pieces that are large and of one size, the last one aside; false ends the reading.

@@ -3,27 +3,35 @@ public struct SiteJobs: Sendable {
   private let site: Site
   private let frame: InputList
   private let first: [SiteJob]
+  /// What is made from files of the jobs before.
+  private let last: [SiteJob]
   /// Where the jobs of each experiment begin: its own, then those of its runs.
   private let starts: [Int]
 
   public let count: Int
+  /// The jobs that may be done at once, one stage after the other.
+  public let stages: [Range<Int>]
   /// The weights of all jobs together.
   public let weight: Int
 
   init(_ site: Site) {
     self.site = site
     frame = site.frameInputs
-    first = site.siteJobs(frame: frame, runs: site.allRunsFingerprint)
+    let runs = site.allRunsFingerprint
+    first = site.siteJobs(frame: frame, runs: runs)
+    last = [site.allRunsTwinsJob(frame: frame, runs: runs)]
     starts = site.plan.experiments.reduce(into: [first.count]) { $0.append($0[$0.count - 1] + 1 + $1.runs.count) }
-    count = starts[starts.count - 1]
-    let runs = site.plan.experiments.reduce(0) { $0 + $1.runs.count }
-    weight = first.count + 4 * site.plan.experiments.count + 3 * runs
+    let before = starts[starts.count - 1]
+    count = before + last.count
+    stages = [0..<before, before..<count]
+    let runCount = site.plan.experiments.reduce(0) { $0 + $1.runs.count }
+    weight = first.count + last.count + 4 * site.plan.experiments.count + 3 * runCount
   }
 
   /// The names of the jobs of an experiment, or of the whole site.
   public func names(of bundle: String) -> Set<String> {
     guard let experiment = site.plan.experiments.first(where: { $0.folder == bundle }) else {
-      return bundle == "site" ? Set(first.map(\.name)) : []
+      return bundle == "site" ? Set((first + last).map(\.name)) : []
     }
     return Set(experiment.runs.map(\.page) + [experiment.page])
   }
@@ -31,6 +39,7 @@ public struct SiteJobs: Sendable {
   /// Job number `index`, from 0.
   public subscript(index: Int) -> SiteJob {
     guard index >= first.count else { return first[index] }
+    guard index < count - last.count else { return last[index - (count - last.count)] }
     // The last experiment that begins at or before it.
     var low = 0
     var high = starts.count - 2

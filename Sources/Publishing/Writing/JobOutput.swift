@@ -48,6 +48,15 @@ final class JobOutput: SiteJob.Output {
     return false
   }
 
+  func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws {
+    let reader = try FileReader(folder.location(of: path))
+    while true {
+      let piece = try reader.next()
+      if piece.isEmpty { return }
+      try body(piece.span)
+    }
+  }
+
   /// What reading a file gives, or nil, with a warning, if it fails.
   private func attempt<Value>(_ shown: String, _ body: () throws(FileFailure) -> Value) -> Value? {
     do {

@@ -28,23 +28,25 @@ struct JobRunner {
     let known = try records()
     let done = Atomic(0)
     let state = Mutex(State())
-    try pool.forEach(jobs.count) { index in
-      let job = jobs[index]
-      let inputs = try job.inputs()
-      let record = known[job.bundle]?[job.name]
-      if let reason = reason(for: record, inputs: inputs) {
-        let output = JobOutput(folder: folder, diagnostics: diagnostics)
-        try job.run(output)
-        let full = state.withLock { state in
-          if explains { state.reasons.append(RebuildReason(name: job.name, text: reason)) }
-          if !output.isIncomplete {
-            state.made.append((job.bundle, JobRecord(name: job.name, inputs: inputs, files: output.files)))
+    for stage in jobs.stages {
+      try pool.forEach(stage.count) { offset in
+        let job = jobs[stage.lowerBound + offset]
+        let inputs = try job.inputs()
+        let record = known[job.bundle]?[job.name]
+        if let reason = reason(for: record, inputs: inputs) {
+          let output = JobOutput(folder: folder, diagnostics: diagnostics)
+          try job.run(output)
+          let full = state.withLock { state in
+            if explains { state.reasons.append(RebuildReason(name: job.name, text: reason)) }
+            if !output.isIncomplete {
+              state.made.append((job.bundle, JobRecord(name: job.name, inputs: inputs, files: output.files)))
+            }
+            return state.made.count >= JobRunner.batchSize ? JobRunner.take(&state.made) : []
           }
-          return state.made.count >= JobRunner.batchSize ? JobRunner.take(&state.made) : []
+          try keep(full)
         }
-        try keep(full)
+        progress.report(.writing, done.wrappingAdd(job.weight, ordering: .relaxed).newValue, jobs.weight)
       }
-      progress.report(.writing, done.wrappingAdd(job.weight, ordering: .relaxed).newValue, jobs.weight)
     }
     try keep(state.withLock { JobRunner.take(&$0.made) })
     try dropGone(known, jobs: jobs)

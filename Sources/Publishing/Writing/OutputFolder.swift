@@ -35,12 +35,16 @@ final class OutputFolder: Sendable {
   private let previous: SiteManifest?
   private let staging: String
   private let lock: FolderLock
+  private let pool: WorkerPool
   private let state = Mutex(State())
 
   private static let stagingName = ".runreport-staging"
 
   /// Takes a folder: a new one, an empty one, or one that an earlier build wrote.
-  init(_ folder: String) throws(OutputFailure) {
+  ///
+  /// - Parameter jobs: how many threads move files into place.
+  init(_ folder: String, jobs: Int = 1) throws(OutputFailure) {
+    pool = WorkerPool(width: jobs)
     let shown = PathText.withoutTrailingSlash(folder)
     if let entry = FileBytes.entry(at: folder), entry.kind != .directory {
       throw OutputFailure(folder: shown, problem: .notAFolder)
@@ -114,6 +118,11 @@ final class OutputFolder: Sendable {
     let waiting = claim(changed: file, size: size)
     try FileWriter.copy(source, to: waiting, limit: size)
     return record(file, at: waiting)
+  }
+
+  /// Where a file of the new site is: waiting to be moved, or in its place already.
+  func location(of file: String) -> String {
+    state.withLock { $0.staged[file] }.map(stagedPath) ?? path + "/" + file
   }
 
   /// Takes files as they are, if they are still those an earlier build made.
@@ -208,19 +217,26 @@ final class OutputFolder: Sendable {
   }
 
   /// New files come first, so that whatever links to them finds them; the overview comes last.
-  private func moveIntoPlace(_ staged: [String: Int], replacing old: Set<String>) throws(FileFailure) {
-    func rank(_ file: String) -> Int { file == "index.html" ? 2 : old.contains(file) ? 1 : 0 }
-    let order = staged.keys.map { (rank($0), $0) }.sorted { a, b in
-      a.0 == b.0 ? NameOrder.precedes(a.1, b.1) : a.0 < b.0
-    }
-    var folder = ""
-    for (_, file) in order {
-      let target = path + "/" + file
-      let parent = PathText.parent(of: target)
-      if parent != folder { try FileWriter.makeFolder(parent) }
-      folder = parent
-      guard let number = staged[file] else { continue }
-      try FileWriter.rename(stagedPath(number), to: target)
+  private func moveIntoPlace(_ staged: [String: Int], replacing old: Set<String>) throws {
+    let overview = "index.html"
+    let others = staged.keys.filter { $0 != overview }.sorted(by: NameOrder.precedes)
+    try move(others.filter { !old.contains($0) }, staged)
+    try move(others.filter { old.contains($0) }, staged)
+    try move(staged[overview] == nil ? [] : [overview], staged)
+  }
+
+  private func move(_ files: [String], _ staged: [String: Int]) throws {
+    // Files of one folder follow one another: each thread takes some folders' worth.
+    let share = 64
+    try pool.forEach((files.count + share - 1) / share) { part in
+      var folder = ""
+      for file in files[(part * share)..<min(files.count, (part + 1) * share)] {
+        let target = path + "/" + file
+        let parent = PathText.parent(of: target)
+        if parent != folder { try FileWriter.makeFolder(parent) }
+        folder = parent
+        if let number = staged[file] { try FileWriter.rename(stagedPath(number), to: target) }
+      }
     }
   }
 
