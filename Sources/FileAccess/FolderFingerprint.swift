@@ -60,6 +60,8 @@ public struct FolderFingerprint: Sendable, Hashable {
         hasher.combine(Int64(status.st_size))
         hasher.combine(Int64(status.st_mtim.tv_sec))
         hasher.combine(Int64(status.st_mtim.tv_nsec))
+        hasher.combine(Int64(status.st_ctim.tv_sec))
+        hasher.combine(Int64(status.st_ctim.tv_nsec))
         hasher.combine(UInt64(status.st_ino))
         newest = max(newest, status.st_mtim.tv_sec)
         add(hasher.finish())

@@ -16,6 +16,8 @@ public struct BuildSummary: Sendable {
   public var removed: Int
   /// Why each piece of the site that was made again was, if that was asked for.
   public var reasons: [RebuildReason]
+  /// What a person should know of the build itself, a line each: that the cache was damaged.
+  public var remarks: [String]
   public var diagnostics: [Diagnostic]
 
   public var warningCount: Int { diagnostics.count { $0.severity == .warning } }

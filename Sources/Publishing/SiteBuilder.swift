@@ -23,8 +23,9 @@ public struct SiteBuilder: Sendable {
     do {
       return try attempt(reporting: diagnostics, isFresh: false)
     } catch let failure as CacheFailure where failure.problem == .damaged {
-      diagnostics.note(nil, "the cache was damaged (\(failure.reason)) and is made anew")
-      return try attempt(reporting: diagnostics, isFresh: true)
+      var summary = try attempt(reporting: diagnostics, isFresh: true)
+      summary.remarks.append("the cache was damaged (\(failure.reason)) and was made anew")
+      return summary
     }
   }
 
@@ -40,9 +41,8 @@ public struct SiteBuilder: Sendable {
     try refuseOutputInside(reader.stores)
     let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
-      let cache = try DigestCache(folder: cacheFolder, readers: options.jobs, isFresh: isFresh) {
-        diagnostics.note(nil, $0)
-      }
+      var remarks: [String] = []
+      let cache = try cache(isFresh: isFresh, remarks: &remarks)
       let outcome = try index(reader, cache, reporting: diagnostics)
       let contents = contents(reader, outcome.experiments, reporting: diagnostics)
       let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
@@ -50,15 +50,29 @@ public struct SiteBuilder: Sendable {
         cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
         diagnostics: diagnostics, explains: options.explains)
       let reasons = try runner.run(site.jobs)
+      cache.forgetDigests()
       let written = try output.commit()
       return BuildSummary(
         stores: reader.stores.count, experiments: contents.experiments.count,
         runs: contents.experiments.reduce(0) { $0 + $1.runs.count }, runsRead: outcome.readCount, files: written.files,
         pages: written.pages, bytes: written.bytes, written: written.written, unchanged: written.unchanged,
-        removed: written.removed, reasons: reasons, diagnostics: diagnostics.sorted)
+        removed: written.removed, reasons: reasons, remarks: remarks,
+        diagnostics: diagnostics.sorted)
     } catch {
       output.abandon()
       throw error
+    }
+  }
+
+  /// The cache beside the site; one that goes with this build while another build has that one.
+  private func cache(isFresh: Bool, remarks: inout [String]) throws -> DigestCache {
+    do {
+      return try DigestCache(folder: cacheFolder, readers: options.jobs, isFresh: isFresh) {
+        remarks.append($0)
+      }
+    } catch let failure as CacheFailure where failure.problem == .busy {
+      remarks.append("\(failure), so this one reads every run and makes every page")
+      return try DigestCache(folder: nil, readers: options.jobs)
     }
   }
 

@@ -38,6 +38,9 @@ public struct WorkerPool: Sendable {
       let result = try transform(index)
       results.withLock { $0[index] = result }
     }
-    return results.withLock { $0 }.compactMap { $0 }
+    return results.withLock { results in
+      defer { results = [] }
+      return results.compactMap { $0 }
+    }
   }
 }

@@ -72,6 +72,7 @@ struct BuildCommand: ParsableCommand {
       let summary = try SiteBuilder(options, progress: line.progress).build(reporting: diagnostics)
       line.clear()
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(summary.diagnostics)
+      if !shared.quiet { for remark in summary.remarks { Terminal.error("note: \(remark)") } }
       for reason in summary.reasons { Terminal.error("made again, \(reason)") }
       if !shared.quiet { Terminal.error(closingLine(summary, seconds: Terminal.seconds - started)) }
       if shared.strict && summary.warningCount > 0 { throw SystemExit.data }

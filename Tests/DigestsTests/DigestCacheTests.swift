@@ -87,6 +87,14 @@ struct DigestCacheTests {
     #expect(try cache.runs(of: "s")["new"] != nil)
   }
 
+  @Test("serves one build at a time")
+  func locks() throws {
+    let first = try open()
+    let failure = #expect(throws: CacheFailure.self) { try open() }
+    #expect(failure?.problem == .busy)
+    withExtendedLifetime(first) {}
+  }
+
   @Test("leaves a database of another program alone")
   func refusesForeign() throws {
     try folder.write(["cache/x": ""])

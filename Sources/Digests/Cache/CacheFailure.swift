@@ -7,6 +7,8 @@ public struct CacheFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case damaged
     /// It is the database of another program.
     case foreign
+    /// Another build is using it.
+    case busy
     /// The system refuses: no space, no right to write.
     case system
   }
@@ -28,7 +30,7 @@ public struct CacheFailure: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch problem {
     case .damaged: "the cache is damaged (\(reason)); remove it, or give --no-cache"
-    case .foreign: reason
+    case .foreign, .busy: reason
     case .system: "the cache cannot be written (\(reason)); give --cache another folder, or --no-cache"
     }
   }

@@ -24,6 +24,8 @@ public final class DigestCache: Sendable {
   let pool: DatabasePool
   private let pending: Mutex<Pending>
   private let memory = Mutex(Memory())
+  /// Two builds that write to one cache would give one number to two digests.
+  private let lock: FolderLock
   /// The folder to remove with the cache, if nobody asked for it to be kept.
   private let temporaryFolder: String?
 
@@ -45,6 +47,10 @@ public final class DigestCache: Sendable {
     temporaryFolder = folder == nil ? try DigestCache.makeTemporaryFolder() : nil
     let path = folder ?? temporaryFolder ?? "."
     try FileWriter.makeFolder(path)
+    guard let lock = try FolderLock(path) else {
+      throw CacheFailure(.busy, "\(path): another build is using this cache")
+    }
+    self.lock = lock
     pool = try CacheFile.open(path + "/digests.sqlite", readers: readers, isFresh: isFresh, report: report)
     let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM run") ?? 0 }
     pending = Mutex(Pending(nextRecord: last + 1))
@@ -109,7 +115,11 @@ public final class DigestCache: Sendable {
   ) throws -> CachedRun {
     var writer = ByteWriter(reserving: 2048)
     digest?.write(to: &writer)
-    let bytes = writer.bytes
+    // A copy of just its size: the writer's room for more would be kept as long as the digest.
+    let bytes = [UInt8](unsafeUninitializedCapacity: writer.bytes.count) { buffer, count in
+      count = writer.bytes.count
+      _ = buffer.initialize(from: writer.bytes)
+    }
     var hasher = FingerprintHasher()
     hasher.combine(bytes)
     let content = hasher.finish()
@@ -178,6 +188,11 @@ public final class DigestCache: Sendable {
     guard let bytes = found else { throw CacheFailure(.damaged, "a digest is missing") }
     keep(bytes, record: entry.record)
     return try DigestCache.decode(bytes)
+  }
+
+  /// Gives back the memory of digests, once no page needs them any more.
+  public func forgetDigests() {
+    memory.withLock { $0 = Memory() }
   }
 
   private static func decode(_ bytes: [UInt8]) throws -> RunDigest {

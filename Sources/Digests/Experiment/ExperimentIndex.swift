@@ -14,7 +14,8 @@ public struct ExperimentIndex: Sendable {
     self.experiment = experiment
     self.store = store
     self.key = key
-    self.runs = runs.sorted(by: RunEntry.isNewer)
+    self.runs = runs
+    self.runs.sort(by: RunEntry.isNewer)
   }
 
   /// The latest moment the store has anything of this experiment.

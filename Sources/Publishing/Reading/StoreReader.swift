@@ -89,6 +89,8 @@ public struct StoreReader: Sendable {
       progress.report(.reading, done.wrappingAdd(1, ordering: .relaxed).newValue, total)
       return result
     }
+    // One experiment may be all there is, and large: its results are not copied.
+    if experiments.count == 1 { return [results] }
     return experiments.indices.map { Array(results[starts[$0]..<starts[$0 + 1]]) }
   }
 }
