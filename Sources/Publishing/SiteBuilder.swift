@@ -38,7 +38,7 @@ public struct SiteBuilder: Sendable {
       locations: options.locations, options: readingOptions,
       excluding: [PathText.resolved(options.output)].compactMap { $0 }, jobs: options.jobs, progress: progress,
       reporting: diagnostics)
-    try refuseOutputInside(reader.stores)
+    try refuseWritingInto(reader.stores)
     let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
       var remarks: [String] = []
@@ -134,11 +134,14 @@ public struct SiteBuilder: Sendable {
     return name == "mlruns" ? PathText.lastPart(of: PathText.parent(of: first)) : name
   }
 
-  private func refuseOutputInside(_ stores: [any RunStore]) throws(OutputFailure) {
-    guard let output = PathText.resolvedOrFuture(options.output) else { return }
-    for store in stores {
-      guard let root = PathText.resolved(store.location), PathText.isInside(output, folder: root) else { continue }
-      throw OutputFailure(folder: options.output, problem: .insideStore(store.location))
+  /// Nothing is ever written into a store, neither the site nor the cache.
+  private func refuseWritingInto(_ stores: [any RunStore]) throws(OutputFailure) {
+    for folder in [options.output, options.cache].compactMap({ $0 }) {
+      guard let path = PathText.resolvedOrFuture(folder) else { continue }
+      for store in stores {
+        guard let root = PathText.resolved(store.location), PathText.isInside(path, folder: root) else { continue }
+        throw OutputFailure(folder: folder, problem: .insideStore(store.location))
+      }
     }
   }
 

@@ -21,7 +21,9 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
-  @Option(name: .shortAndLong, help: "The folder to write the site to.", completion: .directory)
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write the site to.", valueName: "folder"),
+    completion: .directory)
   var output: String
 
   @Option(help: "The site's title; default: the name of the first store's folder.")
@@ -38,16 +40,20 @@ struct BuildCommand: ParsableCommand {
       "Files of runs above this size are listed, not copied: 500K, 10M, 2G; default: 10M.", valueName: "size"))
   var maxArtifact: String?
 
-  @Option(help: "A folder with templates that replace the built-in ones of the same name.", completion: .directory)
+  @Option(
+    help: ArgumentHelp("Templates that replace the built-in ones of the same name.", valueName: "folder"),
+    completion: .directory)
   var templates: String?
 
   @Option(
-    help: "A folder with css/*.css and other assets that replace or add to the built-in ones.", completion: .directory)
+    help: ArgumentHelp("css/*.css and other assets that replace or add to the built-in ones.", valueName: "folder"),
+    completion: .directory)
   var assets: String?
 
   @Option(
-    help:
-      "The folder of the cache that makes the next build quick; default: OUTPUT.cache. It can be removed at any time.",
+    help: ArgumentHelp(
+      "Where to keep what makes the next build quick; default: OUTPUT.cache. It can be removed at any time.",
+      valueName: "folder"),
     completion: .directory)
   var cache: String?
 

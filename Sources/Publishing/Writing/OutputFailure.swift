@@ -28,7 +28,7 @@ public struct OutputFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .wouldOverwrite(let path):
       "\(folder)/\(path): was not written by runreport and stands where a page must go; move it away"
     case .insideStore(let store):
-      "\(folder): lies inside the run store \(store), where nothing is ever written; give --output another folder"
+      "\(folder): lies inside the run store \(store), where nothing is ever written; give another folder"
     case .busy: "\(folder): another build is writing here; wait for it, or give --output another folder"
     case .system(let reason): "\(folder): \(reason)"
     }
