@@ -68,14 +68,14 @@ public struct SeriesSummary: Sendable, Hashable {
       }
     }
     if leastIndex >= 0 {
-      min = Extreme(value: least, step: series.steps[leastIndex])
-      max = Extreme(value: greatest, step: series.steps[greatestIndex])
+      min = Extreme(value: series.shown(least), step: series.steps[leastIndex])
+      max = Extreme(value: series.shown(greatest), step: series.steps[greatestIndex])
       mean = sum / Double(count - nanCount)
     }
     let ends = SeriesSummary.ends(of: series)
-    first = series.values[ends.first]
+    first = series.shown(series.values[ends.first])
     firstStep = series.steps[ends.first]
-    last = series.values[ends.last]
+    last = series.shown(series.values[ends.last])
     lastStep = series.steps[ends.last]
     times = SeriesSummary.timeRange(series.times)
   }

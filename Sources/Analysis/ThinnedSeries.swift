@@ -26,6 +26,12 @@ public struct ThinnedSeries: Sendable, Hashable {
       count = 1
     }
 
+    fileprivate mutating func mapValues(_ transform: (Double) -> Double) {
+      low = transform(low)
+      high = transform(high)
+      if count == 1 { mid = low }
+    }
+
     /// Takes another value or bucket in.
     public mutating func merge(_ other: Bucket) {
       low = Swift.min(low, other.low)
@@ -61,6 +67,14 @@ public struct ThinnedSeries: Sendable, Hashable {
     self.axis = axis
     self.segments = segments
     self.nonFinite = nonFinite
+  }
+
+  /// Puts each value that was logged through a function; means of several stay.
+  mutating func mapValues(_ transform: (Double) -> Double) {
+    for segment in segments.indices {
+      for place in segments[segment].indices { segments[segment][place].mapValues(transform) }
+    }
+    for place in nonFinite.indices { nonFinite[place].level = nonFinite[place].level.map(transform) }
   }
 
   /// How many finite values are drawn, each or as part of a bucket.

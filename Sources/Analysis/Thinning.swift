@@ -30,6 +30,7 @@ public enum Thinning {
     }
     var result = ThinnedSeries(axis: isIndexed ? .index : .step, segments: [], nonFinite: [])
     collect(steps: steps, values: values, into: &result)
+    if series.isSinglePrecision { result.mapValues(series.shown) }
     return result
   }
 

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 public import RunModel
 
 /// What pages need of one run.

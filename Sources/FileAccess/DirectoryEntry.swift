@@ -1,4 +1,4 @@
-public import Glibc
+internal import Glibc
 
 /// One name in a folder and what stands behind it.
 public struct DirectoryEntry: Sendable, Hashable {

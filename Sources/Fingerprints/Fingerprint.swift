@@ -10,6 +10,9 @@ public struct Fingerprint: Sendable, Hashable {
     self.low = low
   }
 
+  /// Stands for nothing: no content is known to have it.
+  public static let none = Fingerprint(high: 0, low: 0)
+
   /// The 16 bytes a database keeps, most significant first.
   public var bytes: [UInt8] {
     [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }

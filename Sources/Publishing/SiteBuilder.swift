@@ -138,8 +138,7 @@ public struct SiteBuilder: Sendable {
   private func refuseWritingInto(_ stores: [any RunStore]) throws(OutputFailure) {
     for folder in [options.output, options.cache].compactMap({ $0 }) {
       guard let path = PathText.resolvedOrFuture(folder) else { continue }
-      for store in stores {
-        guard let root = PathText.resolved(store.location), PathText.isInside(path, folder: root) else { continue }
+      for store in stores where store.folders.contains(where: { PathText.isInside(path, folder: $0) }) {
         throw OutputFailure(folder: folder, problem: .insideStore(store.location))
       }
     }

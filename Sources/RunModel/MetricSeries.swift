@@ -17,6 +17,8 @@ public struct MetricSeries: Sendable, Hashable {
   public var times: [Int64]
   public var values: [Double]
   public var lastRule: LastRule
+  /// Whether the values are those of 32-bit numbers, as TensorBoard and Keras keep them.
+  public var isSinglePrecision = false
 
   /// Stands in `times` for a value that carries no time.
   public static let noTime = Int64.min
@@ -33,6 +35,13 @@ public struct MetricSeries: Sendable, Hashable {
   }
 
   public var count: Int { values.count }
+
+  /// The number a value of this series is shown as: 0.95, not the 0.949999988079071 it is as a 32-bit number.
+  public func shown(_ value: Double) -> Double {
+    guard isSinglePrecision, value.isFinite else { return value }
+    let narrow = Float(value)
+    return narrow.isFinite ? Double(narrow.description) ?? value : value
+  }
 
   /// Appends one value.
   @inlinable public mutating func append(step: Int64, time: Int64, value: Double) {

@@ -15,6 +15,7 @@ public struct RunFile: Sendable, Hashable {
     case symbolicLink = "symbolic link, not followed"
     case notRegular = "not a regular file"
     case unreadable = "cannot be read"
+    case remote = "on the tracking server"
   }
 
   /// Path within the run, with `/` between folders; never absolute, never with `..`.
@@ -24,13 +25,31 @@ public struct RunFile: Sendable, Hashable {
   public var size: Int64
   public var role: Role
   public var obstacle: Obstacle?
+  /// The pieces of the file at `location` that it consists of, one after the other; empty if it is that file.
+  ///
+  /// For what a store keeps inside its own files: images in TensorBoard's events, console output in `.wandb`.
+  public var pieces: [Piece]
 
-  public init(path: String, location: String, size: Int64, role: Role, obstacle: Obstacle? = nil) {
+  /// Some bytes of a file.
+  public struct Piece: Sendable, Hashable {
+    public var offset: Int64
+    public var count: Int64
+
+    public init(offset: Int64, count: Int64) {
+      self.offset = offset
+      self.count = count
+    }
+  }
+
+  public init(
+    path: String, location: String, size: Int64, role: Role, obstacle: Obstacle? = nil, pieces: [Piece] = []
+  ) {
     self.path = path
     self.location = location
     self.size = size
     self.role = role
     self.obstacle = obstacle
+    self.pieces = pieces
   }
 
   /// The last part of the path.

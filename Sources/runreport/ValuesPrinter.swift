@@ -55,7 +55,7 @@ enum ValuesPrinter {
       guard let series = line.values else { continue }
       for index in series.values.indices {
         let time = series.times[index]
-        body(line, series.steps[index], time == MetricSeries.noTime ? nil : time, series.values[index])
+        body(line, series.steps[index], time == MetricSeries.noTime ? nil : time, series.shown(series.values[index]))
       }
     }
   }

@@ -56,4 +56,15 @@ struct SeriesSummaryTests {
     #expect(SeriesSummary(series([3, 1, 1, 3])).min?.step == 1)
     #expect(SeriesSummary(series([3, 1, 1, 3])).max?.step == 0)
   }
+
+  @Test("of 32-bit numbers are shown as those, not as what they are as 64-bit ones")
+  func singlePrecision() {
+    var series = MetricSeries(name: "accuracy", steps: [1, 2, 3], times: [0, 0, 0])
+    series.values = [Double(Float(0.95)), Double(Float(0.1)), Double(Float.greatestFiniteMagnitude)]
+    series.isSinglePrecision = true
+    let summary = SeriesSummary(series)
+    #expect(summary.first == 0.95 && summary.min?.value == 0.1 && summary.last == 3.4028235e38)
+    let buckets = Thinning.thin(series).segments.flatMap { $0 }
+    #expect(buckets.map(\.mid) == [0.95, 0.1, 3.4028235e38] && buckets.map(\.low) == buckets.map(\.high))
+  }
 }

@@ -1,3 +1,5 @@
+import RunModel
+
 @testable import Pages
 
 /// Keeps what a job makes, and gives it the files it asks for in pieces of any size.
@@ -38,9 +40,10 @@ final class MemoryOutput: SiteJob.Output {
     }
   }
 
-  func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws { copies[path] = source }
+  func copy(_ file: RunFile, to path: String, shownAs shown: String) throws { copies[path] = file.location }
 
-  func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+  func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+    let source = file.location
     readCounts[source, default: 0] += 1
     let later = readCounts[source, default: 0] > 1 ? laterSources[source] : nil
     guard let bytes = later ?? sources[source] else {

@@ -1,5 +1,7 @@
 import Diagnostics
+import Digests
 import Foundation
+import RunModel
 import TestSupport
 import Testing
 
@@ -16,13 +18,37 @@ struct JobOutputTests {
     JobOutput(folder: try OutputFolder(folder.path + "/site"), diagnostics: diagnostics)
   }
 
+  private func file(_ name: String, pieces: [RunFile.Piece] = []) -> RunFile {
+    RunFile(path: name, location: folder.path + "/" + name, size: 0, role: .log, pieces: pieces)
+  }
+
+  @Test("can be some bytes of a larger file, copied or read, as far as they are there")
+  func readsRanges() throws {
+    try folder.write(["events": "head-PNG-more-PNG-tail"])
+    let image = file(
+      "events",
+      pieces: [
+        .init(offset: 5, count: 4), .init(offset: 14, count: 3), .init(offset: 3, count: 0),
+        .init(offset: 18, count: 99),
+      ])
+    let output = try output()
+    var read: [UInt8] = []
+    _ = try output.read(image, shownAs: "image") { piece in
+      piece.withUnsafeBufferPointer { read += $0 }
+      return true
+    }
+    #expect(String(decoding: read, as: UTF8.self) == "PNG-PNGtail")
+    try output.copy(image, to: "image.png", shownAs: "image")
+    #expect(output.files.map(\.size) == [11] && diagnostics.sorted.isEmpty)
+  }
+
   @Test("comes in pieces that make the whole file", arguments: [0, 1, 262_144, 700_000])
   func readsPieces(size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     try folder.write(bytes, to: "log")
     var read: [UInt8] = []
     var sizes: [Int] = []
-    let isWhole = try output().read(folder.path + "/log", shownAs: "log") { piece in
+    let isWhole = try output().read(file("log"), shownAs: "log") { piece in
       piece.withUnsafeBufferPointer { read += $0 }
       sizes.append(piece.count)
       return true
@@ -37,12 +63,12 @@ struct JobOutputTests {
     try folder.write([UInt8](repeating: 1, count: 700_000), to: "log")
     let output = try output()
     var count = 0
-    let isWhole = try output.read(folder.path + "/log", shownAs: "log") { _ in
+    let isWhole = try output.read(file("log"), shownAs: "log") { _ in
       count += 1
       return false
     }
     #expect(isWhole && count == 1)
-    #expect(throws: Full.self) { _ = try output.read(folder.path + "/log", shownAs: "log") { _ in throw Full() } }
+    #expect(throws: Full.self) { _ = try output.read(file("log"), shownAs: "log") { _ in throw Full() } }
     #expect(!output.isIncomplete && diagnostics.sorted.isEmpty)
   }
 
@@ -52,7 +78,7 @@ struct JobOutputTests {
     symlink(folder.path + "/log", folder.path + "/link")
     mkfifo(folder.path + "/pipe", 0o600)
     let output = try output()
-    #expect(!(try output.read(folder.path + "/" + name, shownAs: "e/r/\(name)") { _ in true }))
+    #expect(!(try output.read(file(name), shownAs: "e/r/\(name)") { _ in true }))
     #expect(output.isIncomplete && diagnostics.sorted.count == 1)
     #expect(diagnostics.sorted.first?.description.contains("e/r/\(name)") == true)
   }

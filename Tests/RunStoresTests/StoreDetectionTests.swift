@@ -50,10 +50,10 @@ struct StoreDetectionTests {
     #expect(message.hasSuffix("this looks like a run's folder: give the store it is in, \(folder.path)/store"))
   }
 
-  @Test("says that a path is missing or no folder")
+  @Test("says that a path is missing or no store")
   func explainsPaths() throws {
     try folder.write(["file": ""])
     #expect(throws: StoreFailure(location: folder.path + "/none", problem: .missing)) { try stores("/none") }
-    #expect(throws: StoreFailure(location: folder.path + "/file", problem: .noFolder)) { try stores("/file") }
+    #expect(throws: StoreFailure(location: folder.path + "/file", problem: .unknownFile)) { try stores("/file") }
   }
 }

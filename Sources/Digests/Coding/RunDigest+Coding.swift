@@ -44,11 +44,18 @@ extension RunFile {
     writer.signed(size)
     writer.byte(role.code)
     writer.optional(obstacle) { $0.string($1.rawValue) }
+    writer.list(pieces) {
+      $0.signed($1.offset)
+      $0.signed($1.count)
+    }
   }
 
   fileprivate init(from reader: inout ByteReader) throws(ByteReader.Damage) {
     self.init(
       path: try reader.string(), location: try reader.string(), size: try reader.signed(),
-      role: try Role(code: reader.byte()), obstacle: try reader.optionalString().flatMap(Obstacle.init(rawValue:)))
+      role: try Role(code: reader.byte()), obstacle: try reader.optionalString().flatMap(Obstacle.init(rawValue:)),
+      pieces: try reader.list { reader throws(ByteReader.Damage) in
+        Piece(offset: try reader.signed(), count: try reader.signed())
+      })
   }
 }

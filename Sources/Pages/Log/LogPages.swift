@@ -27,7 +27,7 @@ struct LogPages {
     var pages = LogPageWriter(pages: self, survey: survey, output: output)
     var stream = TerminalStream(survey.encoding, keeping: LogPages.lineLimit)
     var rest = survey.byteCount
-    _ = try output.read(file.location, shownAs: shownAs) { piece in
+    _ = try output.read(file, shownAs: shownAs) { piece in
       // What was written since the first look is left for the next build.
       let known = piece.extracting(first: Int(min(rest, Int64(piece.count))))
       rest -= Int64(known.count)

@@ -38,7 +38,7 @@ struct LogSurvey: Sendable, Hashable {
     var survey = LogSurvey(kind: .empty)
     var stream: TerminalStream?
     var judge = LogJudge()
-    let isWhole = try output.read(file.location, shownAs: shown) { piece in
+    let isWhole = try output.read(file, shownAs: shown) { piece in
       if stream == nil {
         let sample = TextSample(piece)
         survey.kind = sample.looksBinary && known == nil ? .binary : .text

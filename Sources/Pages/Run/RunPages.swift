@@ -26,7 +26,7 @@ struct RunPages {
     let siblings = LogSiblings(run)
     for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
-      if let copy = filePlan.copy { try output.copy(file.location, size: file.size, to: copy, shownAs: shown) }
+      if let copy = filePlan.copy { try output.copy(file, to: copy, shownAs: shown) }
       if filePlan.page != nil {
         try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
       }

@@ -1,4 +1,5 @@
 public import Digests
+public import RunModel
 
 /// One piece of work that makes one or more files of a site.
 ///
@@ -16,17 +17,15 @@ public struct SiteJob: Sendable {
     func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws
     /// A file of a run, copied as it is.
     ///
-    /// - Parameters:
-    ///   - source: where it is on this machine.
-    ///   - shown: how messages name it.
-    func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws
+    /// - Parameter shown: how messages name it.
+    func copy(_ file: RunFile, to path: String, shownAs shown: String) throws
     /// Reads a file that a job of an earlier stage made, piece by piece.
     func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws
     /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened.
     ///
     /// - Parameter body: gets pieces that are large and of one size, the last one aside; false ends the reading.
     /// - Returns: false, with a warning, if the file cannot be read, or not to its end.
-    func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool
+    func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool
   }
 
   /// Names it among the jobs of its bundle: the first file it makes.

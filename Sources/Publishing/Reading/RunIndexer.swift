@@ -26,17 +26,27 @@ struct RunIndexer {
     let identities = reader.stores.map(identity)
     let known = try identities.map { try cache.runs(of: $0) }
     let readCount = Atomic(0)
-    let found = try reader.forEachRun(of: listed) { experiment, reference -> RunEntry? in
-      let store = reader.stores[experiment.store]
-      let now = store.fingerprint(of: reference)
-      if let kept = known[experiment.store][reference.key], let now, kept.source == now.fingerprint {
+    let found = try reader.forEachBatch(of: listed) { batch -> [RunEntry?] in
+      let place = batch[0].experiment.store
+      let store = reader.stores[place]
+      var entries = [RunEntry?](repeating: nil, count: batch.count)
+      var changed: [(place: Int, now: SourceFingerprint?)] = []
+      for (index, listed) in batch.enumerated() {
+        let now = store.fingerprint(of: listed.run)
+        guard let kept = known[place][listed.run.key], let now, kept.source == now.fingerprint else {
+          changed.append((index, now))
+          continue
+        }
         for diagnostic in kept.diagnostics { diagnostics.add(diagnostic) }
-        return kept.entry
+        entries[index] = kept.entry
       }
-      readCount.wrappingAdd(1, ordering: .relaxed)
-      // A run that changes while it is read, or a moment ago, is read again by the next build.
-      let source = now.flatMap { $0.isSettled ? $0.fingerprint : nil } ?? Fingerprint(high: 0, low: 0)
-      return try read(reference, from: store, identity: identities[experiment.store], source: source).entry
+      guard !changed.isEmpty else { return entries }
+      readCount.wrappingAdd(changed.count, ordering: .relaxed)
+      try store.load(changed.map { batch[$0.place].run }) { number, loaded in
+        let (index, now) = changed[number]
+        entries[index] = try keep(loaded, batch[index].run, identity: identities[place], source: now)
+      }
+      return entries
     }
     try cache.flush()
     try dropGone(listed, known: known, identities: identities)
@@ -47,14 +57,17 @@ struct RunIndexer {
     return Outcome(experiments: experiments, readCount: readCount.load(ordering: .relaxed))
   }
 
-  private func read(
-    _ reference: RunReference, from store: any RunStore, identity: String, source: Fingerprint
-  ) throws -> CachedRun {
-    let own = DiagnosticCollector()
-    let digest = store.load(reference, reporting: own).map(RunDigest.init)
-    let told = own.sorted
-    for diagnostic in told { diagnostics.add(diagnostic) }
-    return try cache.add(digest, key: reference.key, store: identity, source: source, diagnostics: told)
+  /// Digests what was read.
+  private func keep(
+    _ loaded: LoadedRun, _ reference: RunReference, identity: String, source: SourceFingerprint?
+  ) throws -> RunEntry? {
+    for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+    // A run that changes while it is read, or a moment ago, is read again by the next build.
+    let isKept = loaded.isSettled && source?.isSettled == true
+    return try cache.add(
+      loaded.run.map(RunDigest.init), key: reference.key, store: identity,
+      source: isKept ? source?.fingerprint ?? .none : .none, diagnostics: loaded.diagnostics
+    ).entry
   }
 
   /// A store that is read otherwise, or named otherwise in messages, is another one to the cache.

@@ -34,7 +34,7 @@ public struct StoreReader: Sendable {
     for location in locations {
       for store in try StoreDetection.stores(
         at: location, options: options, excluding: excluding, reporting: diagnostics)
-      where seen.insert(PathText.resolved(store.location) ?? store.location).inserted {
+      where seen.insert(store.formatName + "\n" + (PathText.resolved(store.location) ?? store.location)).inserted {
         stores.append(store)
       }
     }
@@ -65,32 +65,73 @@ public struct StoreReader: Sendable {
   public func load<T: Sendable>(
     _ experiments: [Listed], _ digest: @Sendable (Listed, Run) -> T?
   ) throws -> [[T]] {
-    try forEachRun(of: experiments) { listed, reference in
-      stores[listed.store].load(reference, reporting: diagnostics).flatMap { digest(listed, $0) }
+    try forEachBatch(of: experiments) { batch in
+      var results = [T?](repeating: nil, count: batch.count)
+      stores[batch[0].experiment.store].load(batch.map(\.run)) { place, loaded in
+        for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+        results[place] = loaded.run.flatMap { digest(batch[place].experiment, $0) }
+      }
+      return results
     }.map { $0.compactMap { $0 } }
   }
 
-  /// Calls `body` for every run of some experiments, from several threads; the results in the order of the listing.
-  func forEachRun<T: Sendable>(
-    of experiments: [Listed], _ body: @Sendable (Listed, RunReference) throws -> T
+  /// A run and where it was listed.
+  struct ListedRun {
+    var experiment: Listed
+    var run: RunReference
+  }
+
+  /// Calls `body` for every run of some experiments, from several threads, with as many at once as the store likes;
+  /// the results in the order of the listing.
+  ///
+  /// - Parameter body: gets runs of one store, at least one, and gives a result for each.
+  func forEachBatch<T: Sendable>(
+    of experiments: [Listed], _ body: @Sendable ([ListedRun]) throws -> [T]
   ) throws -> [[T]] {
     let starts = experiments.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.runs.count) }
     let total = starts.last ?? 0
+    let batches = batches(of: experiments, starts)
     let done = Atomic(0)
-    let results = try pool.map(total) { place -> T in
-      // The last experiment that starts at or before this place.
-      var low = 0
-      var high = experiments.count - 1
-      while low < high {
-        let middle = (low + high + 1) / 2
-        if starts[middle] <= place { low = middle } else { high = middle - 1 }
-      }
-      let result = try body(experiments[low], experiments[low].runs[place - starts[low]])
-      progress.report(.reading, done.wrappingAdd(1, ordering: .relaxed).newValue, total)
+    let results = try pool.map(batches.count) { number -> [T] in
+      let result = try body(runs(batches[number], of: experiments, starts))
+      let finished = done.wrappingAdd(batches[number].count, ordering: .relaxed).newValue
+      progress.report(.reading, finished, total)
       return result
     }
+    let all = Array(results.joined())
     // One experiment may be all there is, and large: its results are not copied.
-    if experiments.count == 1 { return [results] }
-    return experiments.indices.map { Array(results[starts[$0]..<starts[$0 + 1]]) }
+    if experiments.count == 1 { return [all] }
+    return experiments.indices.map { Array(all[starts[$0]..<starts[$0 + 1]]) }
+  }
+
+  /// All runs, counted through, in pieces that are each of one store.
+  private func batches(of experiments: [Listed], _ starts: [Int]) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var first = 0
+    while first < experiments.count {
+      let store = experiments[first].store
+      let end = experiments[first...].firstIndex { $0.store != store } ?? experiments.count
+      let size = max(1, stores[store].batchSize)
+      for start in stride(from: starts[first], to: starts[end], by: size) {
+        batches.append(start..<start + min(size, starts[end] - start))
+      }
+      first = end
+    }
+    return batches
+  }
+
+  /// The runs at some places of the listing.
+  private func runs(_ places: Range<Int>, of experiments: [Listed], _ starts: [Int]) -> [ListedRun] {
+    // The last experiment that starts at or before the first place.
+    var low = 0
+    var high = experiments.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= places.lowerBound { low = middle } else { high = middle - 1 }
+    }
+    return places.map { place in
+      while place >= starts[low + 1] { low += 1 }
+      return ListedRun(experiment: experiments[low], run: experiments[low].runs[place - starts[low]])
+    }
   }
 }

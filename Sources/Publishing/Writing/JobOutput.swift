@@ -2,6 +2,7 @@ import Diagnostics
 import Digests
 import FileAccess
 import Pages
+import RunModel
 
 /// The door between one job and the disk; it remembers what went through it.
 final class JobOutput: SiteJob.Output {
@@ -25,22 +26,43 @@ final class JobOutput: SiteJob.Output {
   }
 
   /// A file that vanished or cannot be read since it was listed costs itself, not the build.
-  func copy(_ source: String, size: Int64, to path: String, shownAs shown: String) throws {
+  func copy(_ file: RunFile, to path: String, shownAs shown: String) throws {
     let failure: FileFailure
     do {
-      files.append(try folder.copy(source, size: size, to: path))
+      if file.pieces.isEmpty {
+        files.append(try folder.copy(file.location, size: file.size, to: path))
+      } else {
+        try copyPieces(of: file, to: path)
+      }
       return
-    } catch {
+    } catch let error as FileFailure {
       failure = error
     }
-    guard failure.path == source else { throw failure }
+    guard failure.path == file.location else { throw failure }
     isIncomplete = true
     diagnostics.warn(shown, "could not be copied: \(failure.reason)")
     files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path))
   }
 
-  func read(_ source: String, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
-    let opened = attempt(shown) { () throws(FileFailure) in try FileReader(source, followingLinks: false) }
+  private func copyPieces(of file: RunFile, to path: String) throws {
+    let reader = try JobOutput.reader(file)
+    try stream(to: path) { append in
+      while true {
+        let piece = try reader.next()
+        if piece.isEmpty { return }
+        var bytes = Array(piece)
+        try append(&bytes)
+      }
+    }
+  }
+
+  private static func reader(_ file: RunFile) throws(FileFailure) -> FileReader {
+    let ranges = file.pieces.map { $0.offset..<$0.offset + max(0, $0.count) }
+    return try FileReader(file.location, followingLinks: false, ranges: file.pieces.isEmpty ? nil : ranges)
+  }
+
+  func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+    let opened = attempt(shown) { () throws(FileFailure) in try JobOutput.reader(file) }
     guard let reader = opened else { return false }
     while let piece = attempt(shown, reader.next) {
       if try piece.isEmpty || !body(piece.span) { return true }

@@ -47,7 +47,9 @@ public struct NativeStore: RunStore {
     }
   }
 
-  public func fingerprint(of run: RunReference) -> FolderFingerprint? { FolderFingerprint.of(path + "/" + run.key) }
+  public func fingerprint(of run: RunReference) -> SourceFingerprint? {
+    SourceFingerprint.of(folder: path + "/" + run.key)
+  }
 
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key).read(reporting: diagnostics)

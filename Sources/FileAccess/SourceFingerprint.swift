@@ -1,11 +1,16 @@
 public import Fingerprints
 internal import Glibc
 
-/// Whether anything in a folder changed, told without opening a file: from names, sizes, times and inodes.
-public struct FolderFingerprint: Sendable, Hashable {
+/// Whether what a run is read from changed, told without opening a file: from names, sizes, times and inodes.
+public struct SourceFingerprint: Sendable, Hashable {
   public var fingerprint: Fingerprint
-  /// False if a file was changed so lately that another change could leave its time and size as they are.
+  /// False if it was changed so lately that another change could leave its time and size as they are.
   public var isSettled: Bool
+
+  public init(fingerprint: Fingerprint, isSettled: Bool) {
+    self.fingerprint = fingerprint
+    self.isSettled = isSettled
+  }
 
   /// Folders deeper than this are a mistake or an attack.
   private static let depthLimit = 64
@@ -15,15 +20,33 @@ public struct FolderFingerprint: Sendable, Hashable {
   /// Looks through a folder and all folders in it; symbolic links count as what they are and are not followed.
   ///
   /// - Returns: nil if the folder itself cannot be listed. What cannot be listed in it counts as absent.
-  public static func of(_ path: String) -> FolderFingerprint? {
+  public static func of(folder path: String) -> SourceFingerprint? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     var sum = Sum()
     sum.add(folder: descriptor, path: 0, depth: 0)
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return FolderFingerprint(
-      fingerprint: Fingerprint(high: sum.high, low: sum.low), isSettled: sum.newest < now.tv_sec - settlingTime)
+    return sum.result
+  }
+
+  /// Looks at some files, links followed; one that is missing counts as absent.
+  public static func of(files paths: [String]) -> SourceFingerprint {
+    var sum = Sum()
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0 else { continue }
+      var hasher = FingerprintHasher()
+      hasher.combine(path)
+      sum.add(status, hasher)
+    }
+    return sum.result
+  }
+
+  /// Of both: it changes when either does.
+  public func combined(with other: SourceFingerprint) -> SourceFingerprint {
+    var hasher = FingerprintHasher()
+    hasher.combine(fingerprint)
+    hasher.combine(other.fingerprint)
+    return SourceFingerprint(fingerprint: hasher.finish(), isSettled: isSettled && other.isSettled)
   }
 
   /// Added up, so that the order in which a file system lists names does not matter.
@@ -31,6 +54,13 @@ public struct FolderFingerprint: Sendable, Hashable {
     var high: UInt64 = 0
     var low: UInt64 = 0
     var newest = 0
+
+    var result: SourceFingerprint {
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      return SourceFingerprint(
+        fingerprint: Fingerprint(high: high, low: low), isSettled: newest < now.tv_sec - settlingTime)
+    }
 
     /// - Parameters:
     ///   - descriptor: of the folder; closed here.
@@ -56,16 +86,22 @@ public struct FolderFingerprint: Sendable, Hashable {
         }
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-        hasher.combine(UInt64(status.st_mode))
-        hasher.combine(Int64(status.st_size))
-        hasher.combine(Int64(status.st_mtim.tv_sec))
-        hasher.combine(Int64(status.st_mtim.tv_nsec))
-        hasher.combine(Int64(status.st_ctim.tv_sec))
-        hasher.combine(Int64(status.st_ctim.tv_nsec))
-        hasher.combine(UInt64(status.st_ino))
-        newest = max(newest, status.st_mtim.tv_sec)
-        add(hasher.finish())
+        add(status, hasher)
       }
+    }
+
+    /// - Parameter name: has taken in what the file is called.
+    mutating func add(_ status: stat, _ name: FingerprintHasher) {
+      var hasher = name
+      hasher.combine(UInt64(status.st_mode))
+      hasher.combine(Int64(status.st_size))
+      hasher.combine(Int64(status.st_mtim.tv_sec))
+      hasher.combine(Int64(status.st_mtim.tv_nsec))
+      hasher.combine(Int64(status.st_ctim.tv_sec))
+      hasher.combine(Int64(status.st_ctim.tv_nsec))
+      hasher.combine(UInt64(status.st_ino))
+      newest = max(newest, status.st_mtim.tv_sec)
+      add(hasher.finish())
     }
 
     private mutating func add(_ fingerprint: Fingerprint) {

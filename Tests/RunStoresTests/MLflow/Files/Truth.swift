@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What MLflow's own client says of a store.
 struct Truth: Decodable {
@@ -62,10 +63,7 @@ struct Truth: Decodable {
     }
   }
 
-  static let folder: String = {
-    let package = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-    return (package.dropLast() + ["shared", "data"]).joined(separator: "/")
-  }()
+  static let folder = Checkout.sharedData
 
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder + "/truth/mlflow") }
 

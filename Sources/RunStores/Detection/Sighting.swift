@@ -1,0 +1,13 @@
+/// What a folder is to a format.
+enum Sighting: Sendable, Hashable {
+  case nothing
+  /// The folder as a whole is one store: nothing below it is looked at.
+  case store
+  /// These files in it, by their names, are each a store.
+  case files([String])
+  /// It holds a run, or several. All such folders of one search make one store of this format; the folders below
+  /// are looked at as well.
+  case run
+  /// As `run`, but whatever is below belongs to that run: no format looks there.
+  case closedRun
+}
