@@ -27,6 +27,9 @@ public struct ChartPoint: Sendable, Hashable {
   /// True where every part is a finite number.
   var isDrawable: Bool { x.isFinite && low.isFinite && high.isFinite && mid.isFinite && low <= high }
 
+  /// True where the mean lies between the extremes.
+  var isOrdered: Bool { low <= mid && mid <= high }
+
   /// The same with the mean between the extremes, which rounding may have moved it out of.
   var ordered: ChartPoint {
     ChartPoint(x: x, low: low, high: high, mid: min(max(mid, low), high), count: count)

@@ -38,13 +38,19 @@ public struct LineChart: Sendable {
 
   /// Writes the `svg` element, its title and text alternative first.
   public func write(into writer: inout MarkupWriter) {
+    writer.write(atMost: plan.byteBound + 2 * title.utf8.count + 8 * id.utf8.count) { draw(into: &$0) }
+  }
+
+  private func draw(into writer: inout MarkupCursor) {
     writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
     writer.coordinate(size.width)
     writer.raw(" ")
     writer.coordinate(size.height)
     writer.raw("\" role=\"img\" aria-labelledby=\"")
-    writer.text("\(id)-t \(id)-d")
-    writer.raw("\">\n<title id=\"")
+    writer.text(id)
+    writer.raw("-t ")
+    writer.text(id)
+    writer.raw("-d\">\n<title id=\"")
     writer.text(id)
     writer.raw("-t\">")
     writer.text(ChartText.cut(title))

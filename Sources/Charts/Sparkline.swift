@@ -21,23 +21,25 @@ public struct Sparkline: Sendable {
     else { return }
     let x = LinearScale(spanning: left, right)
     let y = LinearScale(fitting: least, greatest)
-    var path = PathWriter()
-    for segment in segments {
-      for (index, point) in columns(segment, x).enumerated() {
-        let place = (
-          1 + x.fraction(point.x) * (Self.size.width - 2), 1 + (1 - y.fraction(point.mid)) * (Self.size.height - 2)
-        )
-        if index == 0 { path.move(place.0, place.1) } else { path.line(place.0, place.1) }
+    writer.write(atMost: 100 + 16 * points.count) { cursor in
+      cursor.raw("<svg class=spark width=72 height=18 aria-hidden=true><path d=\"")
+      var path = PathWriter()
+      for segment in segments {
+        for (index, point) in columns(segment, x).enumerated() {
+          let across = 1 + x.fraction(point.x) * (Self.size.width - 2)
+          let down = 1 + (1 - y.fraction(point.mid)) * (Self.size.height - 2)
+          if index == 0 { path.move(across, down, into: &cursor) } else { path.line(across, down, into: &cursor) }
+        }
       }
+      path.flush(into: &cursor)
+      cursor.raw("\"/></svg>")
     }
-    path.flush()
-    writer.raw("<svg class=spark width=72 height=18 aria-hidden=true><path d=\"")
-    writer.bytes.append(contentsOf: path.bytes)
-    writer.raw("\"/></svg>")
   }
 
   private func columns(_ segment: [ChartPoint], _ x: LinearScale) -> [ChartPoint] {
+    var merged = segment
     ColumnMerge.merge(
-      segment, x: x, area: PlotArea(left: 0, right: Self.columns, top: 0, bottom: 1), columnWidth: 1)
+      &merged, x: x, area: PlotArea(left: 0, right: Self.columns, top: 0, bottom: 1), columnWidth: 1)
+    return merged
   }
 }

@@ -63,12 +63,12 @@ public struct MarkupWriter: Sendable {
   ///
   /// Asked first, for the speed of it.
   @inline(__always)
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  static func isPlain(_ byte: UInt8) -> Bool {
     (byte &- 0x28 < 0x57 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")) || byte == 0x20
   }
 
   /// What must stand for the byte at `index`, or nil if it may stand as it is, and how many bytes it takes.
-  private static func replacement(
+  static func replacement(
     in source: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (replacement: StaticString?, length: Int) {
     switch source[index] {

@@ -13,12 +13,26 @@ public enum NumberText {
   /// Four significant digits: `0.9578`, `12.35`, `1,234`, `3.2e−05`; NaN and infinities as `NaN`, `∞`, `−∞`.
   public static func rounded(_ value: Double) -> String {
     if let special = special(value) { return special }
-    let size = value.magnitude
-    if value == value.rounded(), size < 1e7 { return grouped(Int64(value)) }
-    if size >= 1e7 || size < 1e-4 { return scientific(value) }
-    let decimals = max(0, 3 - exponent(of: size))
-    let digits = UInt64((size * powersOfTen[decimals]).rounded())
+    guard let (digits, decimals) = plain(value) else { return scientific(value) }
     return DecimalText.make(digits, decimals: decimals, isNegative: value < 0, trimsZeros: true)
+  }
+
+  /// The same, to where there is room for `DecimalText.limit` bytes.
+  ///
+  /// - Returns: how many bytes were written; nil, and nothing is written, for a number that is no plain decimal.
+  static func writeRounded(_ value: Double, to start: UnsafeMutablePointer<UInt8>) -> Int? {
+    guard let (digits, decimals) = plain(value) else { return nil }
+    return DecimalText.write(digits, decimals: decimals, isNegative: value < 0, trimsZeros: true, to: start)
+  }
+
+  /// A number rounded to four digits, or whole, as a decimal; nil if it needs a power of ten.
+  private static func plain(_ value: Double) -> (digits: UInt64, decimals: Int)? {
+    let size = value.magnitude
+    guard size < 1e7 else { return nil }
+    if value == value.rounded() { return (UInt64(size), 0) }
+    guard size >= 1e-4 else { return nil }
+    let decimals = max(0, 3 - exponent(of: size))
+    return (UInt64((size * powersOfTen[decimals]).rounded()), decimals)
   }
 
   /// A fixed number of decimals, thousands grouped, with a true minus sign.

@@ -27,19 +27,19 @@ struct ChartPlan: Sendable {
     self.size = size
     self.isCurve = isCurve
     var prepared = series.enumerated().map { PreparedSeries($1, index: $0) }
-    range = ChartPlan.union(prepared.lazy.compactMap(\.range))
+    range = prepared.reduce(nil) { ChartPlan.union($0, $1.range) }
     y = ChartPlan.heights(yScale, prepared, range: range)
-    let xRange = ChartPlan.union(prepared.lazy.compactMap(ChartPlan.xRange))
+    let xRange = prepared.reduce(nil) { ChartPlan.union($0, ChartPlan.xRange($1)) }
     x = LinearScale(spanning: xRange?.lowerBound ?? 0, xRange?.upperBound ?? 1)
 
     let labelWidth = ChartText.width(self.xLabel)
     hasLabelRow = labelWidth > 40
     var area = PlotArea(left: 0, right: 0, top: 8, bottom: size.height - (hasLabelRow ? 34 : 21))
     yTicks = y.ticks(limit: max(2, Int(area.height / 30)))
-    let leftRoom = (yTicks.map { ChartText.width($0.text) }.max() ?? 0) + 9
+    let leftRoom = yTicks.reduce(0) { max($0, ChartText.width($1.text)) } + 9
     area.left = min(max(44, leftRoom.rounded(.up)), size.width / 3)
-    let ends = prepared.compactMap { series in series.last.map { ChartText.width(ChartText.value($0)) } }
-    let rightRoom = max(ends.max() ?? 0, hasLabelRow ? 0 : labelWidth + 4) + 9
+    let widestEnd = prepared.reduce(0) { max($0, $1.lastText.map(ChartText.width) ?? 0) }
+    let rightRoom = max(widestEnd, hasLabelRow ? 0 : labelWidth + 4) + 9
     area.right = size.width - min(max(60, rightRoom.rounded(.up)), size.width / 4)
     self.area = area
 
@@ -48,8 +48,8 @@ struct ChartPlan: Sendable {
     if !isCurve {
       let columnWidth = ColumnMerge.width(lineCount: prepared.count)
       for index in prepared.indices {
-        prepared[index].segments = prepared[index].segments.map { [x] in
-          ColumnMerge.merge($0, x: x, area: area, columnWidth: columnWidth)
+        for place in prepared[index].segments.indices {
+          ColumnMerge.merge(&prepared[index].segments[place], x: x, area: area, columnWidth: columnWidth)
         }
       }
     }
@@ -61,11 +61,13 @@ struct ChartPlan: Sendable {
   private mutating func tellFacts() {
     facts.usesLog = y.isLogarithmic
     for line in series {
-      for point in line.segments.joined() {
-        facts.pointsShown += 1
-        facts.pointsTotal += max(1, point.count)
-        if point.count > 1 { facts.hasBands = true }
-        if y.isLogarithmic, point.low <= 0 { facts.clipped += 1 }
+      for segment in line.segments {
+        for point in segment {
+          facts.pointsShown += 1
+          facts.pointsTotal += max(1, point.count)
+          if point.count > 1 { facts.hasBands = true }
+          if y.isLogarithmic, point.low <= 0 { facts.clipped += 1 }
+        }
       }
       facts.marksShown += NonFiniteGlyph.place(line, plan: self).count
     }
@@ -100,7 +102,7 @@ struct ChartPlan: Sendable {
   private static func xTicks(_ x: LinearScale, width: Double, isWhole: Bool) -> [Tick] {
     for limit in stride(from: min(7, max(2, Int(width / 58))), to: 1, by: -1) {
       let ticks = x.ticks(limit: limit, isWhole: isWhole)
-      let widest = ticks.map { ChartText.width($0.text) }.max() ?? 0
+      let widest = ticks.reduce(0) { max($0, ChartText.width($1.text)) }
       let gap = ticks.count > 1 ? (ticks[1].fraction - ticks[0].fraction) * width : width
       if widest + 10 <= gap { return ticks }
     }
@@ -108,14 +110,30 @@ struct ChartPlan: Sendable {
   }
 
   private static func xRange(_ series: PreparedSeries) -> ClosedRange<Double>? {
-    union((series.segments.joined().map(\.x) + series.nonFinite.map(\.x)).lazy.map { $0...$0 })
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for segment in series.segments {
+      for point in segment {
+        least = min(least, point.x)
+        greatest = max(greatest, point.x)
+      }
+    }
+    for mark in series.nonFinite {
+      least = min(least, mark.x)
+      greatest = max(greatest, mark.x)
+    }
+    return least <= greatest ? least...greatest : nil
   }
 
-  private static func union(_ ranges: some Sequence<ClosedRange<Double>>) -> ClosedRange<Double>? {
-    ranges.reduce(nil) { all, range in
-      min(
-        all?.lowerBound ?? range.lowerBound, range.lowerBound)...max(
-          all?.upperBound ?? range.upperBound, range.upperBound)
-    }
+  private static func union(_ a: ClosedRange<Double>?, _ b: ClosedRange<Double>?) -> ClosedRange<Double>? {
+    guard let a, let b else { return a ?? b }
+    return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+  }
+
+  /// About how many bytes the drawing takes, rather too many than too few.
+  var byteBound: Int {
+    let points = series.reduce(0) { $0 + $1.segments.reduce(0) { $0 + $1.count } + $1.nonFinite.count }
+    let names = series.reduce(0) { $0 + 2 * $1.label.utf8.count + 300 }
+    return 2000 + names + 16 * points * (facts.hasBands ? 4 : 2)
   }
 }

@@ -25,6 +25,12 @@ enum ChartText {
   /// A value with four significant digits.
   static func value(_ value: Double) -> String { shortPower(NumberText.rounded(value)) }
 
+  /// The same, written.
+  static func write(_ number: Double, into writer: inout MarkupCursor) {
+    // Only a power of ten is shortened.
+    if number.magnitude < 1e7, number.magnitude >= 1e-4 { writer.rounded(number) } else { writer.safe(value(number)) }
+  }
+
   /// About how many units a text of 11 units' size takes, rather too many than too few.
   static func width(_ text: String) -> Double {
     var width = 0.0
@@ -45,20 +51,20 @@ enum ChartText {
   }
 
   /// What the pointer shows on a line.
-  static func writeHover(_ series: PreparedSeries, into writer: inout MarkupWriter) {
+  static func writeHover(_ series: PreparedSeries, into writer: inout MarkupCursor) {
     writer.text(cut(series.label))
     var separator: StaticString = ": "
-    func part(_ name: StaticString, _ value: Double) {
-      writer.raw(separator)
-      writer.raw(name)
-      writer.safe(ChartText.value(value))
+    if let last = series.lastText {
+      writer.raw(": last ")
+      writer.safe(last)
       separator = ", "
     }
-    if let last = series.last { part("last ", last) }
-    if let range = series.range {
-      part("min ", range.lowerBound)
-      part("max ", range.upperBound)
-    }
+    guard let range = series.range else { return }
+    writer.raw(separator)
+    writer.raw("min ")
+    write(range.lowerBound, into: &writer)
+    writer.raw(", max ")
+    write(range.upperBound, into: &writer)
   }
 
   /// What a mark says: `NaN at step 31`, `∞ at 12 places, step 31 to 60`.
@@ -74,33 +80,36 @@ enum ChartText {
   }
 
   /// The text alternative: what, how many, from where to where, and how they ended.
-  static func writeDescription(of plan: ChartPlan, into writer: inout MarkupWriter) {
+  static func writeDescription(of plan: ChartPlan, into writer: inout MarkupCursor) {
     guard let range = plan.range else { return writer.raw("No finite values.") }
-    let drawn = plan.series.filter { $0.range != nil }
-    writer.integer(drawn.count)
-    writer.raw(drawn.count == 1 ? " line over " : " lines over ")
+    let drawnCount = plan.series.count { $0.range != nil }
+    writer.integer(drawnCount)
+    writer.raw(drawnCount == 1 ? " line over " : " lines over ")
     writer.text(plan.xLabel)
     writer.raw(" ")
-    writer.safe(NumberText.rounded(plan.x.low))
+    writer.rounded(plan.x.low)
     writer.raw(" to ")
-    writer.safe(NumberText.rounded(plan.x.high))
+    writer.rounded(plan.x.high)
     writer.raw(", values ")
-    writer.safe(value(range.lowerBound))
+    write(range.lowerBound, into: &writer)
     writer.raw(" to ")
-    writer.safe(value(range.upperBound))
+    write(range.upperBound, into: &writer)
     writer.raw(plan.y.isLogarithmic ? ", logarithmic. " : ". ")
-    let ended = drawn.filter { $0.last != nil }
-    for (index, series) in ended.prefix(8).enumerated() {
-      writer.raw(index == 0 ? "Last values: " : "; ")
+    var endedCount = 0
+    for series in plan.series where series.range != nil {
+      guard let last = series.lastText else { continue }
+      endedCount += 1
+      guard endedCount <= 8 else { continue }
+      writer.raw(endedCount == 1 ? "Last values: " : "; ")
       writer.text(cut(series.label))
       writer.raw(" ")
-      writer.safe(value(series.last ?? .nan))
+      writer.safe(last)
     }
-    if ended.count > 8 {
+    if endedCount > 8 {
       writer.raw("; and ")
-      writer.integer(ended.count - 8)
+      writer.integer(endedCount - 8)
       writer.raw(" more")
     }
-    if !ended.isEmpty { writer.raw(".") }
+    if endedCount > 0 { writer.raw(".") }
   }
 }

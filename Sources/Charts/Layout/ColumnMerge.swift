@@ -6,11 +6,11 @@ enum ColumnMerge {
   /// How wide a column is: many lines are calmer with wider ones.
   static func width(lineCount: Int) -> Double { lineCount > 3 ? 2 : 1 }
 
-  /// One segment, its points merged where they share a column of the area, columns counted from its left.
-  static func merge(_ segment: [ChartPoint], x: LinearScale, area: PlotArea, columnWidth: Double) -> [ChartPoint] {
-    guard let first = segment.first, let last = segment.last else { return segment }
+  /// Merges the points of one segment where they share a column of the area, columns counted from its left.
+  static func merge(_ segment: inout [ChartPoint], x: LinearScale, area: PlotArea, columnWidth: Double) {
+    guard let first = segment.first, let last = segment.last else { return }
     let span = (x.fraction(last.x) - x.fraction(first.x)).magnitude * area.width
-    guard Double(segment.count) > max(2, span) * density else { return segment }
+    guard Double(segment.count) > max(2, span) * density else { return }
     var merged: [ChartPoint] = []
     var column = -1.0
     for point in segment {
@@ -24,6 +24,6 @@ enum ColumnMerge {
     }
     // The line ends where the values end.
     if merged.count > 1, let end = merged.indices.last { merged[end].x = last.x }
-    return merged
+    segment = merged
   }
 }

@@ -8,6 +8,8 @@ struct PreparedSeries: Sendable {
   var segments: [[ChartPoint]]
   var nonFinite: [NonFiniteMark]
   var last: Double?
+  /// The last value as it is written.
+  var lastText: String?
   /// The least and the greatest of its finite values; nil where it has none.
   var range: ClosedRange<Double>?
 
@@ -18,9 +20,20 @@ struct PreparedSeries: Sendable {
     isEmphasised = series.isEmphasised
     nonFinite = series.nonFinite.filter(\.x.isFinite)
     last = series.last.flatMap { $0.isFinite ? $0 : nil }
-    segments = series.segments.flatMap { $0.split { !$0.isDrawable }.map { $0.map(\.ordered) } }
-    for point in segments.joined() {
-      range = min(range?.lowerBound ?? point.low, point.low)...max(range?.upperBound ?? point.high, point.high)
+    lastText = last.map(ChartText.value)
+    // Nearly always all of them are drawable as they are, and nothing is copied.
+    let isReady = series.segments.allSatisfy { $0.allSatisfy { $0.isDrawable && $0.isOrdered } }
+    segments =
+      isReady && series.segments.allSatisfy { !$0.isEmpty }
+      ? series.segments : series.segments.flatMap { $0.split { !$0.isDrawable }.map { $0.map(\.ordered) } }
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for segment in segments {
+      for point in segment {
+        least = min(least, point.low)
+        greatest = max(greatest, point.high)
+      }
     }
+    range = least <= greatest ? least...greatest : nil
   }
 }

@@ -4,7 +4,7 @@ internal import Markup
 struct AxisMark {
   let plan: ChartPlan
 
-  func write(into writer: inout MarkupWriter) {
+  func write(into writer: inout MarkupCursor) {
     writer.raw("<g class=\"axis\" fill=\"none\" stroke=\"currentColor\">")
     writeGrid(into: &writer)
     writeBase(into: &writer)
@@ -15,37 +15,36 @@ struct AxisMark {
     writer.raw("</g>\n")
   }
 
-  private func writeGrid(into writer: inout MarkupWriter) {
+  private func writeGrid(into writer: inout MarkupCursor) {
     var path = PathWriter()
+    var isEmpty = true
     for tick in plan.yTicks {
       let y = plan.area.y(tick.fraction)
       // The base line stands there already.
       guard y < plan.area.bottom - 0.5 else { continue }
-      path.move(plan.area.left, y)
-      path.line(plan.area.right, y)
+      if isEmpty { writer.raw("<path class=\"grid\" d=\"") }
+      isEmpty = false
+      path.move(plan.area.left, y, into: &writer)
+      path.line(plan.area.right, y, into: &writer)
     }
-    path.flush()
-    guard !path.bytes.isEmpty else { return }
-    writer.raw("<path class=\"grid\" d=\"")
-    writer.bytes.append(contentsOf: path.bytes)
-    writer.raw("\"/>")
+    path.flush(into: &writer)
+    if !isEmpty { writer.raw("\"/>") }
   }
 
-  private func writeBase(into writer: inout MarkupWriter) {
-    var path = PathWriter()
-    path.move(plan.area.left, plan.area.bottom)
-    path.line(plan.area.right, plan.area.bottom)
-    for tick in plan.xTicks {
-      path.move(plan.area.x(tick.fraction), plan.area.bottom)
-      path.line(plan.area.x(tick.fraction), plan.area.bottom + 4)
-    }
-    path.flush()
+  private func writeBase(into writer: inout MarkupCursor) {
     writer.raw("<path d=\"")
-    writer.bytes.append(contentsOf: path.bytes)
+    var path = PathWriter()
+    path.move(plan.area.left, plan.area.bottom, into: &writer)
+    path.line(plan.area.right, plan.area.bottom, into: &writer)
+    for tick in plan.xTicks {
+      path.move(plan.area.x(tick.fraction), plan.area.bottom, into: &writer)
+      path.line(plan.area.x(tick.fraction), plan.area.bottom + 4, into: &writer)
+    }
+    path.flush(into: &writer)
     writer.raw("\"/>")
   }
 
-  private func writeHeights(into writer: inout MarkupWriter) {
+  private func writeHeights(into writer: inout MarkupCursor) {
     guard plan.range != nil else {
       let middle = (plan.area.left + plan.area.right) / 2
       text("no finite values", x: middle, y: plan.area.y(0.5) + 4, anchor: "middle", into: &writer)
@@ -56,7 +55,7 @@ struct AxisMark {
     }
   }
 
-  private func writePlaces(into writer: inout MarkupWriter) {
+  private func writePlaces(into writer: inout MarkupCursor) {
     let labelWidth = ChartText.width(plan.xLabel)
     let labelEnd = plan.hasLabelRow ? plan.area.right : plan.size.width - 2
     let free = plan.hasLabelRow ? plan.size.width : labelEnd - labelWidth - 6
@@ -72,7 +71,7 @@ struct AxisMark {
 
   /// - Parameter anchor: where it is not that of the group.
   private func text(
-    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout MarkupWriter
+    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout MarkupCursor
   ) {
     writer.raw("<text x=\"")
     writer.coordinate(x)

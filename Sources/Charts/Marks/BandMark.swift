@@ -2,44 +2,44 @@ internal import Markup
 
 /// The area between the least and the greatest value of each point, as a path.
 struct BandMark {
-  private(set) var path = PathWriter()
+  let series: PreparedSeries
+  let plan: ChartPlan
 
-  init(_ series: PreparedSeries, plan: ChartPlan) {
+  /// Writes the path, where there is a band at all.
+  func write(into writer: inout MarkupCursor) {
+    var path = PathWriter()
+    var isEmpty = true
     for segment in series.segments where segment.contains(where: { $0.low < $0.high }) {
-      add(segment, plan)
+      if isEmpty {
+        writer.raw("<path class=\"c")
+        writer.integer(series.style.colour)
+        writer.raw("\" d=\"")
+      }
+      isEmpty = false
+      write(segment, with: &path, into: &writer)
     }
-    path.flush()
+    if !isEmpty { writer.raw("\"/>\n") }
   }
 
-  private mutating func add(_ segment: [ChartPoint], _ plan: ChartPlan) {
+  private func write(_ segment: [ChartPoint], with path: inout PathWriter, into writer: inout MarkupCursor) {
     guard let first = segment.first, let last = segment.last else { return }
     let start = plan.point(first.x, first.high)
     let end = plan.point(last.x, last.low)
     if (start.x - end.x).magnitude < 1 {
       // A band of no width would not be seen.
-      path.move(start.x - 0.5, start.y)
-      path.line(start.x + 0.5, start.y)
+      path.move(start.x - 0.5, start.y, into: &writer)
+      path.line(start.x + 0.5, start.y, into: &writer)
     } else {
-      path.move(start.x, start.y)
+      path.move(start.x, start.y, into: &writer)
     }
     for point in segment.dropFirst() {
       let high = plan.point(point.x, point.high)
-      path.line(high.x, high.y)
+      path.line(high.x, high.y, into: &writer)
     }
     for point in segment.reversed() {
       let low = plan.point(point.x, point.low)
-      path.line(low.x, low.y)
+      path.line(low.x, low.y, into: &writer)
     }
-    path.close()
-  }
-
-  /// Writes the path, where there is a band at all.
-  func write(_ series: PreparedSeries, into writer: inout MarkupWriter) {
-    guard !path.bytes.isEmpty else { return }
-    writer.raw("<path class=\"c")
-    writer.integer(series.style.colour)
-    writer.raw("\" d=\"")
-    writer.bytes.append(contentsOf: path.bytes)
-    writer.raw("\"/>\n")
+    path.close(into: &writer)
   }
 }

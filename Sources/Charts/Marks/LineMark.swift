@@ -5,39 +5,67 @@ struct LineMark {
   /// A series of at most this many points shows each of them.
   private static let dottedCount = 12
 
-  private(set) var line = PathWriter()
-  private(set) var dots = PathWriter()
+  private let series: PreparedSeries
+  private let plan: ChartPlan
+  private let hasLine: Bool
+  private let hasDots: Bool
+  private let showsAll: Bool
 
   init(_ series: PreparedSeries, plan: ChartPlan) {
-    let showsAll = !plan.isCurve && series.segments.joined().count <= Self.dottedCount
-    for segment in series.segments {
-      for (index, point) in segment.enumerated() {
-        let place = plan.point(point.x, point.mid)
-        if segment.count > 1 {
-          if index == 0 { line.move(place.x, place.y) } else { line.line(place.x, place.y) }
-        }
-        if segment.count == 1 || showsAll { dots.dot(place.x, place.y) }
-      }
-    }
-    line.flush()
-    dots.flush()
+    self.series = series
+    self.plan = plan
+    let count = series.segments.reduce(0) { $0 + $1.count }
+    showsAll = !plan.isCurve && count <= Self.dottedCount
+    hasLine = series.segments.contains { $0.count > 1 }
+    hasDots = showsAll && count > 0 || series.segments.contains { $0.count == 1 }
   }
 
+  var isEmpty: Bool { !hasLine && !hasDots }
+
   /// Writes the paths; the line once more, unseen and wide, for the pointer to find.
-  func write(_ series: PreparedSeries, id: String, into writer: inout MarkupWriter) {
-    if !line.bytes.isEmpty {
+  func write(into writer: inout MarkupCursor) {
+    if hasLine {
       writer.raw("<path id=\"")
-      writer.text("\(id)-s\(series.index)")
+      writeID(into: &writer)
       writer.raw("\" d=\"")
-      writer.bytes.append(contentsOf: line.bytes)
+      writeLine(into: &writer)
       writer.raw("\"/><use href=\"#")
-      writer.text("\(id)-s\(series.index)")
+      writeID(into: &writer)
       writer.raw("\"/>")
     }
-    if !dots.bytes.isEmpty {
+    if hasDots {
       writer.raw("<path class=\"dots\" d=\"")
-      writer.bytes.append(contentsOf: dots.bytes)
+      writeDots(into: &writer)
       writer.raw("\"/>")
+    }
+  }
+
+  private func writeID(into writer: inout MarkupCursor) {
+    writer.text(plan.id)
+    writer.raw("-s")
+    writer.integer(series.index)
+  }
+
+  private func writeLine(into writer: inout MarkupCursor) {
+    var path = PathWriter()
+    for segment in series.segments where segment.count > 1 {
+      var isFirst = true
+      for point in segment {
+        let place = plan.point(point.x, point.mid)
+        if isFirst { path.move(place.x, place.y, into: &writer) } else { path.line(place.x, place.y, into: &writer) }
+        isFirst = false
+      }
+    }
+    path.flush(into: &writer)
+  }
+
+  private func writeDots(into writer: inout MarkupCursor) {
+    var path = PathWriter()
+    for segment in series.segments where showsAll || segment.count == 1 {
+      for point in segment {
+        let place = plan.point(point.x, point.mid)
+        path.dot(place.x, place.y, into: &writer)
+      }
     }
   }
 }

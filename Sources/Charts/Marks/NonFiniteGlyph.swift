@@ -16,6 +16,7 @@ struct NonFiniteGlyph: Sendable {
   var last: Double
 
   static func place(_ series: PreparedSeries, plan: ChartPlan) -> [NonFiniteGlyph] {
+    guard !series.nonFinite.isEmpty else { return [] }
     var glyphs: [NonFiniteGlyph] = []
     for mark in series.nonFinite {
       let place = plan.point(mark.x, mark.level.flatMap { $0.isFinite ? $0 : nil } ?? -.greatestFiniteMagnitude)
@@ -31,7 +32,7 @@ struct NonFiniteGlyph: Sendable {
     return glyphs
   }
 
-  func write(plan: ChartPlan, into writer: inout MarkupWriter) {
+  func write(plan: ChartPlan, into writer: inout MarkupCursor) {
     writer.raw("<path class=\"mark\" d=\"M")
     switch kind {
     case .nan:

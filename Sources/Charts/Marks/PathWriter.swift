@@ -1,8 +1,9 @@
+internal import Markup
+
 /// The `d` of a path, in tenths of a unit and relative to the point before, which takes the fewest bytes.
 ///
 /// Lines that go on in the same horizontal or vertical direction become one. Call `flush` at the end.
 struct PathWriter: Sendable {
-  private(set) var bytes: [UInt8] = []
   /// Where the path has come to, in tenths; rounded places, so that errors do not add up.
   private var x = 0
   private var y = 0
@@ -13,18 +14,18 @@ struct PathWriter: Sendable {
   private var isInLine = false
 
   /// Begins a new line.
-  mutating func move(_ x: Double, _ y: Double) {
-    flush()
+  mutating func move(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
+    flush(into: &cursor)
     self.x = PathWriter.tenths(x)
     self.y = PathWriter.tenths(y)
-    bytes.append(UInt8(ascii: "M"))
-    number(self.x, isFirst: true)
-    number(self.y, isFirst: false)
+    cursor.byte(UInt8(ascii: "M"))
+    PathWriter.number(self.x, isFirst: true, into: &cursor)
+    PathWriter.number(self.y, isFirst: false, into: &cursor)
     isInLine = false
   }
 
   /// Goes on to a point.
-  mutating func line(_ x: Double, _ y: Double) {
+  mutating func line(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
     let nextX = PathWriter.tenths(x)
     let nextY = PathWriter.tenths(y)
     let dx = nextX - self.x
@@ -36,7 +37,7 @@ struct PathWriter: Sendable {
       stepX += dx
       stepY += dy
     } else {
-      flush()
+      flush(into: &cursor)
       stepX = dx
       stepY = dy
     }
@@ -45,24 +46,24 @@ struct PathWriter: Sendable {
   }
 
   /// A line of no length at a point: with round ends it is a dot.
-  mutating func dot(_ x: Double, _ y: Double) {
-    move(x, y)
-    bytes.append(contentsOf: "h0".utf8)
+  mutating func dot(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
+    move(x, y, into: &cursor)
+    cursor.raw("h0")
   }
 
   /// Joins the end to the beginning.
-  mutating func close() {
-    flush()
-    bytes.append(UInt8(ascii: "z"))
+  mutating func close(into cursor: inout MarkupCursor) {
+    flush(into: &cursor)
+    cursor.byte(UInt8(ascii: "z"))
     isInLine = false
   }
 
   /// Writes what is still kept back.
-  mutating func flush() {
+  mutating func flush(into cursor: inout MarkupCursor) {
     guard stepX != 0 || stepY != 0 else { return }
-    if !isInLine { bytes.append(UInt8(ascii: "l")) }
-    number(stepX, isFirst: !isInLine)
-    number(stepY, isFirst: false)
+    if !isInLine { cursor.byte(UInt8(ascii: "l")) }
+    PathWriter.number(stepX, isFirst: !isInLine, into: &cursor)
+    PathWriter.number(stepY, isFirst: false, into: &cursor)
     isInLine = true
     stepX = 0
     stepY = 0
@@ -74,25 +75,17 @@ struct PathWriter: Sendable {
   }
 
   /// Tenths as a decimal number; a sign separates as well as a space does.
-  private mutating func number(_ tenths: Int, isFirst: Bool) {
+  private static func number(_ tenths: Int, isFirst: Bool, into cursor: inout MarkupCursor) {
     if tenths < 0 {
-      bytes.append(UInt8(ascii: "-"))
+      cursor.byte(UInt8(ascii: "-"))
     } else if !isFirst {
-      bytes.append(UInt8(ascii: " "))
+      cursor.byte(UInt8(ascii: " "))
     }
     let whole = tenths.magnitude / 10
-    let tenth = UInt8(tenths.magnitude % 10)
-    if whole >= 1000 {
-      bytes.append(contentsOf: String(whole).utf8)
-    } else {
-      // Digit by digit: paths are most of a page, and this is most of a path.
-      let zero = UInt8(ascii: "0")
-      if whole >= 100 { bytes.append(zero &+ UInt8(whole / 100)) }
-      if whole >= 10 { bytes.append(zero &+ UInt8(whole / 10 % 10)) }
-      if whole > 0 || tenth == 0 { bytes.append(zero &+ UInt8(whole % 10)) }
-    }
+    let tenth = tenths.magnitude % 10
+    if whole > 0 || tenth == 0 { cursor.digits(whole) }
     guard tenth != 0 else { return }
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(UInt8(ascii: "0") &+ tenth)
+    cursor.byte(UInt8(ascii: "."))
+    cursor.byte(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tenth))
   }
 }

@@ -50,8 +50,8 @@ struct LinearScale: Sendable, Hashable {
 
   func ticks(limit: Int, isWhole: Bool = false) -> [Tick] {
     let step = TickStep(low: low, high: high, limit: limit, isWhole: isWhole)
-    let decimals = step.ticks(low: low, high: high).filter(\.value.isFinite)
-    let texts = TickText.texts(decimals, step: step)
-    return zip(decimals, texts).map { Tick(value: $0.value, fraction: fraction($0.value), text: $1) }
+    let decimals = step.ticks(low: low, high: high)
+    let form = TickText(decimals, step: step)
+    return decimals.map { Tick(value: $0.value, fraction: fraction($0.value), text: form.text($0)) }
   }
 }

@@ -46,6 +46,7 @@ struct TickStep: Sendable, Hashable {
   }
 
   func ticks(low: Double, high: Double) -> [Decimal] {
-    indices(low: low, high: high).map { Decimal(digits: $0 * mantissa, power: power) }
+    let ticks = indices(low: low, high: high).map { Decimal(digits: $0 * mantissa, power: power) }
+    return ticks.allSatisfy(\.value.isFinite) ? ticks : ticks.filter(\.value.isFinite)
   }
 }

@@ -1,18 +1,39 @@
 internal import Markup
 
 /// The numbers beside an axis, written from their decimal digits so that none shows a rounding error.
-enum TickText {
-  /// The texts of evenly spaced ticks: all with the decimals of the step, or all as powers of ten.
-  static func texts(_ decimals: [Decimal], step: TickStep) -> [String] {
-    let greatest = decimals.map(\.value.magnitude).max() ?? 0
+struct TickText {
+  /// How all ticks of one axis are written.
+  private enum Form {
+    case scientific
+    /// With this many decimals.
+    case decimal(Int)
+    /// In units of this size, with this many decimals.
+    case units(Double, StaticString, Int)
+  }
+
+  private let form: Form
+
+  /// For evenly spaced ticks: all with the decimals of the step, or all as powers of ten.
+  init(_ decimals: [Decimal], step: TickStep) {
+    let greatest = decimals.reduce(0) { max($0, $1.value.magnitude) }
     if step.power < -6 || greatest >= 1e15 || (greatest > 0 && greatest < 1e-4) {
-      return decimals.map(scientific)
+      form = .scientific
+    } else if greatest >= 1e9, step.power >= 6 {
+      form = .units(1e9, "G", max(0, 9 - step.power))
+    } else if greatest >= 1e6, step.power >= 3 {
+      form = .units(1e6, "M", max(0, 6 - step.power))
+    } else {
+      form = .decimal(max(0, -step.power))
     }
-    for (size, power, unit) in [(1e9, 9, "G"), (1e6, 6, "M")] where greatest >= size && step.power >= power - 3 {
-      let places = max(0, power - step.power)
-      return decimals.map { $0.digits == 0 ? "0" : NumberText.fixed($0.value / size, decimals: places) + unit }
+  }
+
+  func text(_ tick: Decimal) -> String {
+    switch form {
+    case .scientific: TickText.scientific(tick)
+    case .decimal(let places): NumberText.fixed(tick.value, decimals: places)
+    case .units(let size, let unit, let places):
+      tick.digits == 0 ? "0" : NumberText.fixed(tick.value / size, decimals: places) + "\(unit)"
     }
-    return decimals.map { NumberText.fixed($0.value, decimals: max(0, -step.power)) }
   }
 
   /// The text of a tick that stands for itself, as on a logarithmic axis.

@@ -1,23 +1,27 @@
+import Markup
 import Testing
 
 @testable import Charts
 
 @Suite("Paths")
 struct PathWriterTests {
-  private func path(_ build: (inout PathWriter) -> Void) -> String {
-    var path = PathWriter()
-    build(&path)
-    path.flush()
-    return String(decoding: path.bytes, as: UTF8.self)
+  private func path(_ build: (inout PathWriter, inout MarkupCursor) -> Void) -> String {
+    var writer = MarkupWriter()
+    writer.write(atMost: 10) { cursor in
+      var path = PathWriter()
+      build(&path, &cursor)
+      path.flush(into: &cursor)
+    }
+    return writer.string
   }
 
   @Test("are relative, in tenths, with no byte too many")
   func compact() {
     let text = path {
-      $0.move(10, 20.25)
-      $0.line(11.5, 19)
-      $0.line(12, 19.04)
-      $0.line(12, 30)
+      $0.move(10, 20.25, into: &$1)
+      $0.line(11.5, 19, into: &$1)
+      $0.line(12, 19.04, into: &$1)
+      $0.line(12, 30, into: &$1)
     }
     #expect(text == "M10 20.3l1.5-1.3 .5 0 0 11")
   }
@@ -25,9 +29,9 @@ struct PathWriterTests {
   @Test("join lines that go on the same way, not those that turn back")
   func joins() {
     let text = path {
-      $0.move(0, 5)
-      for x in 1...50 { $0.line(Double(x), 5) }
-      $0.line(40, 5)
+      $0.move(0, 5, into: &$1)
+      for x in 1...50 { $0.line(Double(x), 5, into: &$1) }
+      $0.line(40, 5, into: &$1)
     }
     #expect(text == "M0 5l50 0-10 0")
   }
@@ -36,8 +40,8 @@ struct PathWriterTests {
   func noDrift() throws {
     let steps = 1000
     let text = path {
-      $0.move(0, 0)
-      for step in 1...steps { $0.line(Double(step) / 3, step % 2 == 0 ? 0 : 7) }
+      $0.move(0, 0, into: &$1)
+      for step in 1...steps { $0.line(Double(step) / 3, step % 2 == 0 ? 0 : 7, into: &$1) }
     }
     let numbers = text.dropFirst().split { $0 == "l" || $0 == " " }.flatMap { part -> [Double] in
       // A minus sign begins a number without a space before it.
@@ -53,7 +57,7 @@ struct PathWriterTests {
   func hostile() {
     #expect(
       path {
-        $0.move(.nan, .infinity); $0.line(-.infinity, 1e300)
+        $0.move(.nan, .infinity, into: &$1); $0.line(-.infinity, 1e300, into: &$1)
       } == "M0 0")
   }
 }

@@ -1,0 +1,132 @@
+/// Markup written straight into memory that is there already, with the rules of `MarkupWriter`.
+///
+/// For drawings, which are thousands of small pieces: an array checks at each whether it is shared and has room.
+/// What does not fit is left out, and `MarkupWriter.write` starts over with more room.
+public struct MarkupCursor: ~Copyable {
+  @usableFromInline let base: UnsafeMutablePointer<UInt8>
+  @usableFromInline let capacity: Int
+  /// How many bytes were asked for; more than `capacity` if they did not fit.
+  @usableFromInline var count = 0
+
+  init(_ memory: UnsafeMutableBufferPointer<UInt8>) {
+    // Never read or written where the capacity is 0.
+    base = memory.baseAddress ?? UnsafeMutablePointer(bitPattern: 1).unsafelyUnwrapped
+    capacity = memory.count
+  }
+
+  var isFull: Bool { count > capacity }
+
+  @inlinable public mutating func byte(_ byte: UInt8) {
+    if count < capacity { base[count] = byte }
+    count += 1
+  }
+
+  /// Appends bytes as they are.
+  @inlinable mutating func take(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    if length <= capacity - count { (base + count).update(from: start, count: length) }
+    count += length
+  }
+
+  /// Appends markup as it is.
+  @inlinable public mutating func raw(_ markup: StaticString) {
+    take(markup.utf8Start, markup.utf8CodeUnitCount)
+  }
+
+  /// Appends markup that another part of this program has already made safe.
+  @inlinable public mutating func safe(_ markup: String) {
+    var markup = markup
+    markup.withUTF8 { if let start = $0.baseAddress { take(start, $0.count) } }
+  }
+
+  /// Appends text, escaped.
+  public mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { source in
+      guard let start = source.baseAddress else { return }
+      var done = 0
+      var index = 0
+      while index < source.count {
+        if MarkupWriter.isPlain(source[index]) {
+          index += 1
+          continue
+        }
+        let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
+        if let replacement {
+          take(start + done, index - done)
+          raw(replacement)
+          done = index + length
+        }
+        index += length
+      }
+      take(start + done, index - done)
+    }
+  }
+
+  /// Appends a whole number.
+  @inlinable public mutating func integer(_ value: Int) {
+    if value < 0 { byte(UInt8(ascii: "-")) }
+    digits(value.magnitude)
+  }
+
+  /// Appends a coordinate as `MarkupWriter.coordinate` does.
+  @inlinable public mutating func coordinate(_ value: Double) {
+    let tenths = (value * 10).rounded()
+    guard tenths.magnitude < 1e16 else { return integer(0) }
+    let whole = Int(tenths)
+    if whole < 0 { byte(UInt8(ascii: "-")) }
+    digits(whole.magnitude / 10)
+    let rest = whole.magnitude % 10
+    if rest != 0 {
+      byte(UInt8(ascii: "."))
+      byte(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest))
+    }
+  }
+
+  /// Appends a number as `NumberText.rounded` gives it.
+  public mutating func rounded(_ value: Double) {
+    guard capacity - count >= DecimalText.limit,
+      let length = NumberText.writeRounded(value, to: base + count)
+    else { return safe(NumberText.rounded(value)) }
+    count += length
+  }
+
+  /// Appends the digits of a number.
+  @inlinable public mutating func digits(_ value: UInt) {
+    if value >= 1000 { return longDigits(value) }
+    let zero = UInt8(ascii: "0")
+    if value >= 100 { byte(zero &+ UInt8(truncatingIfNeeded: value / 100)) }
+    if value >= 10 { byte(zero &+ UInt8(truncatingIfNeeded: value / 10 % 10)) }
+    byte(zero &+ UInt8(truncatingIfNeeded: value % 10))
+  }
+
+  @usableFromInline mutating func longDigits(_ value: UInt) {
+    digits(value / 1000)
+    let zero = UInt8(ascii: "0")
+    let rest = value % 1000
+    byte(zero &+ UInt8(truncatingIfNeeded: rest / 100))
+    byte(zero &+ UInt8(truncatingIfNeeded: rest / 10 % 10))
+    byte(zero &+ UInt8(truncatingIfNeeded: rest % 10))
+  }
+}
+
+extension MarkupWriter {
+  /// Appends what `body` writes through a cursor; `body` may be called again, with more room.
+  ///
+  /// - Parameter bound: about how many bytes it writes, rather too many than too few.
+  public mutating func write(atMost bound: Int, _ body: (inout MarkupCursor) -> Void) {
+    var room = max(256, bound)
+    while true {
+      var isDone = false
+      bytes.append(addingCapacity: room) { span in
+        span.withUnsafeMutableBufferPointer { memory, count in
+          var cursor = MarkupCursor(memory)
+          body(&cursor)
+          isDone = !cursor.isFull
+          if isDone { count = cursor.count }
+        }
+      }
+      if isDone { return }
+      room *= 4
+    }
+  }
+}
