@@ -90,6 +90,47 @@ public struct MarkupCursor: ~Copyable {
     count += length
   }
 
+  /// Appends a number as `NumberText.fixed` gives it.
+  public mutating func fixed(_ value: Double, decimals: Int) {
+    guard capacity - count >= DecimalText.limit,
+      let length = NumberText.writeFixed(value, decimals: decimals, to: base + count)
+    else { return safe(NumberText.fixed(value, decimals: decimals)) }
+    count += length
+  }
+
+  /// Appends a number with all its digits, as `NumberText.exact` gives it.
+  public mutating func exact(_ value: Double) {
+    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15, capacity - count >= 32 else {
+      return safe(NumberText.exact(value))
+    }
+    var sink = ASCIISink(end: base + count)
+    value.write(to: &sink)
+    count = sink.end - base
+  }
+
+  /// Appends a number with its thousands grouped.
+  public mutating func grouped(_ value: Int64) {
+    guard capacity - count >= DecimalText.limit else { return safe(NumberText.grouped(value)) }
+    count += DecimalText.write(value.magnitude, decimals: 0, isNegative: value < 0, to: base + count)
+  }
+
+  /// Drops an attribute whose value is what is shown after it anyway.
+  ///
+  /// - Parameters:
+  ///   - start: where the attribute begins.
+  ///   - value: its value.
+  ///   - shown: where the text begins that it may repeat; it goes up to the end.
+  public mutating func dropRepeated(from start: Int, value: Range<Int>, shown: Int) {
+    guard !isFull, value.count == count - shown else { return }
+    for place in 0..<value.count where base[value.lowerBound + place] != base[shown + place] { return }
+    let gap = value.upperBound - start
+    for place in value.upperBound..<count { base[place - gap] = base[place] }
+    count -= gap
+  }
+
+  /// How many bytes were written.
+  @inlinable public var position: Int { count }
+
   /// Appends the digits of a number.
   @inlinable public mutating func digits(_ value: UInt) {
     if value >= 1000 { return longDigits(value) }
@@ -128,5 +169,25 @@ extension MarkupWriter {
       if isDone { return }
       room *= 4
     }
+  }
+}
+
+/// Lets the standard library write the digits of a double to memory with room for 32 bytes.
+private struct ASCIISink: TextOutputStream {
+  var end: UnsafeMutablePointer<UInt8>
+
+  mutating func write(_ string: String) {
+    for byte in string.utf8.prefix(32) {
+      end.pointee = byte
+      end += 1
+    }
+  }
+
+  /// What the library calls where it has ASCII at hand.
+  mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) {
+    guard let start = buffer.baseAddress else { return }
+    let length = min(buffer.count, 32)
+    end.update(from: start, count: length)
+    end += length
   }
 }

@@ -10,6 +10,8 @@ public struct MarkupWriter: Sendable {
     bytes.reserveCapacity(capacity)
   }
 
+  public var isEmpty: Bool { bytes.isEmpty }
+
   /// What was written, as text.
   public var string: String { String(decoding: bytes, as: UTF8.self) }
 

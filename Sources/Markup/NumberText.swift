@@ -45,6 +45,17 @@ public enum NumberText {
     return DecimalText.make(UInt64(scaled), decimals: places, isNegative: value < 0)
   }
 
+  /// The same, to where there is room for `DecimalText.limit` bytes.
+  ///
+  /// - Returns: how many bytes were written; nil, and nothing is written, for a number that is no plain decimal.
+  static func writeFixed(_ value: Double, decimals: Int, to start: UnsafeMutablePointer<UInt8>) -> Int? {
+    let places = min(max(decimals, 0), 17)
+    guard value.magnitude < 1e15 else { return nil }
+    let scaled = (value.magnitude * powersOfTen[places]).rounded()
+    guard scaled < 9e18 else { return nil }
+    return DecimalText.write(UInt64(scaled), decimals: places, isNegative: value < 0, to: start)
+  }
+
   /// Four significant digits and a power of ten: `3.2e−05`.
   public static func scientific(_ value: Double) -> String {
     if let special = special(value) { return special }

@@ -31,6 +31,8 @@ public final class DigestCache: Sendable {
 
   /// Records wait until this many bytes of them are there: a transaction for each would take longer than reading.
   private static let batchSize = 4 << 20
+  /// How many digests one query brings.
+  private static let readAhead: Int64 = 32
   /// How many bytes of digests stay in memory.
   private static let memoryLimit = 48 << 20
 
@@ -182,11 +184,15 @@ public final class DigestCache: Sendable {
   /// - Throws: `CacheFailure` if the file holds something else; it must then be made anew.
   public func digest(_ entry: RunEntry) throws -> RunDigest {
     if let bytes = memory.withLock({ $0.digests[entry.record] }) { return try DigestCache.decode(bytes) }
+    // Those that were read together are asked for together: one query for some is little more than for one.
+    let wanted = entry.record..<entry.record + DigestCache.readAhead
     let found = try read { db in
-      try db.cachedStatement(sql: "SELECT bytes FROM digest WHERE id = ?").fetchBytes(entry.record)
+      try db.cachedStatement(sql: "SELECT id, bytes FROM digest WHERE id >= ? AND id < ?").fetchBytes(wanted)
     }
-    guard let bytes = found else { throw CacheFailure(.damaged, "a digest is missing") }
-    keep(bytes, record: entry.record)
+    guard let bytes = found.first(where: { $0.id == entry.record })?.bytes else {
+      throw CacheFailure(.damaged, "a digest is missing")
+    }
+    for other in found { keep(other.bytes, record: other.id) }
     return try DigestCache.decode(bytes)
   }
 
@@ -212,8 +218,15 @@ public final class DigestCache: Sendable {
 }
 
 extension Statement {
-  /// The bytes in the one column of the one row for a number, or nil.
-  fileprivate func fetchBytes(_ id: Int64) throws -> [UInt8]? {
-    try Row.fetchOne(self, arguments: [id])?.withUnsafeData(atIndex: 0) { data in data.map { Array($0) } }
+  /// The numbers and bytes of the rows with numbers in a range.
+  fileprivate func fetchBytes(_ ids: Range<Int64>) throws -> [(id: Int64, bytes: [UInt8])] {
+    var found: [(id: Int64, bytes: [UInt8])] = []
+    let rows = try Row.fetchCursor(self, arguments: [ids.lowerBound, ids.upperBound])
+    while let row = try rows.next() {
+      try row.withUnsafeData(atIndex: 1) { data in
+        if let data { found.append((row[0], Array(data))) }
+      }
+    }
+    return found
   }
 }

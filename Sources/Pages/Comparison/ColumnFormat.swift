@@ -33,6 +33,11 @@ struct ColumnFormat: Sendable, Hashable {
     decimals = least >= unit ? places : nil
   }
 
+  func write(_ value: Double, to cursor: inout MarkupCursor) {
+    guard value.isFinite, let decimals else { return cursor.rounded(value) }
+    cursor.fixed(value, decimals: decimals)
+  }
+
   func text(_ value: Double) -> String {
     guard value.isFinite, let decimals else { return NumberText.rounded(value) }
     return NumberText.fixed(value, decimals: decimals)

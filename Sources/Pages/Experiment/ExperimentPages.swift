@@ -45,7 +45,7 @@ struct ExperimentPages {
 
   private func mainPage(_ shape: ExperimentTableShape) throws -> [UInt8] {
     let frame = frame(plan.page, title: experiment.experiment.name, isMain: true)
-    var slots: [String: MarkupWriter] = [
+    var slots: PageSlots = [
       "facts": facts,
       "note": experiment.experiment.note.map { NoteText.markup($0, of: index, in: site, page: plan.page) }
         ?? MarkupWriter(),

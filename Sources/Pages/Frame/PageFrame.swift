@@ -17,7 +17,7 @@ struct PageFrame {
   var above: [(label: String, path: String)] = []
 
   /// The page's bytes: a template with the frame's slots and the page's own.
-  func render(_ template: String, _ slots: [String: MarkupWriter]) -> [UInt8] {
+  func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
     var all = slots
     all["title"] = .text(title)
     all["siteTitle"] = .text(site.contents.title)

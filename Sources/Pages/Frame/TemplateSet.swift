@@ -9,20 +9,21 @@ import Synchronization
 /// is its pieces copied one after the other. Slots hold markup that is safe already, so `{{slot}}` and
 /// `{{{slot}}}` mean the same and no template can forget to escape.
 public final class TemplateSet: Sendable {
-  private struct Shape: Hashable {
+  private struct Shape: Equatable {
     var template: String
     var slots: [String]
   }
 
   private enum Piece: Sendable {
     case literal([UInt8])
-    case slot(String)
+    /// Which of the shape's slots.
+    case slot(Int)
   }
 
   private let library: MustacheLibrary
   /// Of the text of all templates.
   let fingerprint: Fingerprint
-  private let compiled = Mutex<[Shape: [Piece]]>([:])
+  private let compiled = Mutex<[(shape: Shape, pieces: [Piece])]>([])
 
   /// The embedded templates, with those of the same name replaced.
   ///
@@ -60,47 +61,46 @@ public final class TemplateSet: Sendable {
   /// A page: the template with its slots filled.
   ///
   /// Slots left out count as absent: `{{#slot}}…{{/slot}}` vanishes.
-  func render(_ template: String, _ slots: [String: MarkupWriter]) -> [UInt8] {
-    let names = slots.filter { !$0.value.bytes.isEmpty }.keys.sorted()
-    let pieces = pieces(Shape(template: template, slots: names))
+  func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
+    let pieces = pieces(Shape(template: template, slots: slots.filled.map(\.name)))
     var page: [UInt8] = []
     var size = 0
     for piece in pieces {
       switch piece {
       case .literal(let bytes): size += bytes.count
-      case .slot(let name): size += slots[name]?.bytes.count ?? 0
+      case .slot(let place): size += slots.filled[place].markup.bytes.count
       }
     }
     page.reserveCapacity(size)
     for piece in pieces {
       switch piece {
       case .literal(let bytes): page += bytes
-      case .slot(let name): page += slots[name]?.bytes ?? []
+      case .slot(let place): page += slots.filled[place].markup.bytes
       }
     }
     return page
   }
 
   private func pieces(_ shape: Shape) -> [Piece] {
-    if let known = compiled.withLock({ $0[shape] }) { return known }
+    if let known = compiled.withLock({ $0.first { $0.shape == shape }?.pieces }) { return known }
     var marks: [String: String] = [:]
     for (index, name) in shape.slots.enumerated() { marks[name] = TemplateSet.mark(index) }
     let text = library.render(marks, withTemplate: shape.template) ?? ""
-    let pieces = TemplateSet.cut(Array(text.utf8), slots: shape.slots)
-    compiled.withLock { $0[shape] = pieces }
+    let pieces = TemplateSet.cut(Array(text.utf8), slotCount: shape.slots.count)
+    compiled.withLock { $0.append((shape, pieces)) }
     return pieces
   }
 
   /// Two control characters no template and no safe markup holds, around the slot's number.
   private static func mark(_ index: Int) -> String { "\u{1}\(index)\u{2}" }
 
-  private static func cut(_ text: [UInt8], slots: [String]) -> [Piece] {
+  private static func cut(_ text: [UInt8], slotCount: Int) -> [Piece] {
     var pieces: [Piece] = []
     var literal: [UInt8] = []
     var index = 0
     while index < text.count {
       guard text[index] == 1, let end = text[index...].firstIndex(of: 2),
-        let number = Int(String(decoding: text[(index + 1)..<end], as: UTF8.self)), slots.indices.contains(number)
+        let number = Int(String(decoding: text[(index + 1)..<end], as: UTF8.self)), (0..<slotCount).contains(number)
       else {
         literal.append(text[index])
         index += 1
@@ -108,7 +108,7 @@ public final class TemplateSet: Sendable {
       }
       if !literal.isEmpty { pieces.append(.literal(literal)) }
       literal = []
-      pieces.append(.slot(slots[number]))
+      pieces.append(.slot(number))
       index = end + 1
     }
     if !literal.isEmpty { pieces.append(.literal(literal)) }

@@ -78,7 +78,7 @@ struct LogPageWriter {
   private mutating func putPage() throws {
     guard let path = pages.filePlan.page(page) else { return }
     let shown = survey.lines(onPage: page)
-    var slots: [String: MarkupWriter] = [
+    var slots: PageSlots = [
       "findings": findings.markup(on: path, isFirst: page == 1), "pager": pager(shown, on: path),
       "pagerBelow": pager(shown, on: path, addition: ", again"),
       "pages": LogPageList(plan: pages.filePlan, survey: survey).markup(on: path, current: page),

@@ -42,7 +42,7 @@ struct LogPages {
   ///
   /// - Parameters:
   ///   - slots: of `log.mustache`, apart from those that are the same for all pages of the file.
-  func render(page number: Int, _ survey: LogSurvey, _ slots: [String: MarkupWriter]) throws -> [UInt8] {
+  func render(page number: Int, _ survey: LogSurvey, _ slots: PageSlots) throws -> [UInt8] {
     let path = filePlan.page(number) ?? ""
     var frame = PageFrame(
       site: run.site, path: path, section: .experiments,

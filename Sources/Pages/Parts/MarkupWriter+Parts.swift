@@ -49,16 +49,7 @@ extension MarkupWriter {
 
   /// A number cell: rounded to read, exact on hover where that differs.
   mutating func numberCell(_ value: Double?, format: ColumnFormat, isBest: Bool = false) {
-    guard let value else { return raw("<td>") }
-    let shown = format.text(value)
-    raw(isBest ? "<td class=best" : "<td")
-    let end = bytes.count
-    raw(" title=")
-    let start = bytes.count
-    exact(value)
-    if bytes[start...].elementsEqual(shown.utf8) { bytes.removeSubrange(end...) }
-    raw(">")
-    safe(shown)
+    write(atMost: 160) { $0.numberCell(value, format: format, isBest: isBest) }
   }
 
   /// A text cell; long text is cut, whole on hover.

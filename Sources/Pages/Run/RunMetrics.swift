@@ -27,7 +27,7 @@ struct RunMetrics {
   var pageCount: Int { max(1, (order.count + Self.perPage - 1) / Self.perPage) }
 
   /// Table, charts and pager of one page; page 1 stands on the run's own page too.
-  func slots(page number: Int, path: String) -> [String: MarkupWriter] {
+  func slots(page number: Int, path: String) -> PageSlots {
     guard !order.isEmpty else { return [:] }
     let shown = (number - 1) * Self.perPage..<min(order.count, number * Self.perPage)
     var pager = MarkupWriter()
@@ -67,27 +67,22 @@ struct RunMetrics {
       writer.safe(column.arrow)
       writer.raw("</span>")
     }
-    writer.raw("<td>")
-    writer.safe(NumberText.grouped(summary.count))
-    writer.numberCell(summary.first, format: column.format)
-    writer.numberCell(summary.last, format: column.format)
-    writer.numberCell(
-      summary.min?.value, format: column.format, isBest: direction == .lower && summary.count > 1 && summary.min != nil)
-    writeStep(summary.min?.step, to: &writer)
-    writer.numberCell(
-      summary.max?.value, format: column.format, isBest: direction == .higher && summary.count > 1 && summary.max != nil
-    )
-    writeStep(summary.max?.step, to: &writer)
-    writer.numberCell(summary.mean, format: column.format)
-    writeStep(summary.lastStep, to: &writer)
-    writer.raw("<td>")
-    if summary.nonFiniteCount > 0 { writer.safe(NumberText.grouped(summary.nonFiniteCount)) }
-    writer.raw("\n")
-  }
-
-  private func writeStep(_ step: Int64?, to writer: inout MarkupWriter) {
-    writer.raw("<td>")
-    if let step { writer.safe(NumberText.grouped(step)) }
+    writer.write(atMost: 900) { cells in
+      cells.countCell(Int64(summary.count))
+      cells.numberCell(summary.first, format: column.format)
+      cells.numberCell(summary.last, format: column.format)
+      let isCourse = summary.count > 1
+      cells.numberCell(
+        summary.min?.value, format: column.format, isBest: direction == .lower && isCourse && summary.min != nil)
+      cells.countCell(summary.min?.step)
+      cells.numberCell(
+        summary.max?.value, format: column.format, isBest: direction == .higher && isCourse && summary.max != nil)
+      cells.countCell(summary.max?.step)
+      cells.numberCell(summary.mean, format: column.format)
+      cells.countCell(summary.lastStep)
+      cells.countCell(summary.nonFiniteCount > 0 ? Int64(summary.nonFiniteCount) : nil)
+      cells.raw("\n")
+    }
   }
 
   private func anchor(_ number: Int) -> String { "metric-\(number + 1)" }

@@ -43,14 +43,14 @@ struct RunPages {
     if let parent = plan.parent {
       frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
     }
-    var slots: [String: MarkupWriter] = [
+    var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
       "error": error, "parameters": parameters, "tags": tags, "children": try ChildRuns(run: run).markup(),
       "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
       "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
     ]
-    slots.merge(metrics.slots(page: 1, path: plan.page)) { first, _ in first }
+    slots.add(metrics.slots(page: 1, path: plan.page))
     return frame.render("run", slots)
   }
 
