@@ -41,7 +41,7 @@ public struct LineChart: Sendable {
     writer.write(atMost: plan.byteBound + 2 * title.utf8.count + 8 * id.utf8.count) { draw(into: &$0) }
   }
 
-  private func draw(into writer: inout MarkupCursor) {
+  private func draw(into writer: inout ByteCursor) {
     writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
     writer.coordinate(size.width)
     writer.raw(" ")

@@ -18,7 +18,7 @@ public final class FileReader {
     self.path = path
     // O_NONBLOCK keeps a FIFO from hanging the program.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
-    buffer = [UInt8](repeating: 0, count: max(1, pieceSize))
+    buffer = []
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
       self.ranges = []
@@ -26,6 +26,8 @@ public final class FileReader {
     }
     let whole = 0..<Int64(status.st_size)
     self.ranges = ranges.map { $0.reversed().map { $0.clamped(to: whole) } } ?? [whole]
+    let size = self.ranges.reduce(0) { $0 &+ Int64($1.count) }
+    buffer = [UInt8](repeating: 0, count: Int(max(1, min(size, Int64(pieceSize)))))
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path, reason: "is not a regular file") }
   }
 

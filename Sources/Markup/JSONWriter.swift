@@ -33,19 +33,9 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  public mutating func string(_ text: String) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { escape($0) }
-    bytes.append(UInt8(ascii: "\""))
-  }
+  public mutating func string(_ text: String) { value(atMost: text.utf8.count + 16) { $0.json(text) } }
 
-  public mutating func number(_ value: Double) {
-    guard value.isFinite else { return string(value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity") }
-    separate()
-    bytes.append(shortest: value)
-  }
+  public mutating func number(_ number: Double) { value(atMost: 48) { $0.json(number) } }
 
   public mutating func integer(_ value: Int64) {
     separate()
@@ -61,6 +51,14 @@ public struct JSONWriter: Sendable {
   public mutating func null() {
     separate()
     bytes.append(contentsOf: "null".utf8)
+  }
+
+  /// A value that `body` writes through a cursor; `body` may be called again, with more room.
+  ///
+  /// - Parameter bound: about how many bytes it writes, rather too many than too few.
+  public mutating func value(atMost bound: Int, _ body: (inout ByteCursor) -> Void) {
+    separate()
+    bytes.write(atMost: bound, body)
   }
 
   /// A line feed between values, so that a large file can be read, cut and compared by lines.
@@ -93,32 +91,5 @@ public struct JSONWriter: Sendable {
   private mutating func close(_ bracket: UInt8) {
     bytes.append(bracket)
     needsComma = true
-  }
-
-  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      bytes.append(contentsOf: text[start..<index])
-      start = index + 1
-      escape(byte)
-    }
-    bytes.append(contentsOf: text[start...])
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
-    switch byte {
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x00..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
-    }
   }
 }

@@ -3,7 +3,7 @@ internal import Markup
 extension ChartPlan {
   /// Bands lowest, then the lines, the first above the later ones and the emphasised above all, then the
   /// numbers at their ends.
-  func writeSeries(into writer: inout MarkupCursor) {
+  func writeSeries(into writer: inout ByteCursor) {
     let order =
       series.count < 2
       ? series : series.reversed().filter { !$0.isEmphasised } + series.reversed().filter(\.isEmphasised)
@@ -19,7 +19,7 @@ extension ChartPlan {
     writer.raw("</g>\n")
   }
 
-  private func write(_ line: PreparedSeries, into writer: inout MarkupCursor) {
+  private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {
     let mark = LineMark(line, plan: self)
     let glyphs = NonFiniteGlyph.place(line, plan: self)
     guard !mark.isEmpty || !glyphs.isEmpty else { return }

@@ -26,7 +26,7 @@ enum ChartText {
   static func value(_ value: Double) -> String { shortPower(NumberText.rounded(value)) }
 
   /// The same, written.
-  static func write(_ number: Double, into writer: inout MarkupCursor) {
+  static func write(_ number: Double, into writer: inout ByteCursor) {
     // Only a power of ten is shortened.
     if number.magnitude < 1e7, number.magnitude >= 1e-4 { writer.rounded(number) } else { writer.safe(value(number)) }
   }
@@ -51,7 +51,7 @@ enum ChartText {
   }
 
   /// What the pointer shows on a line.
-  static func writeHover(_ series: PreparedSeries, into writer: inout MarkupCursor) {
+  static func writeHover(_ series: PreparedSeries, into writer: inout ByteCursor) {
     writer.text(cut(series.label))
     var separator: StaticString = ": "
     if let last = series.lastText {
@@ -80,7 +80,7 @@ enum ChartText {
   }
 
   /// The text alternative: what, how many, from where to where, and how they ended.
-  static func writeDescription(of plan: ChartPlan, into writer: inout MarkupCursor) {
+  static func writeDescription(of plan: ChartPlan, into writer: inout ByteCursor) {
     guard let range = plan.range else { return writer.raw("No finite values.") }
     let drawnCount = plan.series.count { $0.range != nil }
     writer.integer(drawnCount)

@@ -4,7 +4,7 @@ internal import Markup
 struct AxisMark {
   let plan: ChartPlan
 
-  func write(into writer: inout MarkupCursor) {
+  func write(into writer: inout ByteCursor) {
     writer.raw("<g class=\"axis\" fill=\"none\" stroke=\"currentColor\">")
     writeGrid(into: &writer)
     writeBase(into: &writer)
@@ -15,7 +15,7 @@ struct AxisMark {
     writer.raw("</g>\n")
   }
 
-  private func writeGrid(into writer: inout MarkupCursor) {
+  private func writeGrid(into writer: inout ByteCursor) {
     var path = PathWriter()
     var isEmpty = true
     for tick in plan.yTicks {
@@ -31,7 +31,7 @@ struct AxisMark {
     if !isEmpty { writer.raw("\"/>") }
   }
 
-  private func writeBase(into writer: inout MarkupCursor) {
+  private func writeBase(into writer: inout ByteCursor) {
     writer.raw("<path d=\"")
     var path = PathWriter()
     path.move(plan.area.left, plan.area.bottom, into: &writer)
@@ -44,7 +44,7 @@ struct AxisMark {
     writer.raw("\"/>")
   }
 
-  private func writeHeights(into writer: inout MarkupCursor) {
+  private func writeHeights(into writer: inout ByteCursor) {
     guard plan.range != nil else {
       let middle = (plan.area.left + plan.area.right) / 2
       text("no finite values", x: middle, y: plan.area.y(0.5) + 4, anchor: "middle", into: &writer)
@@ -55,7 +55,7 @@ struct AxisMark {
     }
   }
 
-  private func writePlaces(into writer: inout MarkupCursor) {
+  private func writePlaces(into writer: inout ByteCursor) {
     let labelWidth = ChartText.width(plan.xLabel)
     let labelEnd = plan.hasLabelRow ? plan.area.right : plan.size.width - 2
     let free = plan.hasLabelRow ? plan.size.width : labelEnd - labelWidth - 6
@@ -71,7 +71,7 @@ struct AxisMark {
 
   /// - Parameter anchor: where it is not that of the group.
   private func text(
-    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout MarkupCursor
+    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout ByteCursor
   ) {
     writer.raw("<text x=\"")
     writer.coordinate(x)

@@ -6,7 +6,7 @@ struct BandMark {
   let plan: ChartPlan
 
   /// Writes the path, where there is a band at all.
-  func write(into writer: inout MarkupCursor) {
+  func write(into writer: inout ByteCursor) {
     var path = PathWriter()
     var isEmpty = true
     for segment in series.segments where segment.contains(where: { $0.low < $0.high }) {
@@ -21,7 +21,7 @@ struct BandMark {
     if !isEmpty { writer.raw("\"/>\n") }
   }
 
-  private func write(_ segment: [ChartPoint], with path: inout PathWriter, into writer: inout MarkupCursor) {
+  private func write(_ segment: [ChartPoint], with path: inout PathWriter, into writer: inout ByteCursor) {
     guard let first = segment.first, let last = segment.last else { return }
     let start = plan.point(first.x, first.high)
     let end = plan.point(last.x, last.low)

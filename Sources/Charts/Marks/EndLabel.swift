@@ -33,7 +33,7 @@ struct EndLabel: Sendable, Hashable {
     return labels
   }
 
-  func write(into writer: inout MarkupCursor) {
+  func write(into writer: inout ByteCursor) {
     writer.raw("<text class=\"c")
     writer.integer(colour)
     writer.raw("\" x=\"")

@@ -23,7 +23,7 @@ struct LineMark {
   var isEmpty: Bool { !hasLine && !hasDots }
 
   /// Writes the paths; the line once more, unseen and wide, for the pointer to find.
-  func write(into writer: inout MarkupCursor) {
+  func write(into writer: inout ByteCursor) {
     if hasLine {
       writer.raw("<path id=\"")
       writeID(into: &writer)
@@ -40,13 +40,13 @@ struct LineMark {
     }
   }
 
-  private func writeID(into writer: inout MarkupCursor) {
+  private func writeID(into writer: inout ByteCursor) {
     writer.text(plan.id)
     writer.raw("-s")
     writer.integer(series.index)
   }
 
-  private func writeLine(into writer: inout MarkupCursor) {
+  private func writeLine(into writer: inout ByteCursor) {
     var path = PathWriter()
     for segment in series.segments where segment.count > 1 {
       var isFirst = true
@@ -59,7 +59,7 @@ struct LineMark {
     path.flush(into: &writer)
   }
 
-  private func writeDots(into writer: inout MarkupCursor) {
+  private func writeDots(into writer: inout ByteCursor) {
     var path = PathWriter()
     for segment in series.segments where showsAll || segment.count == 1 {
       for point in segment {

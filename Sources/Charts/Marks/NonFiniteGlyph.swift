@@ -32,7 +32,7 @@ struct NonFiniteGlyph: Sendable {
     return glyphs
   }
 
-  func write(plan: ChartPlan, into writer: inout MarkupCursor) {
+  func write(plan: ChartPlan, into writer: inout ByteCursor) {
     writer.raw("<path class=\"mark\" d=\"M")
     switch kind {
     case .nan:

@@ -14,7 +14,7 @@ struct PathWriter: Sendable {
   private var isInLine = false
 
   /// Begins a new line.
-  mutating func move(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
+  mutating func move(_ x: Double, _ y: Double, into cursor: inout ByteCursor) {
     flush(into: &cursor)
     self.x = PathWriter.tenths(x)
     self.y = PathWriter.tenths(y)
@@ -25,7 +25,7 @@ struct PathWriter: Sendable {
   }
 
   /// Goes on to a point.
-  mutating func line(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
+  mutating func line(_ x: Double, _ y: Double, into cursor: inout ByteCursor) {
     let nextX = PathWriter.tenths(x)
     let nextY = PathWriter.tenths(y)
     let dx = nextX - self.x
@@ -46,20 +46,20 @@ struct PathWriter: Sendable {
   }
 
   /// A line of no length at a point: with round ends it is a dot.
-  mutating func dot(_ x: Double, _ y: Double, into cursor: inout MarkupCursor) {
+  mutating func dot(_ x: Double, _ y: Double, into cursor: inout ByteCursor) {
     move(x, y, into: &cursor)
     cursor.raw("h0")
   }
 
   /// Joins the end to the beginning.
-  mutating func close(into cursor: inout MarkupCursor) {
+  mutating func close(into cursor: inout ByteCursor) {
     flush(into: &cursor)
     cursor.byte(UInt8(ascii: "z"))
     isInLine = false
   }
 
   /// Writes what is still kept back.
-  mutating func flush(into cursor: inout MarkupCursor) {
+  mutating func flush(into cursor: inout ByteCursor) {
     guard stepX != 0 || stepY != 0 else { return }
     if !isInLine { cursor.byte(UInt8(ascii: "l")) }
     PathWriter.number(stepX, isFirst: !isInLine, into: &cursor)
@@ -75,7 +75,7 @@ struct PathWriter: Sendable {
   }
 
   /// Tenths as a decimal number; a sign separates as well as a space does.
-  private static func number(_ tenths: Int, isFirst: Bool, into cursor: inout MarkupCursor) {
+  private static func number(_ tenths: Int, isFirst: Bool, into cursor: inout ByteCursor) {
     if tenths < 0 {
       cursor.byte(UInt8(ascii: "-"))
     } else if !isFirst {

@@ -11,12 +11,6 @@ struct AllRunsPages {
     try output.put(try page(number), at: SitePlan.allRuns(number))
   }
 
-  /// The data files, joined from those of the experiments, which must be there.
-  func writeTwins(to output: any SiteJob.Output) throws {
-    try Twins(site: site, experiments: Array(site.plan.experiments.indices)).join(
-      csv: SitePlan.runsCSV, json: SitePlan.runsJSON, metrics: SitePlan.metricsJSON, to: output)
-  }
-
   private func page(_ number: Int) throws -> [UInt8] {
     let runs = site.allRuns
     let path = SitePlan.allRuns(number)

@@ -33,7 +33,7 @@ struct ColumnFormat: Sendable, Hashable {
     decimals = least >= unit ? places : nil
   }
 
-  func write(_ value: Double, to cursor: inout MarkupCursor) {
+  func write(_ value: Double, to cursor: inout ByteCursor) {
     guard value.isFinite, let decimals else { return cursor.rounded(value) }
     cursor.fixed(value, decimals: decimals)
   }

@@ -9,7 +9,7 @@ enum JoinedLists {
   ///   - paths: of files that `JSONWriter` wrote, ended by `finish`.
   ///   - append: takes the next piece of the joined file.
   static func write(
-    _ paths: [String], from output: any SiteJob.Output, to append: (inout [UInt8]) throws -> Void
+    _ paths: some Sequence<String>, from output: any SiteJob.Output, to append: (inout [UInt8]) throws -> Void
   ) throws {
     var piece: [UInt8] = Array("[".utf8)
     var isFirst = true
@@ -28,7 +28,7 @@ enum JoinedLists {
         isFirst = false
         piece.append(contentsOf: waiting.dropLast(tailSize))
         waiting.removeFirst(waiting.count - tailSize)
-        try append(&piece)
+        if piece.count >= Twins.pieceSize { try append(&piece) }
       }
     }
     piece.append(contentsOf: "\n]\n".utf8)

@@ -4,47 +4,61 @@ import RunModel
 
 /// The files for machines beside a page that lists runs: `runs.csv`, `runs.json`, `metrics.json`.
 ///
-/// Written run by run: they may be larger than memory.
+/// Written piece by piece: they may be larger than memory. What stands in a file of the site already is joined from
+/// there instead of being made again from digests.
 struct Twins {
   let site: Site
-  let experiments: [Int]
 
   /// A piece is handed on when it has grown to this many bytes.
-  private static let pieceSize = 1 << 18
+  static let pieceSize = 1 << 18
 
-  /// Writes them from the runs' digests.
-  ///
-  /// - Parameters:
-  ///   - csv: the path of `runs.csv`, the others likewise.
-  func write(csv: String, json: String, metrics: String, to output: any SiteJob.Output) throws {
-    try output.stream(to: csv) { appendCSV in
-      try output.stream(to: json) { appendJSON in try writeRuns(csv: appendCSV, json: appendJSON) }
+  /// `runs.csv` and `runs.json` of one experiment, from the runs' digests.
+  func writeRuns(ofExperiment index: Int, to output: any SiteJob.Output) throws {
+    let plan = site.plan.experiments[index]
+    try output.stream(to: plan.runsCSV) { csv in
+      try output.stream(to: plan.runsJSON) { json in try writeRuns(of: [index], csv: csv, json: json) }
     }
-    try output.stream(to: metrics) { append in try writeMetrics(append) }
   }
 
-  /// Writes them from the files of the single experiments, which are much the same.
-  func join(csv: String, json: String, metrics: String, to output: any SiteJob.Output) throws {
-    let plans = experiments.map { site.plan.experiments[$0] }
-    try output.stream(to: csv) { append in
-      if let only = plans.first, plans.count == 1 {
-        try output.reread(only.runsCSV) { (bytes: Span<UInt8>) throws in
-          var piece = bytes.withUnsafeBufferPointer { Array($0) }
-          try append(&piece)
-        }
-      } else {
+  /// `metrics.json` of one experiment, joined from those of its runs, in the order of their ids.
+  func joinMetrics(ofExperiment index: Int, to output: any SiteJob.Output) throws {
+    let plan = site.plan.experiments[index]
+    let runs = site.contents.experiments[index].runs
+    let order = runs.indices.sorted { NameOrder.precedes(runs[$0].id, runs[$1].id) }
+    try output.stream(to: plan.metricsJSON) {
+      try JoinedLists.write(order.lazy.map { plan.runs[$0].metricsJSON }, from: output, to: $0)
+    }
+  }
+
+  /// `runs.csv` and `runs.json` of all runs, joined from those of the experiments where that is possible.
+  func joinRuns(to output: any SiteJob.Output) throws {
+    let plans = site.plan.experiments
+    try output.stream(to: SitePlan.runsCSV) { append in
+      guard let only = plans.first, plans.count == 1 else {
         // Experiments have columns of their own: the rows must be made anew.
-        try writeRuns(csv: append, json: { $0 = [] })
+        return try writeRuns(of: Array(plans.indices), csv: append, json: { $0 = [] })
+      }
+      try output.reread(only.runsCSV) { (bytes: Span<UInt8>) throws in
+        var piece = bytes.withUnsafeBufferPointer { Array($0) }
+        try append(&piece)
       }
     }
-    try output.stream(to: json) { try JoinedLists.write(plans.map(\.runsJSON), from: output, to: $0) }
-    try output.stream(to: metrics) { try JoinedLists.write(plans.map(\.metricsJSON), from: output, to: $0) }
+    try output.stream(to: SitePlan.runsJSON) {
+      try JoinedLists.write(plans.lazy.map(\.runsJSON), from: output, to: $0)
+    }
+  }
+
+  /// `metrics.json` of all runs, joined from those of the experiments.
+  func joinMetrics(to output: any SiteJob.Output) throws {
+    try output.stream(to: SitePlan.metricsJSON) {
+      try JoinedLists.write(site.plan.experiments.lazy.map(\.metricsJSON), from: output, to: $0)
+    }
   }
 
   /// In the order of the tables.
-  private func writeRuns(csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void)
-    throws
-  {
+  private func writeRuns(
+    of experiments: [Int], csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void
+  ) throws {
     let table = try RunsCSV(site: site, experiments: experiments)
     var csv = CSVWriter()
     var json = JSONWriter()
@@ -64,22 +78,5 @@ struct Twins {
     json.finish()
     try append(&csv.bytes)
     try appendJSON(&json.bytes)
-  }
-
-  /// In the order of experiment, run and metric.
-  private func writeMetrics(_ append: (inout [UInt8]) throws -> Void) throws {
-    var json = JSONWriter()
-    json.beginList()
-    for experiment in experiments {
-      let runs = site.contents.experiments[experiment].runs
-      let order = runs.indices.sorted { NameOrder.precedes(runs[$0].id, runs[$1].id) }
-      for run in order {
-        MetricsJSON.write(
-          try site.source.digest(runs[run]), of: site.contents.experiments[experiment].experiment, to: &json)
-        if json.bytes.count >= Twins.pieceSize { try append(&json.bytes) }
-      }
-    }
-    json.finish()
-    try append(&json.bytes)
   }
 }

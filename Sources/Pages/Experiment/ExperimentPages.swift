@@ -30,8 +30,7 @@ struct ExperimentPages {
     for number in 1...max(1, ExperimentCharts.pageCount(view)) where number > 1 {
       try output.put(try chartPage(number), at: plan.chartPage(number))
     }
-    try Twins(site: site, experiments: [index]).write(
-      csv: plan.runsCSV, json: plan.runsJSON, metrics: plan.metricsJSON, to: output)
+    try Twins(site: site).writeRuns(ofExperiment: index, to: output)
   }
 
   private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {

@@ -31,11 +31,30 @@ extension Site {
     ] + pages
   }
 
-  /// The data files of all runs, joined from those of the experiments.
-  func allRunsTwinsJob(frame: InputList, runs: Fingerprint) -> SiteJob {
+  /// What is joined from files of runs and experiments, in the stages it takes.
+  func joiningJobs(frame: InputList, runs: Fingerprint) -> [[SiteJob]] {
     var list = frame
     list.add("an experiment or run") { $0.combine(runs) }
-    return job(SitePlan.runsCSV, list) { try AllRunsPages(site: self).writeTwins(to: $0) }
+    let twins = Twins(site: self)
+    return [
+      [job(SitePlan.runsCSV, list) { try twins.joinRuns(to: $0) }]
+        + plan.experiments.indices.map { metricsJob($0, frame: frame) },
+      [job(SitePlan.metricsJSON, list) { try twins.joinMetrics(to: $0) }],
+    ]
+  }
+
+  private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
+    SiteJob(
+      name: plan.experiments[index].metricsJSON, bundle: plan.experiments[index].folder, weight: 1,
+      inputs: { experimentInputs(index, frame: frame) }
+    ) { try Twins(site: self).joinMetrics(ofExperiment: index, to: $0) }
+  }
+
+  private func experimentInputs(_ index: Int, frame: InputList) -> [JobRecord.Input] {
+    var list = frame
+    list.add("the experiment") { $0.combine(fingerprint(ofExperiment: index)) }
+    list.add("a run of the experiment") { $0.combine(fingerprint(ofRunsIn: index)) }
+    return list.inputs
   }
 
   private func job(
@@ -49,12 +68,7 @@ extension Site {
   func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
-      inputs: {
-        var list = frame
-        list.add("the experiment") { $0.combine(fingerprint(ofExperiment: index)) }
-        list.add("a run of the experiment") { $0.combine(fingerprint(ofRunsIn: index)) }
-        return list.inputs
-      }
+      inputs: { experimentInputs(index, frame: frame) }
     ) { try ExperimentPages(site: self, index: index).write(to: $0) }
   }
 

@@ -3,7 +3,7 @@ public struct SiteJobs: Sendable {
   private let site: Site
   private let frame: InputList
   private let first: [SiteJob]
-  /// What is made from files of the jobs before.
+  /// What is made from files of the jobs before, stage after stage.
   private let last: [SiteJob]
   /// Where the jobs of each experiment begin: its own, then those of its runs.
   private let starts: [Int]
@@ -19,11 +19,14 @@ public struct SiteJobs: Sendable {
     frame = site.frameInputs
     let runs = site.allRunsFingerprint
     first = site.siteJobs(frame: frame, runs: runs)
-    last = [site.allRunsTwinsJob(frame: frame, runs: runs)]
+    let joining = site.joiningJobs(frame: frame, runs: runs)
+    last = joining.flatMap { $0 }
     starts = site.plan.experiments.reduce(into: [first.count]) { $0.append($0[$0.count - 1] + 1 + $1.runs.count) }
-    let before = starts[starts.count - 1]
-    count = before + last.count
-    stages = [0..<before, before..<count]
+    stages = joining.reduce(into: [0..<starts[starts.count - 1]]) { stages, jobs in
+      let end = stages[stages.count - 1].upperBound
+      stages.append(end..<end + jobs.count)
+    }
+    count = starts[starts.count - 1] + last.count
     let runCount = site.plan.experiments.reduce(0) { $0 + $1.runs.count }
     weight = first.count + last.count + 4 * site.plan.experiments.count + 3 * runCount
   }
@@ -31,9 +34,9 @@ public struct SiteJobs: Sendable {
   /// The names of the jobs of an experiment, or of the whole site.
   public func names(of bundle: String) -> Set<String> {
     guard let experiment = site.plan.experiments.first(where: { $0.folder == bundle }) else {
-      return bundle == "site" ? Set((first + last).map(\.name)) : []
+      return bundle == "site" ? Set((first + last).filter { $0.bundle == bundle }.map(\.name)) : []
     }
-    return Set(experiment.runs.map(\.page) + [experiment.page])
+    return Set(experiment.runs.map(\.page) + [experiment.page, experiment.metricsJSON])
   }
 
   /// Job number `index`, from 0.

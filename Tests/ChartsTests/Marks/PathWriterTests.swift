@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Paths")
 struct PathWriterTests {
-  private func path(_ build: (inout PathWriter, inout MarkupCursor) -> Void) -> String {
+  private func path(_ build: (inout PathWriter, inout ByteCursor) -> Void) -> String {
     var writer = MarkupWriter()
     writer.write(atMost: 10) { cursor in
       var path = PathWriter()

@@ -1,8 +1,8 @@
-/// Markup written straight into memory that is there already, with the rules of `MarkupWriter`.
+/// Bytes written straight into memory that is there already, with the rules of `MarkupWriter` and `JSONWriter`.
 ///
-/// For drawings, which are thousands of small pieces: an array checks at each whether it is shared and has room.
-/// What does not fit is left out, and `MarkupWriter.write` starts over with more room.
-public struct MarkupCursor: ~Copyable {
+/// For drawings, cells and data, which are thousands of small pieces: an array checks at each whether it is shared and
+/// has room. What does not fit is left out, and whoever made the cursor starts over with more room.
+public struct ByteCursor: ~Copyable {
   @usableFromInline let base: UnsafeMutablePointer<UInt8>
   @usableFromInline let capacity: Int
   /// How many bytes were asked for; more than `capacity` if they did not fit.
@@ -100,9 +100,15 @@ public struct MarkupCursor: ~Copyable {
 
   /// Appends a number with all its digits, as `NumberText.exact` gives it.
   public mutating func exact(_ value: Double) {
-    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15, capacity - count >= 32 else {
+    guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15 else {
       return safe(NumberText.exact(value))
     }
+    shortest(value)
+  }
+
+  /// Appends the shortest text that reads back as the same finite number, as `description` gives it.
+  mutating func shortest(_ value: Double) {
+    guard capacity - count >= 32 else { return count = capacity + 1 }
     var sink = ASCIISink(end: base + count)
     value.write(to: &sink)
     count = sink.end - base
@@ -150,17 +156,17 @@ public struct MarkupCursor: ~Copyable {
   }
 }
 
-extension MarkupWriter {
+extension [UInt8] {
   /// Appends what `body` writes through a cursor; `body` may be called again, with more room.
   ///
   /// - Parameter bound: about how many bytes it writes, rather too many than too few.
-  public mutating func write(atMost bound: Int, _ body: (inout MarkupCursor) -> Void) {
-    var room = max(256, bound)
+  mutating func write(atMost bound: Int, _ body: (inout ByteCursor) -> Void) {
+    var room = Swift.max(256, bound)
     while true {
       var isDone = false
-      bytes.append(addingCapacity: room) { span in
+      append(addingCapacity: room) { span in
         span.withUnsafeMutableBufferPointer { memory, count in
-          var cursor = MarkupCursor(memory)
+          var cursor = ByteCursor(memory)
           body(&cursor)
           isDone = !cursor.isFull
           if isDone { count = cursor.count }
@@ -169,6 +175,15 @@ extension MarkupWriter {
       if isDone { return }
       room *= 4
     }
+  }
+}
+
+extension MarkupWriter {
+  /// Appends what `body` writes through a cursor; `body` may be called again, with more room.
+  ///
+  /// - Parameter bound: about how many bytes it writes, rather too many than too few.
+  public mutating func write(atMost bound: Int, _ body: (inout ByteCursor) -> Void) {
+    bytes.write(atMost: bound, body)
   }
 }
 

@@ -1,7 +1,7 @@
 import Markup
 
 /// Cells of tables, written in place.
-extension MarkupCursor {
+extension ByteCursor {
   /// A number cell: rounded to read, exact on hover where that differs.
   mutating func numberCell(_ value: Double?, format: ColumnFormat, isBest: Bool = false) {
     guard let value else { return raw("<td>") }
