@@ -75,14 +75,25 @@ struct OutputFolderTests {
     #expect(folder.files == ["site/index.html", "site/manifest.json", "site/page.html"])
   }
 
-  @Test("takes a first build that died for its own")
+  @Test("takes a first build that died for its own, folders and all")
   func resumesFirstBuild() throws {
     do {
       let dying = try OutputFolder(site)
-      _ = try dying.put(Array("new".utf8), at: "index.html")
+      for path in ["index.html", "a/b/c.html"] { _ = try dying.put(Array("new".utf8), at: path) }
     }
-    try build(["index.html": "1"])
+    try build(["index.html": "1", "a/d.html": "2"])
+    #expect(folder.files == ["site/a/d.html", "site/index.html", "site/manifest.json"])
     #expect(try text("index.html") == "1")
+  }
+
+  @Test("moves nothing of a first site over what appeared in its folder meanwhile")
+  func refusesOverwritingAtFirst() throws {
+    let output = try OutputFolder(site)
+    for path in ["index.html", "a/b.html"] { _ = try output.put(Array("new".utf8), at: path) }
+    try folder.write(["site/a/b.html": "not ours"])
+    #expect(throws: OutputFailure.self) { try output.commit() }
+    #expect(folder.files == ["site/a/b.html"])
+    #expect(try text("a/b.html") == "not ours")
   }
 
   @Test("lets one build at a time write")
