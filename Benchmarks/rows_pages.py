@@ -4,12 +4,12 @@ from hugo_site import hugo_site
 from measuring import check, in_turns
 from ours import files, pages, remove, weight
 from report import Section, against
-from workloads import mlflow_store
+from workloads import native_store
 
 
 def pages_per_second(bench):
     """Rendering all pages beside Hugo, and beside writing the same bytes."""
-    store, site = bench.workloads.get(mlflow_store, bench.size(10_000), 10, 10), bench.work / "site"
+    store, site = bench.workloads.get(native_store, bench.size(10_000), 10, 10), bench.work / "site"
     bench.ours.build(store, site, anew=True)
     written, ours = files(site), pages(site)
     charts, plain = HugoLike(bench, ours, "charts"), HugoLike(bench, ours, "plain")

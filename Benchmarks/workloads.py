@@ -77,6 +77,25 @@ def json_lines(folder, runs, metrics, steps):
             whole.write(file.read_bytes())
 
 
+def native_store(folder, runs, metrics, points):
+    """Runs like those of `mlflow_store` in a native store, which has a tenth of the files to look at."""
+    rng = random.Random(SEED)
+
+    def lines(number):
+        levels = [rng.random() + 0.5 for _ in range(metrics)]
+        for step in range(points):
+            values = {f"metric_{metric}": level / (1 + step / 10) + rng.gauss(0, 0.01)
+                      for metric, level in enumerate(levels)}
+            yield json.dumps({"step": step, "time": START + 60 * number + step * 0.5, "values": values}) + "\n"
+
+    for number in range(runs):
+        parameters = {"lr": rng.choice([0.1, 0.01, 0.001]), "width": rng.choice([64, 128, 256]),
+                      "depth": rng.randint(1, 8), "optimizer": "adam", "seed": number}
+        tags = {"source": "train.py"}
+        name = f"{rng.getrandbits(128):032x}"
+        write_run(folder / "bench" / name, number, lines(number), name=f"run-{number}", parameters=parameters, tags=tags)
+
+
 def chart_store(folder, runs, metrics, steps):
     """One experiment of long runs, a line a step with the values of all metrics."""
     rng = random.Random(SEED)
