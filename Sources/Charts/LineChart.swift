@@ -18,9 +18,10 @@ public struct LineChart: Sendable {
 
   private let plan: ChartPlan
 
+  /// - Parameter neighbour: a chart of the same page; much the same x axis is not worked out twice.
   public init(
     id: String, title: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize,
-    isCurve: Bool = false
+    isCurve: Bool = false, beside neighbour: LineChart? = nil
   ) {
     self.id = id
     self.title = title
@@ -30,7 +31,7 @@ public struct LineChart: Sendable {
     self.size = size
     self.isCurve = isCurve
     plan = ChartPlan(
-      id: id, xLabel: xLabel, yScale: yScale, series: series, size: size, isCurve: isCurve)
+      id: id, xLabel: xLabel, yScale: yScale, series: series, size: size, isCurve: isCurve, beside: neighbour?.plan)
   }
 
   /// What the page must say beside the drawing.

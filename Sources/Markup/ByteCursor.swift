@@ -70,9 +70,10 @@ public struct ByteCursor: ~Copyable {
 
   /// Appends a coordinate as `MarkupWriter.coordinate` does.
   @inlinable public mutating func coordinate(_ value: Double) {
-    let tenths = (value * 10).rounded()
+    let tenths = value * 10
     guard tenths.magnitude < 1e16 else { return integer(0) }
-    let whole = Int(tenths)
+    // Rounded by adding a half: `rounded` is a call to the C library.
+    let whole = Int(tenths < 0 ? tenths - 0.5 : tenths + 0.5)
     if whole < 0 { byte(UInt8(ascii: "-")) }
     digits(whole.magnitude / 10)
     let rest = whole.magnitude % 10

@@ -12,6 +12,8 @@ struct ChartPlan: Sendable {
   let y: HeightScale
   let area: PlotArea
   let xTicks: [Tick]
+  /// Whether all places on the x axis are whole numbers.
+  private let isWhole: Bool
   let yTicks: [Tick]
   /// True where the x label does not fit beside the ticks and has a row of its own.
   let hasLabelRow: Bool
@@ -20,7 +22,8 @@ struct ChartPlan: Sendable {
   private(set) var facts = ChartFacts()
 
   init(
-    id: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize, isCurve: Bool
+    id: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize, isCurve: Bool,
+    beside neighbour: ChartPlan? = nil
   ) {
     self.id = id
     self.xLabel = ChartText.cut(xLabel)
@@ -43,8 +46,12 @@ struct ChartPlan: Sendable {
     area.right = size.width - min(max(60, rightRoom.rounded(.up)), size.width / 4)
     self.area = area
 
-    let isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { $0.x == $0.x.rounded() } } }
-    xTicks = ChartPlan.xTicks(x, width: area.width, isWhole: isWhole)
+    isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { $0.x == $0.x.rounded() } } }
+    if let neighbour, neighbour.x == x, neighbour.area.width == area.width, neighbour.isWhole == isWhole {
+      xTicks = neighbour.xTicks
+    } else {
+      xTicks = ChartPlan.xTicks(x, width: area.width, isWhole: isWhole)
+    }
     if !isCurve {
       let columnWidth = ColumnMerge.width(lineCount: prepared.count)
       for index in prepared.indices {

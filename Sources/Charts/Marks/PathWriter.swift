@@ -70,8 +70,10 @@ struct PathWriter: Sendable {
   }
 
   private static func tenths(_ value: Double) -> Int {
-    let tenths = (value * 10).rounded()
-    return tenths.magnitude < 1e15 ? Int(tenths) : 0
+    let tenths = value * 10
+    guard tenths.magnitude < 1e15 else { return 0 }
+    // Rounded by adding a half: `rounded` is a call to the C library.
+    return Int(tenths < 0 ? tenths - 0.5 : tenths + 0.5)
   }
 
   /// Tenths as a decimal number; a sign separates as well as a space does.

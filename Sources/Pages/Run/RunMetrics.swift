@@ -92,12 +92,19 @@ struct RunMetrics {
     let drawn = shown.filter { order[$0].series.isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
-    for place in drawn { figure(order[place].series, order[place].column, number: place).write(to: &writer) }
+    var previous: LineChart?
+    for place in drawn {
+      let figure = figure(order[place].series, order[place].column, number: place, beside: previous)
+      figure.write(to: &writer)
+      previous = figure.chart
+    }
     writer.raw("</div>\n")
     return writer
   }
 
-  private func figure(_ series: SeriesDigest, _ column: MetricColumn, number: Int) -> ChartFigure {
+  private func figure(
+    _ series: SeriesDigest, _ column: MetricColumn, number: Int, beside previous: LineChart?
+  ) -> ChartFigure {
     let thinned = series.thinned
     let isIndexed = thinned.axis == .index
     var remarks: [String] = []
@@ -113,7 +120,7 @@ struct RunMetrics {
     return ChartFigure(
       chart: LineChart(
         id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
-        series: [line], size: ExperimentCharts.size),
+        series: [line], size: ExperimentCharts.size, beside: previous),
       title: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
       anchor: anchor(number))
   }
