@@ -13,7 +13,8 @@ struct RunReport: ParsableCommand {
 
         runreport build mlruns --output site      then open site/index.html
         runreport metrics mlruns --format csv     the numbers alone
+        runreport stores .                        what is found where
       """,
     version: Generator.version,
-    subcommands: [BuildCommand.self, MetricsCommand.self])
+    subcommands: [BuildCommand.self, MetricsCommand.self, StoresCommand.self])
 }

@@ -3,18 +3,21 @@ struct TextTable {
   private let heads: [String]
   /// How many columns, from the left, hold text.
   private let textColumns: Int
+  private let isCut: Bool
   private var rows: [[String]] = []
 
   /// Longer texts are cut: a table whose rows wrap is no table.
   private static let cellLimit = 40
 
-  init(heads: [String], textColumns: Int) {
+  /// - Parameter isCut: whether long texts are cut.
+  init(heads: [String], textColumns: Int, isCut: Bool = true) {
+    self.isCut = isCut
     self.heads = heads
     self.textColumns = textColumns
   }
 
   mutating func add(_ row: [String]) {
-    rows.append(row.map(TextTable.shortened))
+    rows.append(row.map { TextTable.printable($0, limit: isCut ? TextTable.cellLimit : .max) })
   }
 
   var bytes: [UInt8] {
@@ -38,10 +41,10 @@ struct TextTable {
     return line + "\n"
   }
 
-  private static func shortened(_ cell: String) -> String {
+  private static func printable(_ cell: String, limit: Int) -> String {
     let printable = String(
       String.UnicodeScalarView(
         cell.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0 }))
-    return printable.count > cellLimit ? printable.prefix(cellLimit - 1) + "…" : printable
+    return printable.count > limit ? printable.prefix(limit - 1) + "…" : printable
   }
 }

@@ -20,6 +20,7 @@ struct PageFrame {
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
     var all = slots
     all["title"] = .text(title)
+    all["heading"] = .breakable(title)
     all["siteTitle"] = .text(site.contents.title)
     all["stylesheet"] = link(SitePlan.stylesheet)
     all["icon"] = link(SitePlan.icon)

@@ -11,6 +11,20 @@ extension MarkupWriter {
     return writer
   }
 
+  /// A writer that holds escaped text which may go on in a new line after `/` and `_`, as paths and names need.
+  static func breakable(_ text: String) -> MarkupWriter {
+    var writer = MarkupWriter()
+    var rest = text[...]
+    while let place = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "_") }) {
+      let next = rest.utf8.index(after: place)
+      writer.text(String(rest[..<next]))
+      rest = rest[next...]
+      if !rest.isEmpty { writer.raw("<wbr>") }
+    }
+    writer.text(String(rest))
+    return writer
+  }
+
   /// A link; `href` is a path this program made, or an address already judged safe.
   mutating func link(_ href: String, _ label: String) {
     raw("<a href=\"")
