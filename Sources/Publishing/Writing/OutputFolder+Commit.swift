@@ -28,7 +28,7 @@ extension OutputFolder {
         try writeManifest(
           stale.isEmpty
             ? manifest
-            : SiteManifest.bytes(of: Array(new.files) + stale.map { (key: $0, value: 0) }))
+            : SiteManifest.bytes(of: new.files.merging(stale.map { ($0, 0) }) { first, _ in first }))
       }
       if previous == nil { try moveAllIntoPlace() } else { try moveIntoPlace(new.staged, replacing: replaced) }
       try remove(stale)

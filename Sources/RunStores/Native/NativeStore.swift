@@ -38,8 +38,11 @@ public struct NativeStore: RunStore {
     folders(in: path, shownAs: location, reporting: diagnostics).compactMap { name in
       let folder = path + "/" + name
       let runs = folders(in: folder, shownAs: location + "/" + name, reporting: diagnostics)
-        .filter { FileBytes.isFile(folder + "/" + $0 + "/run.json") }
-      guard !runs.isEmpty || FileBytes.isFile(folder + "/experiment.json") else { return nil }
+      // One run will do; the others are asked when they are loaded, by several threads.
+      guard
+        FileBytes.isFile(folder + "/experiment.json")
+          || runs.contains(where: { FileBytes.isFile(folder + "/" + $0 + "/run.json") })
+      else { return nil }
       let reader = NativeExperimentReader(folder: folder, name: name, shownAs: location + "/" + name)
       return ExperimentListing(
         experiment: reader.read(reporting: diagnostics), key: name,
@@ -52,7 +55,8 @@ public struct NativeStore: RunStore {
   }
 
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
-    NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key).read(reporting: diagnostics)
+    guard FileBytes.isFile(path + "/" + run.key + "/run.json") else { return nil }
+    return NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key).read(reporting: diagnostics)
   }
 
   private func folders(in folder: String, shownAs shown: String, reporting diagnostics: DiagnosticCollector) -> [String]
