@@ -38,6 +38,8 @@ ROWS = {
     "rebuild": rows_mlflow.rebuild,
     "pages": rows_pages.pages_per_second,
     "every-value": rows_mlflow.histories,
+    "read-mlflow": rows_mlflow.reading,
+    "database": rows_mlflow.database,
     "json-lines": rows_native.lines,
     "instructions": rows_native.instructions,
     "notes": rows_native.markdown,

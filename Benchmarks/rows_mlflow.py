@@ -1,11 +1,12 @@
 """The rows on MLflow's file stores: building a site from them, and building it again."""
 
+import json
 import os
 
 from make_mlflow_store import EXPERIMENT
 from measuring import CannotRun, check, in_turns
 from report import Line, Section, against
-from workloads import LONG_AGO, mlflow_store
+from workloads import LONG_AGO, mlflow_database, mlflow_store
 
 
 def full_build(bench):
@@ -94,3 +95,59 @@ def histories(bench):
     ], ["The first answer: from the start of `mlflow ui --workers 1` (the default of four starts more slowly) until "
         "its REST query has listed all runs, as the first page asks for.",
         "Histories are timed from the call, without the import."])
+
+
+def reading(bench):
+    """Reading and summarising MLflow's files beside a C program and beside mlflow's own client."""
+    runs, metrics, points = bench.size(1000), 10, 100
+    store = bench.workloads.get(mlflow_store, runs, metrics, points)
+
+    def parsed():
+        outcome = bench.runner.run(bench.floors.program("floor_mlflow"), store, keep_output=True)
+        check("the floor read", [int(word) for word in outcome.output.split()[:2]], [runs, runs * metrics * points])
+        return outcome.seconds
+
+    def client():
+        answer = bench.peers.script("read_with_mlflow.py", store)
+        check("mlflow read", answer["points"], runs * metrics * points)
+        return answer["seconds"]
+
+    times = in_turns({"ours": lambda: printed(bench, store, runs * metrics, runs * metrics * points), "parsed": parsed,
+                      "client": client}, bench.repeat)
+    what = f"{runs:,} runs × {metrics} metrics × {points} points, summarised"
+    return Section("Reading MLflow files", [
+        against(what, times["ours"], "C: read and parse", times["parsed"], 1.5),
+        against("the same", times["ours"], "mlflow, `search_runs` and every `get_metric_history`", times["client"], 1 / 10,
+                "10 × as fast"),
+    ], ["Ours: `runreport metrics STORE --format json`, the whole process. C is one thread, as it is the least work."])
+
+
+def database(bench):
+    """Reading and summarising an MLflow database beside SQLite's own `GROUP BY`."""
+    runs, metrics, points = bench.size(1000), 10, 100
+    folder = bench.workloads.get(mlflow_database, runs, metrics, points)
+    query = ("SELECT run_uuid, key, count(*), min(value), max(value), "
+             "(SELECT value FROM latest_metrics l WHERE l.run_uuid = m.run_uuid AND l.key = m.key) "
+             "FROM metrics m GROUP BY run_uuid, key")
+
+    def grouped():
+        outcome = bench.runner.run("sqlite3", folder / "mlflow.db", query, keep_output=True)
+        check("sqlite3 gave lines", len(outcome.output.splitlines()), runs * metrics)
+        return outcome.seconds
+
+    times = in_turns({
+        "ours": lambda: printed(bench, folder / "mlflow.db", runs * metrics, runs * metrics * points), "grouped": grouped},
+        bench.repeat)
+    return Section("MLflow database", [
+        against(f"{runs * metrics * points:,} rows of metrics, summarised", times["ours"], "`sqlite3`, `GROUP BY`",
+                times["grouped"], 1.5),
+    ], ["Ours: `runreport metrics mlflow.db --format json`, the whole process. `sqlite3` gives count, least and greatest "
+        "of each run and metric, and the last one from `latest_metrics`."])
+
+
+def printed(bench, store, series, values):
+    """Seconds of printing the metrics of a store, all of them."""
+    outcome = bench.runner.run(bench.ours.program, "metrics", store, "--format", "json", keep_output=True)
+    counts = [json.loads(line)["count"] for line in outcome.output.splitlines()]
+    check("ours gave series and values", [len(counts), sum(counts)], [series, values])
+    return outcome.seconds

@@ -5,6 +5,7 @@ import os
 import pathlib
 import random
 import shutil
+import sqlite3
 import zlib
 
 import make_mlflow_store
@@ -75,6 +76,56 @@ def json_lines(folder, runs, metrics, steps):
     with open(folder / "all.jsonl", "wb") as whole:
         for file in sorted(folder.glob("store/*/*/metrics.jsonl")):
             whole.write(file.read_bytes())
+
+
+def mlflow_database(folder, runs, metrics, points):
+    """`mlflow.db`: the tables of MLflow that a reader needs, as its migrations leave them in 2026."""
+    rng = random.Random(SEED)
+    database = sqlite3.connect(folder / "mlflow.db")
+    database.executescript("""
+        CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+        CREATE TABLE experiments (experiment_id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(256) NOT NULL,
+          artifact_location VARCHAR(256), lifecycle_stage VARCHAR(32), creation_time BIGINT, last_update_time BIGINT);
+        CREATE TABLE runs (run_uuid VARCHAR(32) NOT NULL PRIMARY KEY, name VARCHAR(250), source_type VARCHAR(20),
+          source_name VARCHAR(500), entry_point_name VARCHAR(50), user_id VARCHAR(256), status VARCHAR(9),
+          start_time BIGINT, end_time BIGINT, source_version VARCHAR(50), lifecycle_stage VARCHAR(20),
+          artifact_uri VARCHAR(200), experiment_id INTEGER, deleted_time BIGINT);
+        CREATE TABLE metrics (key VARCHAR(250) NOT NULL, value FLOAT NOT NULL, timestamp BIGINT NOT NULL,
+          run_uuid VARCHAR(32) NOT NULL, step BIGINT DEFAULT '0' NOT NULL, is_nan BOOLEAN DEFAULT '0' NOT NULL,
+          CONSTRAINT metric_pk PRIMARY KEY (key, timestamp, step, run_uuid, value, is_nan));
+        CREATE INDEX index_metrics_run_uuid ON metrics (run_uuid);
+        CREATE TABLE latest_metrics (key VARCHAR(250) NOT NULL, value FLOAT NOT NULL, timestamp BIGINT, step BIGINT NOT NULL,
+          is_nan BOOLEAN NOT NULL, run_uuid VARCHAR(32) NOT NULL, PRIMARY KEY (key, run_uuid));
+        CREATE INDEX index_latest_metrics_run_uuid ON latest_metrics (run_uuid);
+        CREATE TABLE params (key VARCHAR(250) NOT NULL, value VARCHAR(8000) NOT NULL, run_uuid VARCHAR(32) NOT NULL,
+          PRIMARY KEY (key, run_uuid));
+        CREATE INDEX index_params_run_uuid ON params (run_uuid);
+        CREATE TABLE tags (key VARCHAR(250) NOT NULL, value VARCHAR(8000), run_uuid VARCHAR(32) NOT NULL,
+          PRIMARY KEY (key, run_uuid));
+        CREATE INDEX index_tags_run_uuid ON tags (run_uuid);
+        CREATE TABLE experiment_tags (key VARCHAR(250) NOT NULL, value VARCHAR(5000), experiment_id INTEGER NOT NULL,
+          PRIMARY KEY (key, experiment_id));
+        INSERT INTO alembic_version VALUES ('1b5f0d9ad7c1');
+        INSERT INTO experiments VALUES (1, 'bench', './mlruns/1', 'active', 1790000000000, 1790000000000);
+        """)
+    for number in range(runs):
+        run, start = f"{rng.getrandbits(128):032x}", 1000 * (START + 60 * number)
+        database.execute(
+            "INSERT INTO runs VALUES (?, ?, 'LOCAL', 'train.py', '', 'bench', 'FINISHED', ?, ?, '', 'active', ?, 1, NULL)",
+            (run, f"run-{number}", start, start + 50_000, f"./mlruns/1/{run}/artifacts"))
+        database.executemany("INSERT INTO params VALUES (?, ?, ?)", [
+            ("lr", str(rng.choice([0.1, 0.01, 0.001])), run), ("seed", str(number), run)])
+        rows, levels = [], [rng.random() + 0.5 for _ in range(metrics)]
+        for step in range(points):
+            for metric, level in enumerate(levels):
+                value = level / (1 + step / 10) + rng.gauss(0, 0.01)
+                rows.append((f"metric_{metric}", value, start + step * 500, run, step))
+        database.executemany("INSERT INTO metrics VALUES (?, ?, ?, ?, ?, 0)", rows)
+        database.executemany(
+            "INSERT INTO latest_metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?, ?, ?, ?, ?, 0)",
+            rows[-metrics:])
+    database.commit()
+    database.close()
 
 
 def native_store(folder, runs, metrics, points):
