@@ -48,7 +48,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: [
-        "MLflow/Files/Format.md"
+        "MLflow/Files/Format.md",
+        "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(
