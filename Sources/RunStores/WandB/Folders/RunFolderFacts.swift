@@ -29,7 +29,7 @@ struct RunFolderFacts {
   func addConfig(to facts: inout RunFacts) {
     let path = "\(folder)/\(RunFolderFiles.config)"
     let file = "\(shown)/\(RunFolderFiles.config)"
-    guard FileBytes.entry(at: path, followingLinks: false)?.kind == .file else { return }
+    guard isFile(path) else { return }
     let value: StructuredValue
     do {
       value = try YAMLReader.read(FileBytes.read(path))
@@ -54,7 +54,13 @@ struct RunFolderFacts {
 
   private func object(_ name: String) -> CheckedObject? {
     let path = "\(folder)/\(name)"
-    guard FileBytes.entry(at: path, followingLinks: false)?.kind == .file else { return nil }
+    guard isFile(path) else { return nil }
     return CheckedObject(readingFrom: path, shownAs: "\(shown)/\(name)", reporting: diagnostics)
+  }
+
+  /// Whether a regular file stands there that no link leads to.
+  private func isFile(_ path: String) -> Bool {
+    FileBytes.entry(at: folder, followingLinks: false)?.kind == .directory
+      && FileBytes.entry(at: path, followingLinks: false)?.kind == .file
   }
 }

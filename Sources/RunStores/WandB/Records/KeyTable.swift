@@ -21,6 +21,8 @@ struct KeyTable {
 
   private var entries: [Entry] = []
   private var letters: [UInt8] = []
+  /// Other in each table, so that no file can be made whose keys all collide.
+  private let seed = UInt64.random(in: 0...UInt64.max)
   /// Open addressing: 0, or the number of a key plus one.
   private var slots = [Int32](repeating: 0, count: 256)
 
@@ -29,7 +31,7 @@ struct KeyTable {
   /// The number of a key below another one; nil if there are too many, or they are nested too deep.
   mutating func index(of name: UnsafeBufferPointer<UInt8>, below parent: Index = top) -> Index? {
     // FNV-1a.
-    var hash = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: parent)
+    var hash = seed ^ UInt64(truncatingIfNeeded: parent)
     for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hash ^= hash >> 32
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
