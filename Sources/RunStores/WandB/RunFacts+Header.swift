@@ -6,11 +6,11 @@ extension RunFacts {
   /// - Parameter hasRecords: whether there were any records: without, nothing tells how far the run came.
   func header(id: String, hasRecords: Bool) -> RunHeader {
     var header = RunHeader(id: id, name: name ?? "")
-    header.start = start
-    header.heartbeat = newestTime
+    header.start = start ?? processStart
+    header.heartbeat = newestTime ?? header.start
     if hasEnded {
       header.status = exitCode == 0 ? .completed : .failed
-      header.end = end
+      header.end = end(of: header)
       if exitCode != 0 { header.error = "exit code \(exitCode)" }
     } else if hasRecords {
       header.status = .running
@@ -26,8 +26,8 @@ extension RunFacts {
   }
 
   /// The newest moment, or what the exit says it took if that is later.
-  private var end: Timestamp? {
-    guard let start, runtime > 0, runtime < 1 << 32 else { return newestTime }
+  private func end(of header: RunHeader) -> Timestamp? {
+    guard let start = header.start, runtime > 0, runtime < 1 << 32 else { return header.heartbeat }
     let told = Timestamp(milliseconds: start.milliseconds &+ runtime * 1000)
     return newestTime.map { max($0, told) } ?? told
   }

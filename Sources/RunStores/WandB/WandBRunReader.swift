@@ -43,7 +43,8 @@ struct WandBRunReader {
     let prefix = pieces.count > 1 && !piece.folder.isEmpty ? piece.folder + "/" : ""
     let shown = folders.shown(piece.folder)
     let folder = folders.path(of: piece.folder)
-    let listed = piece.ownsFolder
+    let listed =
+      piece.ownsFolder
       ? RunFolderFiles(folder: folder, shownAs: shown, prefix: prefix, reporting: diagnostics) : nil
     files += listed?.files ?? []
     let hadRun = facts.hasRun
@@ -77,10 +78,13 @@ struct WandBRunReader {
     if let offset = log.log.firstDamage {
       let more = log.log.damageCount - 1
       diagnostics.warn(
-        place, "is damaged at byte \(offset)" + (more > 0 ? " and at \(more) more places" : "")
+        place,
+        "is damaged at byte \(offset)" + (more > 0 ? " and at \(more) more places" : "")
           + ": the records there are lost, all others are kept")
     }
-    if log.log.isCut { diagnostics.note(place, "ends within a record, as when a run is killed: what is before is kept") }
+    if log.log.isCut {
+      diagnostics.note(place, "ends within a record, as when a run is killed: what is before is kept")
+    }
     if log.unreadableCount > 0 { diagnostics.warn(place, "\(log.unreadableCount) records cannot be read as such") }
     if log.history.refusedCount > 0 {
       diagnostics.warn(place, "\(log.history.refusedCount) logged values are left out: no JSON, or too many metrics")

@@ -24,11 +24,12 @@ struct ProtobufReaderTests {
 
   @Test("reads every wire type, in order")
   func wireTypes() {
-    let bytes = WireWriter {
-      $0.varint(1, 300)
-      $0.text(2, "ü")
-      $0.double(16, 0.5)
-    }.bytes + [0x1D, 1, 0, 0, 0]
+    let bytes =
+      WireWriter {
+        $0.varint(1, 300)
+        $0.text(2, "ü")
+        $0.double(16, 0.5)
+      }.bytes + [0x1D, 1, 0, 0, 0]
     #expect(fields(bytes).numbers == [1, 2, 16, 3])
     #expect(first(bytes) { $0.int64 } == 300)
     #expect(first(WireWriter { $0.text(2, "ü") }.bytes) { $0.text } == "ü")

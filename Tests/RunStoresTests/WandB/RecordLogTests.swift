@@ -92,7 +92,9 @@ struct RecordLogTests {
     #expect(read(hole).records.last == [10, 10, 10])
   }
 
-  @Test("is none without W&B's mark", arguments: [[], [0x3A], Array("hello, this is text".utf8), [0x3A, 0x57, 0x26, 0x42, 0, 0, 0]])
+  @Test(
+    "is none without W&B's mark",
+    arguments: [[], [0x3A], Array("hello, this is text".utf8), [0x3A, 0x57, 0x26, 0x42, 0, 0, 0]])
   func foreign(bytes: [UInt8]) {
     #expect(read(bytes).records.isEmpty)
     #expect(read(bytes).log.isMarked != true)

@@ -1,3 +1,5 @@
+import Diagnostics
+import FileAccess
 import Foundation
 import RunModel
 import TestSupport
@@ -94,21 +96,21 @@ struct WandBFolderTests {
       "\(first)/files/wandb-summary.json":
         #"{"loss": 0.5, "bad": "NaN", "_step": 9, "_timestamp": 1700000000.5, "val": {"f1": 1}, "h": {"_type": "histogram", "n": 2}, "_wandb": {"runtime": 3}}"#,
       "\(first)/files/config.yaml": """
-        wandb_version: 1
+      wandb_version: 1
 
-        _wandb:
-          desc: null
-          value:
-            cli_version: 0.15.0
-        lr:
-          desc: null
-          value: 0.001
-        net:
-          desc: null
-          value:
-            layers: [1, 2]
-            name: small
-        """,
+      _wandb:
+        desc: null
+        value:
+          cli_version: 0.15.0
+      lr:
+        desc: null
+        value: 0.001
+      net:
+        desc: null
+        value:
+          layers: [1, 2]
+          name: small
+      """,
       "\(first)/files/wandb-metadata.json":
         #"{"host": "h", "username": "u", "program": "t.py", "args": ["-v"], "email": "me@example.org", "startedAt": "2023-11-14T22:13:20.5", "git": {"remote": "r", "commit": "c"}}"#,
       "\(first)/files/output.log": "hello\n", "\(first)/logs/debug.log": "fine",
@@ -139,7 +141,8 @@ struct WandBFolderTests {
       $0.row(0, ["img": #"{"_type": "image-file", "path": "media/images/a.png", "caption": "c"}"#])
       $0.row(1, ["gone": #"{"_type": "image-file", "path": "media/images/b.png"}"#])
       $0.row(1, ["out": #"{"_type": "image-file", "path": "../../secret.png"}"#])
-      $0.row(2, ["two": #"{"_type": "images/separated", "filenames": ["media/images/a.png", 3, "media\\images\\a.png"]}"#])
+      $0.row(
+        2, ["two": #"{"_type": "images/separated", "filenames": ["media/images/a.png", 3, "media\\images\\a.png"]}"#])
       $0.add(2) {
         $0.nested(1, ["t", "path"], #""media/table/t.table.json""#)
         $0.nested(1, ["t", "_type"], #""table-file""#)
@@ -173,10 +176,21 @@ struct WandBFolderTests {
   func directions() throws {
     try write("\(first)/run-a1.wandb") {
       $0.run("a1")
-      $0.add(12) { $0.text(1, "loss"); $0.message(7) { $0.varint(1, 1) } }
-      $0.add(12) { $0.text(1, "acc"); $0.varint(8, 2) }
-      $0.add(12) { $0.text(1, "both"); $0.message(7) { $0.varint(1, 1); $0.varint(2, 1) } }
-      $0.add(12) { $0.text(2, "val/*"); $0.text(4, "epoch"); $0.varint(8, 2) }
+      $0.add(12) {
+        $0.text(1, "loss"); $0.message(7) { $0.varint(1, 1) }
+      }
+      $0.add(12) {
+        $0.text(1, "acc"); $0.varint(8, 2)
+      }
+      $0.add(12) {
+        $0.text(1, "both");
+        $0.message(7) {
+          $0.varint(1, 1); $0.varint(2, 1)
+        }
+      }
+      $0.add(12) {
+        $0.text(2, "val/*"); $0.text(4, "epoch"); $0.varint(8, 2)
+      }
       $0.row(0, ["loss": "1"])
     }
     let metrics = try #require(try read().experiments.first).experiment.metrics

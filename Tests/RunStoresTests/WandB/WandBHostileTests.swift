@@ -4,7 +4,9 @@ import Testing
 
 @testable import RunStores
 
-/// Files that are cut, changed and made up. The random numbers are the same in every run.
+/// Files that are cut, changed and made up.
+///
+/// The random numbers are the same in every run.
 @Suite("Hostile .wandb files")
 struct WandBHostileTests {
   private struct Result {
@@ -30,15 +32,25 @@ struct WandBHostileTests {
   /// Every kind of record, over two blocks.
   private static let file = RecordFile { file in
     file.run { $0.message(4) { $0.items(1, ["lr": "0.1", "net": #"{"a": [1, {"b": null}]}"#]) } }
-    file.add(26) { $0.text(6, "train.py"); $0.time(3, seconds: 1_700_000_000) }
-    file.add(12) { $0.text(1, "x"); $0.message(7) { $0.varint(1, 1) } }
+    file.add(26) {
+      $0.text(6, "train.py"); $0.time(3, seconds: 1_700_000_000)
+    }
+    file.add(12) {
+      $0.text(1, "x"); $0.message(7) { $0.varint(1, 1) }
+    }
     for step in 0..<300 {
       file.row(UInt64(step), time: "1700000000.5", ["x": "\(step)", "d": #"{"e": {"f": 1}}"#, "w": #""text""#])
       if step % 10 == 0 {
         file.printed(String(repeating: "o", count: 200))
-        file.add(3) { $0.items(1, ["x": "1", "best": "2"]); $0.nested(2, ["d", "e"], "") }
-        file.add(2) { $0.nested(1, ["i", "_type"], #""image-file""#); $0.nested(1, ["i", "path"], #""a.png""#) }
-        file.add(5) { $0.nested(1, ["net", "a"], "3"); $0.items(2, ["lr": ""]) }
+        file.add(3) {
+          $0.items(1, ["x": "1", "best": "2"]); $0.nested(2, ["d", "e"], "")
+        }
+        file.add(2) {
+          $0.nested(1, ["i", "_type"], #""image-file""#); $0.nested(1, ["i", "path"], #""a.png""#)
+        }
+        file.add(5) {
+          $0.nested(1, ["net", "a"], "3"); $0.items(2, ["lr": ""])
+        }
       }
     }
     file.exit(1)
@@ -65,7 +77,7 @@ struct WandBHostileTests {
     let bytes = WandBHostileTests.file.bytes
     let starts = WandBHostileTests.file.starts
     var random = RandomNumbers(seed: 20)
-    for _ in 0..<1500 {
+    for _ in 0..<600 {
       var changed = bytes
       var first = bytes.count
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -85,7 +97,7 @@ struct WandBHostileTests {
   func changedMessages() {
     var random = RandomNumbers(seed: 21)
     let messages = WandBHostileTests.messages
-    for _ in 0..<3000 {
+    for _ in 0..<2000 {
       let file = RecordFile { file in
         for message in messages {
           var changed = message
@@ -121,7 +133,7 @@ struct WandBHostileTests {
   @Test("random bytes behind the mark never crash")
   func garbage() {
     var random = RandomNumbers(seed: 22)
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       let size = Int.random(in: 0..<70_000, using: &random)
       let noise = (0..<size).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       let result = read(Array(RecordFile().bytes) + noise)
@@ -137,7 +149,9 @@ struct WandBHostileTests {
       $0.run { $0.message(4) { $0.items(1, ["deep": deep, "deeper": deeper]) } }
       $0.row(0, ["deep": deep, "deeper": deeper, "x": "1"])
       $0.add(2) { $0.nested(1, (0..<5000).map { "k\($0)" }, "1") }
-      $0.add(3) { $0.nested(1, (0..<5000).map { "k\($0)" }, "1"); $0.items(1, ["deep": deep]) }
+      $0.add(3) {
+        $0.nested(1, (0..<5000).map { "k\($0)" }, "1"); $0.items(1, ["deep": deep])
+      }
       $0.add(5) { $0.nested(1, (0..<5000).map { "k\($0)" }, "1") }
     }
     var facts = RunFacts()
@@ -156,7 +170,9 @@ struct WandBHostileTests {
       $0.row(UInt64(bitPattern: Int64.max), time: "1e300", ["x": "1"])
       $0.row(nil, time: "-1e300", ["x": "2"])
       $0.row(nil, time: "NaN", ["x": "3", "_step": "1e300"])
-      $0.add(18) { $0.varint(1, UInt64.max); $0.varint(2, UInt64(Int64.max)) }
+      $0.add(18) {
+        $0.varint(1, UInt64.max); $0.varint(2, UInt64(Int64.max))
+      }
     }
     #expect(read(file.bytes).steps == [Int64.max, Int64.min, Int64.min + 1])
   }

@@ -63,10 +63,18 @@ struct WandBRunTests {
     let run = try run {
       $0.run()
       $0.add(2) { row in
-        row.message(1) { $0.text(1, "number"); $0.double(6, 2.5) }
-        row.message(1) { $0.text(1, "integer"); $0.varint(5, 5) }
-        row.message(1) { $0.text(1, "json"); $0.text(8, "7") }
-        row.message(1) { $0.text(1, "word"); $0.text(7, "hello") }
+        row.message(1) {
+          $0.text(1, "number"); $0.double(6, 2.5)
+        }
+        row.message(1) {
+          $0.text(1, "integer"); $0.varint(5, 5)
+        }
+        row.message(1) {
+          $0.text(1, "json"); $0.text(8, "7")
+        }
+        row.message(1) {
+          $0.text(1, "word"); $0.text(7, "hello")
+        }
       }
     }
     #expect(run.series.map { [$0.name: $0.values] } == [["integer": [-3]], ["json": [7]], ["number": [2.5]]])
@@ -113,7 +121,8 @@ struct WandBRunTests {
       $0.run()
       $0.row(3, ["loss": "2"])
       $0.add(3) {
-        $0.items(1, ["best": "0.5", "loss": #"{"min": 1}"#, "gone": "1", "word": #""hi""#, "_step": "3", "bad": #""NaN""#])
+        $0.items(
+          1, ["best": "0.5", "loss": #"{"min": 1}"#, "gone": "1", "word": #""hi""#, "_step": "3", "bad": #""NaN""#])
         $0.nested(1, ["h", "_type"], #""histogram""#)
         $0.nested(1, ["h", "size"], "3")
         $0.nested(1, ["nest", "v"], "7")
@@ -172,7 +181,9 @@ struct WandBRunTests {
         $0.text(5, "--lr=1")
         $0.text(5, "x")
         $0.text(6, "train.py")
-        $0.message(9) { $0.text(1, "https://me:secret@example.org/r.git"); $0.text(2, "abc123") }
+        $0.message(9) {
+          $0.text(1, "https://me:secret@example.org/r.git"); $0.text(2, "abc123")
+        }
         $0.text(10, "me@example.org")
         $0.text(13, "me")
       }
@@ -232,6 +243,7 @@ struct WandBRunTests {
     file = RecordFileBytes.of(file) { $0[file.starts[10] + 12] ^= 0xFF }
     let damaged = try WandBReading.run(file)
     #expect(damaged.run.series("x")?.count == 99)
-    #expect(damaged.messages == [": is damaged at byte \(file.starts[10]): the records there are lost, all others are kept"])
+    #expect(
+      damaged.messages == [": is damaged at byte \(file.starts[10]): the records there are lost, all others are kept"])
   }
 }

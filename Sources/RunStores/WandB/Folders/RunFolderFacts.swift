@@ -21,7 +21,7 @@ struct RunFolderFacts {
       facts.repository = facts.repository ?? (git["remote"] ?? git["remote_url"])?.string
       facts.commit = facts.commit ?? git["commit"]?.string
     }
-    facts.start = facts.start ?? metadata.time("startedAt")
+    facts.processStart = facts.processStart ?? metadata.time("startedAt")
     facts.note(metadata.time("heartbeatAt"))
   }
 

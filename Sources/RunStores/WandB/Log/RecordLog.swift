@@ -71,7 +71,8 @@ struct RecordLog {
         return true
       }
       let checked = UnsafeBufferPointer(rebasing: block[(start - 1)..<(start + length)])
-      guard CRC32.checksum(checked) == RecordLog.checksum(block, position), (Kind.full...Kind.last).contains(kind) else {
+      guard CRC32.checksum(checked) == RecordLog.checksum(block, position), (Kind.full...Kind.last).contains(kind)
+      else {
         // The length may be what is damaged: one more chunk is tried, and its checksum tells.
         if isTrusted { lose(at: offset + Int64(position)) } else { return true }
         isTrusted = false
@@ -122,7 +123,9 @@ struct RecordLog {
       assembly.append(contentsOf: data)
       guard kind == Kind.last else { return true }
       recordCount += 1
-      let goesOn = assembly.withUnsafeBufferPointer { body(LogRecord(bytes: $0, offset: spans[0].offset, spans: spans)) }
+      let goesOn = assembly.withUnsafeBufferPointer {
+        body(LogRecord(bytes: $0, offset: spans[0].offset, spans: spans))
+      }
       clear()
       return goesOn
     }

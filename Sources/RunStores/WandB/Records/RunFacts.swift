@@ -15,7 +15,10 @@ struct RunFacts {
   var sweep: String?
   var host: String?
   var user: String?
+  /// Of a run that was resumed the first one.
   var start: Timestamp?
+  /// When the process began, which is a little before the run and stands in for a start that is missing.
+  var processStart: Timestamp?
   var program: String?
   var arguments: [String] = []
   var repository: String?
@@ -72,7 +75,7 @@ struct RunFacts {
       case 10: labels += field.filledText.map { [$0] } ?? []
       case 12: sweep = field.filledText ?? sweep
       case 13: host = field.filledText ?? host
-      case 17: addStart(field.time)
+      case 17: start = RunFacts.earlier(start, field.time)
       case 21: field.message.map { addRevision($0) }
       default: break
       }
@@ -86,7 +89,7 @@ struct RunFacts {
     var arguments: [String] = []
     while let field = message.next() {
       switch field.number {
-      case 3: addStart(field.time)
+      case 3: processStart = RunFacts.earlier(processStart, field.time)
       case 5: arguments += field.text.map { [$0] } ?? []
       case 6: program = field.filledText ?? program
       case 9: field.message.map { addRevision($0) }
@@ -98,11 +101,9 @@ struct RunFacts {
     if !arguments.isEmpty { self.arguments = arguments }
   }
 
-  /// Of a run that was resumed the first start counts; the start of a run record is the more exact one.
-  private mutating func addStart(_ time: Timestamp?) {
-    guard let time, time.milliseconds > 0 else { return }
-    start = start.map { min($0, time) } ?? time
-    note(time)
+  private static func earlier(_ known: Timestamp?, _ time: Timestamp?) -> Timestamp? {
+    guard let time, time.milliseconds > 0 else { return known }
+    return known.map { min($0, time) } ?? time
   }
 
   /// `GitRepoRecord`.
