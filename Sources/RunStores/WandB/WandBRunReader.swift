@@ -47,14 +47,13 @@ struct WandBRunReader {
       piece.ownsFolder
       ? RunFolderFiles(folder: folder, shownAs: shown, prefix: prefix, reporting: diagnostics) : nil
     files += listed?.files ?? []
-    let hadRun = facts.hasRun
     let log = piece.filePath.flatMap { readLog($0) }
     if let log { add(log, piece: piece, listed: listed, prefix: prefix) }
     guard piece.ownsFolder else { return }
 
     let folderFacts = RunFolderFacts(folder: folder + "/files", shown: shown + "/files", diagnostics: diagnostics)
     folderFacts.addMetadata(to: &facts)
-    if facts.hasRun == hadRun, !facts.hasRun { folderFacts.addConfig(to: &facts) }
+    if !facts.hasRun { folderFacts.addConfig(to: &facts) }
     if (log?.history.rowCount ?? 0) == 0, folderFacts.addSummary(to: &summary) {
       diagnostics.note(shown, "has no history here, only last values: each metric is one point")
     }
@@ -116,18 +115,19 @@ struct WandBRunReader {
   private mutating func addSummary() {
     let step = summary.own("_step")?.int64 ?? lastStep ?? 0
     let time = summary.own("_timestamp")?.double.flatMap(TimeScanner.seconds)
+    let logged = series
     for (name, value) in summary.values {
       if let number = LoggedNumber.of(value) {
-        if !isAggregate(name) { series.add(name, step: step, time: time, value: number) }
-      } else if records[name] == nil, !series.holds(name) {
-        let logged = LoggedValue(value: value, step: step, time: time)
-        records[name] = MediaRecords.record(name, logged).map { [$0] }
+        if !WandBRunReader.isAggregate(name, of: logged) { series.add(name, step: step, time: time, value: number) }
+      } else if records[name] == nil, !logged.holds(name) {
+        let last = LoggedValue(value: value, step: step, time: time)
+        records[name] = MediaRecords.record(name, last).map { [$0] }
       }
     }
   }
 
   /// Whether a value of the summary is one of those `define_metric` asks for of a metric that was logged.
-  private func isAggregate(_ name: String) -> Bool {
+  private static func isAggregate(_ name: String, of series: SeriesPieces) -> Bool {
     guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
     let kinds: Set<Substring> = ["min", "max", "mean", "best", "last", "first"]
     return kinds.contains(name[name.index(after: point)...]) && series.holds(String(name[..<point]))

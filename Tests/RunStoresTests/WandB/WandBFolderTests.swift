@@ -63,6 +63,21 @@ struct WandBFolderTests {
     #expect(try read().runs.map { $0.series("x")?.values } == [[1]])
   }
 
+  @Test("neither the start alone nor the time in the name alone makes a copy")
+  func noCopies() throws {
+    for (number, name) in ["node0/run-20260101_100000-a1", "node0/run-20260101_110000-a1"].enumerated() {
+      try write("\(name)/run-a1.wandb") {
+        $0.run("a1")
+        $0.row(UInt64(number), ["x": "1"])
+      }
+    }
+    try write("node1/run-20260101_100000-a1/run-a1.wandb") {
+      $0.run("a1", start: 1_700_000_001)
+      $0.row(2, ["x": "1"])
+    }
+    #expect(try read().runs.map { $0.series("x")?.steps } == [[0, 1, 2]])
+  }
+
   @Test("folders of one id are one run: later values of a step count, the end is that of the last")
   func resumed() throws {
     try write("\(first)/run-a1.wandb") {

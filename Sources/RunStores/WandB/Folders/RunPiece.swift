@@ -25,16 +25,19 @@ struct RunPiece: Sendable {
   /// The path of the `.wandb` file, relative to the searched folder.
   var filePath: String? { file.map { RunFolders.join(folder, $0) } }
 
-  /// Whether two are copies of one: both were begun at the same moment, or are called the same.
+  /// Whether two are copies of one: begun at the same moment and not called otherwise.
+  ///
+  /// A resumed run may keep its start, and two machines may start in the same second: neither alone tells.
   func isCopy(of other: RunPiece) -> Bool {
-    if let start, let other = other.start { return start == other }
+    if let stamp, let otherStamp = other.stamp, stamp != otherStamp { return false }
+    if let start, let otherStart = other.start { return start == otherStart }
     return stamp != nil && stamp == other.stamp
   }
 
   /// Whether this copy is the better one: with records, with more of them, with a folder, not `latest-run`.
   func isBetter(than other: RunPiece) -> Bool {
     let ranks = (rank, other.rank)
-    if ranks.0 != ranks.1 { return ranks.0.lexicographicallyPrecedes(ranks.1) == false }
+    if ranks.0 != ranks.1 { return ranks.1.lexicographicallyPrecedes(ranks.0) }
     return NameOrder.precedes(folder, other.folder)
   }
 

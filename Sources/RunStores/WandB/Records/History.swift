@@ -71,7 +71,7 @@ struct History {
         add(item.value, key: item.key, step: step, time: time)
       }
     }
-    for (key, places) in mediaParts { addMedia(key, places, step: step, time: time) }
+    for (key, places) in mediaParts.sorted(by: { $0.key < $1.key }) { addMedia(key, places, step: step, time: time) }
   }
 
   private mutating func add(_ value: KeyedItem.Value, key: KeyTable.Index, step: Int64, time: Timestamp?) {
