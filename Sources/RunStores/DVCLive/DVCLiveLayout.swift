@@ -1,0 +1,69 @@
+import FileAccess
+
+/// Where DVCLive keeps what it logs.
+enum DVCLiveLayout {
+  static let metrics = "metrics.json"
+  static let parameters = "params.yaml"
+  static let plots = "plots"
+  static let plotMetrics = "plots/metrics"
+  /// Before 1.0.
+  static let scalars = "scalars"
+
+  /// Whether the tables of a folder are the plots of a folder of DVCLive above it.
+  static func isPlots(_ folder: SearchedFolder) -> Bool {
+    if sighting(in: folder) { return true }
+    let parts = folder.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for index in parts.indices.dropFirst() {
+      let isMetrics = parts[index].elementsEqual("metrics".utf8) && parts[index - 1].elementsEqual(plots.utf8)
+      let isScalars = parts[index].elementsEqual(scalars.utf8)
+      guard isMetrics || isScalars else { continue }
+      let above = parts[..<(isMetrics ? index - 1 : index)].map { String(Substring($0)) }.joined(separator: "/")
+      if isLive(above) { return true }
+    }
+    return false
+  }
+
+  /// Whether a folder is one that DVCLive writes into.
+  static func sighting(in folder: SearchedFolder) -> Bool {
+    let name = PathText.lastPart(of: folder.path)
+    if folder.holds(file: metrics), name == "dvclive" { return true }
+    if folder.holds(folder: plots) || folder.holds(folder: scalars) { return isLive(folder.path) }
+    return !legacyTables(folder.path, folder.fileNames.map { $0 }).isEmpty
+  }
+
+  /// Whether the tables below a folder are DVCLive's: the first that is found has a step, and the name it ends in.
+  private static func isLive(_ folder: String) -> Bool {
+    [plotMetrics, scalars].contains { holdsTable(folder + "/" + $0, depth: 0) }
+  }
+
+  private static func holdsTable(_ folder: String, depth: Int) -> Bool {
+    guard depth < 8, let entries = try? DirectoryListing.entries(of: folder) else { return false }
+    if let table = entries.first(where: { $0.kind == .file && isTable($0.name) }) {
+      return isTableOfOneMetric(folder + "/" + table.name)
+    }
+    return entries.contains { $0.kind == .directory && holdsTable(folder + "/" + $0.name, depth: depth + 1) }
+  }
+
+  /// The tables at the top of a folder as versions before 0.5 wrote them; none if they are anything else.
+  static func legacyTables(_ folder: String, _ names: [String]) -> [String] {
+    let tables = names.filter { $0.hasSuffix(".tsv") }
+    guard let first = tables.first, isTableOfOneMetric(folder + "/" + first, hasTime: true) else { return [] }
+    return tables
+  }
+
+  static func isTable(_ name: String) -> Bool { name.hasSuffix(".tsv") || name.hasSuffix(".csv") }
+
+  /// Whether a table has the columns `[timestamp] step <the last part of the metric's name>`.
+  ///
+  /// - Parameter hasTime: whether only a table with times will do.
+  private static func isTableOfOneMetric(_ path: String, hasTime: Bool = false) -> Bool {
+    guard FileBytes.entry(at: path, followingLinks: false)?.kind == .file, let head = try? CSVHead(of: path) else {
+      return false
+    }
+    let names = head.names
+    guard names.dropLast() == ["timestamp", "step"] || (!hasTime && names.dropLast() == ["step"]) else { return false }
+    // Before 2.0 the column had the metric's whole name; before 1.0 the file lost what looks like an ending.
+    let stem = PathText.lastPart(of: path).dropLast(4)
+    return PathText.lastPart(of: names[names.count - 1]).hasPrefix(stem)
+  }
+}
