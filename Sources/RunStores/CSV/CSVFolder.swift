@@ -15,7 +15,7 @@ struct CSVFolder {
   /// Looks at each file in a folder that could be one.
   static func logs(in folder: SearchedFolder) -> [Log] {
     let names = candidates(in: folder)
-    guard !names.isEmpty, !DVCLiveLayout.isPlots(folder) else { return [] }
+    guard !names.isEmpty, !DVCLiveLayout.isPlots(folder.path), !DVCLiveLayout.sighting(in: folder) else { return [] }
     let neighbours = Set(folder.fileNames)
     return names.compactMap { name in
       log(StorePlace.join(folder.path, name), beside: neighbours, isNamed: false, isAlone: names.count == 1)

@@ -29,6 +29,11 @@ struct CSVLayout: Sendable {
   var elapsedColumn: Int?
   var environment: String?
 
+  /// A layout that is known beforehand.
+  init(stepColumn: Int, timeColumn: Int?, leftOut: Set<Int>) {
+    (self.stepColumn, self.timeColumn, self.leftOut) = (stepColumn, timeColumn, leftOut)
+  }
+
   /// The layout of a training log; nil if the file is none, or as likely data of another kind.
   ///
   /// - Parameters:
@@ -66,14 +71,16 @@ struct CSVLayout: Sendable {
   }
 
   /// Whether a file that nobody named is a training log and not the data of one.
-  private func isTrainingLog(_ head: CSVHead, _ metrics: [Int]) -> Bool {
+  private func isTrainingLog(_ head: CSVHead, _ numeric: [Int]) -> Bool {
+    let metrics = numeric.filter { CSVNames.stepRank(head.names[$0]) == nil }
+    guard !metrics.isEmpty else { return false }
     let hasWords = metrics.contains { CSVNames.isMetric(head.names[$0]) }
-    let textCount = head.columns.count { $0.textCount > 0 && !$0.isAbsoluteTime }
+    let textCount = head.columns.count { $0.textCount > 0 && $0.numberCount == 0 && !$0.isAbsoluteTime }
     if let stepColumn, let rank = CSVNames.stepRank(head.names[stepColumn]) {
-      if hasWords { return textCount <= metrics.count }
+      if hasWords { return textCount <= metrics.count + 2 }
       return rank.isCertain && textCount == 0 && head.columns[stepColumn].isSteady
     }
-    if !restartingNames.isEmpty { return hasWords && textCount <= metrics.count }
+    if !restartingNames.isEmpty { return hasWords && textCount <= metrics.count + 2 }
     // Keras' history without its epochs: nothing but metrics, held-out ones or several.
     guard textCount == 0 else { return false }
     let names = Set(head.names.map { $0.lowercased() })

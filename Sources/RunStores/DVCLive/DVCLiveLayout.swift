@@ -9,26 +9,24 @@ enum DVCLiveLayout {
   /// Before 1.0.
   static let scalars = "scalars"
 
-  /// Whether the tables of a folder are the plots of a folder of DVCLive above it.
-  static func isPlots(_ folder: SearchedFolder) -> Bool {
-    if sighting(in: folder) { return true }
-    let parts = folder.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  /// Whether a folder is one that DVCLive writes into, but not one of plots in it.
+  static func sighting(in folder: SearchedFolder) -> Bool {
+    guard !isPlots(folder.path) else { return false }
+    if folder.holds(file: metrics), PathText.lastPart(of: folder.path) == "dvclive" { return true }
+    if folder.holds(folder: plots) || folder.holds(folder: scalars), isLive(folder.path) { return true }
+    return !legacyTables(folder.path, Array(folder.fileNames)).isEmpty
+  }
+
+  /// Whether a folder stands below the plots of one that DVCLive writes into.
+  static func isPlots(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     for index in parts.indices.dropFirst() {
       let isMetrics = parts[index].elementsEqual("metrics".utf8) && parts[index - 1].elementsEqual(plots.utf8)
-      let isScalars = parts[index].elementsEqual(scalars.utf8)
-      guard isMetrics || isScalars else { continue }
+      guard isMetrics || parts[index].elementsEqual(scalars.utf8) else { continue }
       let above = parts[..<(isMetrics ? index - 1 : index)].map { String(Substring($0)) }.joined(separator: "/")
       if isLive(above) { return true }
     }
     return false
-  }
-
-  /// Whether a folder is one that DVCLive writes into.
-  static func sighting(in folder: SearchedFolder) -> Bool {
-    let name = PathText.lastPart(of: folder.path)
-    if folder.holds(file: metrics), name == "dvclive" { return true }
-    if folder.holds(folder: plots) || folder.holds(folder: scalars) { return isLive(folder.path) }
-    return !legacyTables(folder.path, folder.fileNames.map { $0 }).isEmpty
   }
 
   /// Whether the tables below a folder are DVCLive's: the first that is found has a step, and the name it ends in.

@@ -9,6 +9,8 @@ public enum StoreDetection {
   static let formats: [any StoreFormat] = [
     NativeFormat(),
     MLflowFilesFormat(),
+    TrainerFormat(),
+    DVCLiveFormat(),
     CSVFormat(),
   ]
 
