@@ -12,8 +12,8 @@ enum DVCLiveLayout {
   /// Whether a folder is one that DVCLive writes into, but not one of plots in it.
   static func sighting(in folder: SearchedFolder) -> Bool {
     guard !isPlots(folder.path) else { return false }
-    if folder.holds(file: metrics), PathText.lastPart(of: folder.path) == "dvclive" { return true }
-    if folder.holds(folder: plots) || folder.holds(folder: scalars), isLive(folder.path) { return true }
+    let mayBeLive = [plots, scalars].contains(where: folder.holds(folder:)) || folder.holds(file: metrics)
+    if mayBeLive, isLive(folder.path) { return true }
     return !legacyTables(folder.path, Array(folder.fileNames)).isEmpty
   }
 
@@ -29,17 +29,19 @@ enum DVCLiveLayout {
     return false
   }
 
-  /// Whether the tables below a folder are DVCLive's: the first that is found has a step, and the name it ends in.
+  /// Whether a folder has DVCLive's own name and file, or tables below it that are DVCLive's.
   private static func isLive(_ folder: String) -> Bool {
-    [plotMetrics, scalars].contains { holdsTable(folder + "/" + $0, depth: 0) }
+    if PathText.lastPart(of: folder) == "dvclive", FileBytes.isFile(folder + "/" + metrics) { return true }
+    return [plotMetrics, scalars].contains { holdsTable(folder + "/" + $0, depth: 0) }
   }
 
+  /// Whether one of the first tables that are found has a step, and the name it ends in.
   private static func holdsTable(_ folder: String, depth: Int) -> Bool {
     guard depth < 8, let entries = try? DirectoryListing.entries(of: folder) else { return false }
-    if let table = entries.first(where: { $0.kind == .file && isTable($0.name) }) {
-      return isTableOfOneMetric(folder + "/" + table.name)
-    }
-    return entries.contains { $0.kind == .directory && holdsTable(folder + "/" + $0.name, depth: depth + 1) }
+    let tables = entries.lazy.filter { $0.kind == .file && isTable($0.name) }.prefix(8)
+    if tables.contains(where: { isTableOfOneMetric(folder + "/" + $0.name) }) { return true }
+    return tables.isEmpty
+      && entries.contains { $0.kind == .directory && holdsTable(folder + "/" + $0.name, depth: depth + 1) }
   }
 
   /// The tables at the top of a folder as versions before 0.5 wrote them; none if they are anything else.

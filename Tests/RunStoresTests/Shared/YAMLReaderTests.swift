@@ -29,19 +29,25 @@ struct YAMLReaderTests {
         == ["a.depth=3", "b=[1, 2]", "c=torch.nn.ReLU", #"d=["cuda", 0]"#, "e=text"])
   }
 
-  @Test(
-    "that are hostile are refused, or read within bounds, on a small stack",
-    arguments: [
-      String(repeating: "[", count: 100_000), String(repeating: "- ", count: 50_000), String(repeating: "? ", count: 50_000),
-      String(repeating: "{a: ", count: 5000), String(repeating: #"[a"b, "]", "#, count: 5000),
-      (0..<300).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
-      (0..<95).map { String(repeating: " ", count: $0) + "a:\n" + String(repeating: " ", count: $0) + "- b:" }.joined(separator: "\n"),
-      "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-        + (1...9).map { "a\($0): &a\($0) [" + [String](repeating: "*a\($0 == 1 ? "" : "\($0 - 1)")", count: 10).joined(separator: ", ") + "]\n" }
-        .joined(),
-      "a: [" + String(repeating: "[", count: 190) + String(repeating: "]", count: 190) + "]\n",
-      "a: *a\n", "\u{0}\u{1}", "a: b: c\n", "%YAML 9.9\n---\na: 1\n", "a: 1\na: 2\n",
-    ])
+  private static let hostileTexts: [String] = {
+    func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    func indented(_ count: Int, _ line: (String) -> String) -> String {
+      (0..<count).map { line(repeated(" ", $0)) }.joined(separator: "\n")
+    }
+    var laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      let references = [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      laughs += "a\(level): &a\(level) [\(references)]\n"
+    }
+    return [
+      repeated("[", 100_000), repeated("- ", 50_000), repeated("? ", 50_000), repeated("{a: ", 5000),
+      repeated("[a\"b, \"]\", ", 5000), indented(300) { $0 + "a:" }, indented(95) { $0 + "a:\n" + $0 + "- b:" }, laughs,
+      "a: " + repeated("[", 190) + repeated("]", 190) + "\n", "a: *a\n", "\u{0}\u{1}", "a: b: c\n",
+      "%YAML 9.9\n---\na: 1\n", "a: 1\na: 2\n",
+    ]
+  }()
+
+  @Test("that are hostile are refused, or read within bounds, on a small stack", arguments: hostileTexts)
   func hostile(text: String) async throws {
     let thread = Thread {
       if let value = try? YAMLReader.read(Array(text.utf8)) { _ = ParameterList.flatten(value) }
