@@ -48,7 +48,10 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: [
-        "MLflow/Files/Format.md"
+        "CSV/Format.md",
+        "DVCLive/Format.md",
+        "HuggingFace/Format.md",
+        "MLflow/Files/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(

@@ -28,7 +28,8 @@ struct CSVFindingsReport {
       let expected = "the header has \(head.names.count)"
       diagnostics.warn(
         file, line: findings.ragged.firstLine,
-        "rows with another number of cells: \(findings.ragged.count); \(expected), what they have is read from the left")
+        "rows with another number of cells: \(findings.ragged.count); \(expected), what they have is read from the left"
+      )
     }
     if let example = findings.textExample {
       diagnostics.warn(

@@ -24,12 +24,12 @@ struct CSVFolder {
 
   /// The training log in one file; nil if it is none.
   static func log(_ path: String, beside neighbours: Set<String>, isNamed: Bool, isAlone: Bool) -> Log? {
-    guard let head = try? CSVHead(of: path) else { return nil }
     let name = PathText.lastPart(of: path)
+    // Anything may end in .log: there only what Keras writes is looked for.
+    if !isNamed, !CSVHead.mayBeLog(path, needsEpochs: !isTable(name)) { return nil }
+    guard let head = try? CSVHead(of: path) else { return nil }
     let folder = PathText.lastPart(of: PathText.parent(of: path))
     guard let layout = CSVLayout(head, name: name, in: folder, beside: neighbours, isNamed: isNamed) else { return nil }
-    // Anything may end in .log: there only what Keras writes is looked for.
-    if !isTable(name), !isNamed, CSVNames.plain(head.names[0]) != "epoch" { return nil }
     return Log(name: name, head: head, layout: layout, isAlone: isAlone)
   }
 

@@ -5,6 +5,8 @@ struct CSVHead {
   /// How much is looked at, and how much where not even two rows fit into that.
   private static let size: Int64 = 64 << 10
   private static let largestSize: Int64 = 4 << 20
+  /// How much is read of each table of a search, to tell by the names of its columns that it is no log.
+  private static let glanceSize: Int64 = 4 << 10
   /// More columns are no metrics; what stands in those beyond is left out.
   static let columnLimit = 20_000
 
@@ -59,7 +61,7 @@ struct CSVHead {
     var isCut = rows.cells.count > CSVHead.columnLimit
     var samples = [CSVColumnSample](repeating: CSVColumnSample(), count: names.count)
     var rowCount = 0
-    if CSVHead.holdsNumber(rows) {
+    if CSVHead.holdsNumbers(rows) {
       // `np.savetxt` writes the header as a comment.
       guard let comment = lines.lastComment else { throw .noHeader }
       let commented = CSVRowReader(Array(comment), separator: separator)
@@ -77,6 +79,17 @@ struct CSVHead {
     }
     (self.names, headerLine, self.rowCount, self.isCut) = (names, first, rowCount, isCut)
     columns = samples
+  }
+
+  /// Whether a file may be a training log by the names of its columns.
+  ///
+  /// - Parameter needsEpochs: whether only one whose first column is the epoch may be.
+  static func mayBeLog(_ path: String, needsEpochs: Bool) -> Bool {
+    guard let bytes = try? bytes(of: path, size: glanceSize) else { return false }
+    guard let head = try? CSVHead(bytes) else { return Int64(bytes.count) == glanceSize && !needsEpochs }
+    if needsEpochs { return CSVNames.plain(head.names[0]) == "epoch" }
+    return head.comment?.contains("t_start") == true
+      || head.names.contains { CSVNames.stepRank($0) != nil || CSVNames.isMetric($0) || CSVNames.isUnnamed($0) }
   }
 
   private static func bytes(of path: String, size: Int64) throws(Problem) -> [UInt8] {
@@ -101,10 +114,12 @@ struct CSVHead {
     for (index, cell) in rows.cells.prefix(samples.count).enumerated() { samples[index].add(cell, in: rows.bytes) }
   }
 
-  /// Whether any cell is a number, which the name of a column hardly is.
-  private static func holdsNumber(_ rows: CSVRowReader) -> Bool {
-    let values = rows.cells.lazy.map { CSVValue($0, in: rows.bytes) }
-    return values.contains { if case .number(let value, _) = $0 { value.isFinite } else { false } }
+  /// Whether most cells are numbers, which the names of columns hardly are.
+  private static func holdsNumbers(_ rows: CSVRowReader) -> Bool {
+    let count = rows.cells.count { cell in
+      if case .number(let value, _) = CSVValue(cell, in: rows.bytes) { value.isFinite } else { false }
+    }
+    return count * 2 > rows.cells.count
   }
 
   /// The first line that is no comment, and the comments before it.

@@ -65,7 +65,7 @@ struct CSVLayout: Sendable {
     }
     let metrics = numeric.filter { $0 != stepColumn && $0 != timeColumn && !leftOut.contains($0) }
     guard !metrics.isEmpty else { return nil }
-    let index = leftOut.first { head.columns[$0].isCounted && head.columns[$0].isStepLike }
+    let index = leftOut.sorted().first { head.columns[$0].isCounted && head.columns[$0].isStepLike }
     if stepColumn == nil, restartingNames.isEmpty { stepColumn = index }
     guard isNamed || isTrainingLog(head, metrics) else { return nil }
   }

@@ -195,7 +195,9 @@ final class CSVRowReader {
         return
       }
       if filled + piece.count > capacity { grow(to: max(capacity * 2, filled + piece.count)) }
-      piece.withUnsafeBufferPointer { if let base = $0.baseAddress { (buffer + filled).update(from: base, count: $0.count) } }
+      piece.withUnsafeBufferPointer {
+        if let base = $0.baseAddress { (buffer + filled).update(from: base, count: $0.count) }
+      }
       filled += piece.count
     } while filled < rest + rest / 2
   }

@@ -54,9 +54,5 @@ struct CSVRunPlace: Sendable {
   }
 
   /// The folder of the experiment, relative to the searched one.
-  var experimentFolder: String {
-    guard isFolderTheRun else { return folder }
-    guard !folder.isEmpty else { return ".." }
-    return folder.utf8.contains(UInt8(ascii: "/")) ? PathText.parent(of: folder) : ""
-  }
+  var experimentFolder: String { isFolderTheRun ? RunFolders.above(folder) : folder }
 }

@@ -44,23 +44,13 @@ struct CSVStore: RunStore {
   var folders: [String] { runFolders.owned }
 
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
-    var listings: [ExperimentListing] = []
-    var indexByKey: [String: Int] = [:]
+    var listings = ExperimentListings()
     for key in keys {
       guard let place = places[key] else { continue }
-      let name = place.experimentName(in: runFolders)
-      let experimentKey = "\(place.experimentFolder):\(name)"
-      if let index = indexByKey[experimentKey] {
-        listings[index].runs.append(RunReference(key: key))
-        continue
-      }
-      indexByKey[experimentKey] = listings.count
-      let id = place.experimentFolder.isEmpty || place.experimentFolder == ".." ? name : place.experimentFolder
-      listings.append(
-        ExperimentListing(
-          experiment: Experiment(id: id, name: name), key: experimentKey, runs: [RunReference(key: key)]))
+      listings.add(
+        RunReference(key: key), to: place.experimentFolder, named: place.experimentName(in: runFolders))
     }
-    return listings
+    return listings.listings
   }
 
   func fingerprint(of run: RunReference) -> SourceFingerprint? { places[run.key].map { reader(of: $0).fingerprint } }

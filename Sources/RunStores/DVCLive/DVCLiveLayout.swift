@@ -32,7 +32,15 @@ enum DVCLiveLayout {
   /// Whether a folder has DVCLive's own name and file, or tables below it that are DVCLive's.
   private static func isLive(_ folder: String) -> Bool {
     if PathText.lastPart(of: folder) == "dvclive", FileBytes.isFile(folder + "/" + metrics) { return true }
-    return [plotMetrics, scalars].contains { holdsTable(folder + "/" + $0, depth: 0) }
+    return tableFolders(in: folder).contains { holdsTable(folder + "/" + $0, depth: 0) }
+  }
+
+  /// The folders of tables there are, today's layout first; what a symbolic link leads to is not DVCLive's.
+  static func tableFolders(in folder: String) -> [String] {
+    func isFolder(_ name: String) -> Bool {
+      FileBytes.entry(at: folder + "/" + name, followingLinks: false)?.kind == .directory
+    }
+    return (isFolder(plots) && isFolder(plotMetrics) ? [plotMetrics] : []) + (isFolder(scalars) ? [scalars] : [])
   }
 
   /// Whether one of the first tables that are found has a step, and the name it ends in.

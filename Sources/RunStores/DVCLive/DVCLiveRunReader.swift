@@ -50,7 +50,7 @@ struct DVCLiveRunReader {
       names.insert(name)
       found.append(series)
     }
-    for top in [DVCLiveLayout.plotMetrics, DVCLiveLayout.scalars] {
+    for top in DVCLiveLayout.tableFolders(in: path) {
       DirectoryListing.walk(
         path + "/" + top,
         visit: { relative, entry in
@@ -136,9 +136,7 @@ struct DVCLiveRunReader {
   // MARK: Parameters and files
 
   private var besideParameters: String? {
-    guard !folder.isEmpty else { return nil }
-    let above = folder.utf8.contains(UInt8(ascii: "/")) ? PathText.parent(of: folder) : ""
-    return RunFolders.join(above, DVCLiveLayout.parameters)
+    folder.isEmpty ? nil : RunFolders.join(RunFolders.above(folder), DVCLiveLayout.parameters)
   }
 
   /// Those logged into the folder; else those of the pipeline beside it.

@@ -16,22 +16,12 @@ struct DVCLiveStore: RunStore {
   var folders: [String] { runFolders.owned }
 
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
-    var listings: [ExperimentListing] = []
-    var indexByKey: [String: Int] = [:]
+    var listings = ExperimentListings()
     for folder in runFolders.folders {
       let project = project(of: folder)
-      let run = RunReference(key: folder.isEmpty ? "." : folder)
-      if let index = indexByKey[project.key] {
-        listings[index].runs.append(run)
-        continue
-      }
-      indexByKey[project.key] = listings.count
-      listings.append(
-        ExperimentListing(
-          experiment: Experiment(id: project.key.hasPrefix(".") ? project.name : project.key, name: project.name),
-          key: project.key, runs: [run]))
+      listings.add(RunReference(key: folder.isEmpty ? "." : folder), to: project.folder, named: project.name)
     }
-    return listings
+    return listings.listings
   }
 
   func fingerprint(of run: RunReference) -> SourceFingerprint? { reader(of: run).fingerprint }
@@ -45,16 +35,16 @@ struct DVCLiveStore: RunStore {
   }
 
   /// The folder above the topmost `dvclive`, or above the run's own where none is called that.
-  private func project(of folder: String) -> (key: String, name: String) {
+  private func project(of folder: String) -> (folder: String, name: String) {
     let parts = folder.split(separator: "/")
-    guard !parts.isEmpty else { return ("..", runFolders.nameAbove("")) }
-    let above = parts.firstIndex(of: "dvclive") ?? parts.count - 1
-    guard above > 0 else {
-      // Folds in a folder that is named itself: the project is the one above that.
-      let isLive = runFolders.name(of: "") == "dvclive"
-      return isLive ? ("..", runFolders.nameAbove("")) : (".", runFolders.name(of: ""))
+    guard let above = parts.firstIndex(of: "dvclive") ?? parts.indices.last else {
+      return ("..", runFolders.nameAbove(""))
     }
-    let key = parts[..<above].joined(separator: "/")
-    return (key, String(parts[above - 1]))
+    guard above > 0 else {
+      // Folds in a folder that is searched itself: the project is the one above that.
+      let isLive = runFolders.name(of: "") == "dvclive"
+      return isLive ? ("..", runFolders.nameAbove("")) : ("", runFolders.name(of: ""))
+    }
+    return (parts[..<above].joined(separator: "/"), String(parts[above - 1]))
   }
 }

@@ -8,7 +8,8 @@ struct TrainerFormat: StoreFormat {
   let shape = "folders with trainer_state.json, or with checkpoint-N folders that hold one"
 
   func sighting(in folder: SearchedFolder) -> Sighting {
-    if folder.holds(file: TrainerFolder.state), TrainerFolder.isState(StorePlace.join(folder.path, TrainerFolder.state)) {
+    if folder.holds(file: TrainerFolder.state), TrainerFolder.isState(StorePlace.join(folder.path, TrainerFolder.state))
+    {
       return .run
     }
     return TrainerFolder.checkpoints(folder.path, folder.folderNames.map { $0 }).isEmpty ? .nothing : .run

@@ -24,7 +24,8 @@ struct TrainerRunReader {
 
   /// Of every state there is, and the files beside.
   var fingerprint: SourceFingerprint {
-    let states = checkpoints.map { TrainerFolder.path(path, checkpoint: $0) } + [path + "/" + (file ?? TrainerFolder.state)]
+    let states =
+      checkpoints.map { TrainerFolder.path(path, checkpoint: $0) } + [path + "/" + (file ?? TrainerFolder.state)]
     return SourceFingerprint.of(files: states).combined(with: files.fingerprint)
   }
 
@@ -58,7 +59,8 @@ struct TrainerRunReader {
   /// That of the training itself unless a checkpoint went further; nil if none can be read.
   private func latestState(reporting diagnostics: DiagnosticCollector) -> TrainerStateReader? {
     let name = file ?? TrainerFolder.state
-    let own = FileBytes.entry(at: path + "/" + name, followingLinks: false)?.kind == .file
+    let own =
+      FileBytes.entry(at: path + "/" + name, followingLinks: false)?.kind == .file
       ? state(path + "/" + name, shownAs: shown(name), reporting: diagnostics) : nil
     let ownStep = own.flatMap { $0["global_step"]?.int64 ?? $0.lastLoggedStep }
     for step in checkpoints {

@@ -21,27 +21,20 @@ struct TrainerStore: RunStore {
     let all = Set(folders.folders)
     trainings = folders.folders.filter { folder in
       guard !folder.isEmpty, TrainerFolder.step(ofCheckpoint: PathText.lastPart(of: folder)) != nil else { return true }
-      let above = folder.utf8.contains(UInt8(ascii: "/")) ? PathText.parent(of: folder) : ""
-      return !all.contains(above)
+      return !all.contains(RunFolders.above(folder))
     }
   }
 
   var folders: [String] { runFolders.owned }
 
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
-    var listings: [ExperimentListing] = []
+    var listings = ExperimentListings()
     for folder in trainings {
-      let key = folder.isEmpty ? ".." : folder.utf8.contains(UInt8(ascii: "/")) ? PathText.parent(of: folder) : "."
-      let run = RunReference(key: folder.isEmpty ? "." : folder)
-      if let index = listings.firstIndex(where: { $0.key == key }) {
-        listings[index].runs.append(run)
-        continue
-      }
-      let name = runFolders.nameAbove(folder)
-      let id = key.hasPrefix(".") ? name : key
-      listings.append(ExperimentListing(experiment: Experiment(id: id, name: name), key: key, runs: [run]))
+      listings.add(
+        RunReference(key: folder.isEmpty ? "." : folder), to: RunFolders.above(folder),
+        named: runFolders.nameAbove(folder))
     }
-    return listings
+    return listings.listings
   }
 
   func fingerprint(of run: RunReference) -> SourceFingerprint? { reader(of: run).fingerprint }

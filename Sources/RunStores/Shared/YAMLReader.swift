@@ -96,7 +96,9 @@ enum YAMLReader {
     case .mapping(let members):
       return .object(
         members.map { key, member in
-          .init(value(key, depth: depth + 1, budget: &budget).parameterText, value(member, depth: depth + 1, budget: &budget))
+          .init(
+            value(key, depth: depth + 1, budget: &budget).parameterText,
+            value(member, depth: depth + 1, budget: &budget))
         })
     case .alias: return .null
     }

@@ -22,7 +22,9 @@ struct CSVConformanceTests {
     "of Lightning hold what an independent reader found in each",
     arguments: [
       Row(truth: "lightning.json", root: "lightning-csv", prefix: "", runs: 166, series: 489, points: 19_086),
-      Row(truth: "lightning-generated.json", root: "generated/small/lightning", prefix: "", runs: 1, series: 7, points: 53),
+      Row(
+        truth: "lightning-generated.json", root: "generated/small/lightning", prefix: "", runs: 1, series: 7, points: 53
+      ),
     ])
   func lightning(row: Row) throws {
     let truth = try SmallTruth.read(row.truth)

@@ -54,12 +54,16 @@ struct CSVLogTests {
     }
   }
 
-  @Test("of a live run lose a last line that is cut, and nothing is warned of", arguments: ["2,0.", "2", "\"2", "2,\"0.1"])
+  @Test(
+    "of a live run lose a last line that is cut, and nothing is warned of", arguments: ["2,0.", "2", "\"2", "2,\"0.1"])
   func cut(rest: String) throws {
     let contents = try read("epoch,loss,acc\n0,1,2\n1,3,4\n" + rest)
     #expect(try column(contents.run, "loss") == ([0, 1], [1, 3]))
     #expect(contents.warnings == [])
-    #expect(contents.notes.allSatisfy { $0.hasSuffix(":4: the last line is cut short and left out, as in a run that still writes") })
+    #expect(
+      contents.notes.allSatisfy {
+        $0.hasSuffix(":4: the last line is cut short and left out, as in a run that still writes")
+      })
   }
 
   @Test("whose last row has no line end keep it, unless the file ends where a block does")
@@ -89,7 +93,8 @@ struct CSVLogTests {
 
   @Test("with text lose it: a column with a note, cells among numbers with a warning")
   func text() throws {
-    let contents = try read("epoch,loss,phase,best\n0,1,warm up,True\n1,\"0,5\",train,False\n2,oops,train,True\n3,2,x,y\n")
+    let contents = try read(
+      "epoch,loss,phase,best\n0,1,warm up,True\n1,\"0,5\",train,False\n2,oops,train,True\n3,2,x,y\n")
     #expect(contents.run?.series.map(\.name) == ["loss"])
     let file = folder.path + "/exp/log.csv"
     #expect(

@@ -10,7 +10,8 @@ struct CSVProfileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private let yolo8 = "                  epoch,         train/box_loss,   metrics/mAP50(B)\n"
+  private let yolo8 =
+    "                  epoch,         train/box_loss,   metrics/mAP50(B)\n"
     + "                      1,                 1.0472,            0.66\n"
     + "                      2,                 1.0112,            0.71\n"
 
@@ -35,7 +36,9 @@ struct CSVProfileTests {
     #expect(run.files.map(\.path) == ["confusion_matrix.png", "weights/best.pt"])
     #expect(run.files.allSatisfy { $0.role == .output })
     #expect(contents.diagnostics == [])
-    #expect(contents.stores[0].folders == ["detect/train", "detect/train2", "segment/train"].map { folder.path + "/runs/" + $0 })
+    #expect(
+      contents.stores[0].folders
+        == ["detect/train", "detect/train2", "segment/train"].map { folder.path + "/runs/" + $0 })
   }
 
   @Test("YOLOv5 counts epochs from 0 and keeps its options in two files")
@@ -85,14 +88,16 @@ struct CSVProfileTests {
     #expect(contents.runs[0].run.header.parameters == [])
     #expect(contents.runs[1].run.series.map(\.name) == ["lr"])
     #expect(contents.diagnostics == [])
-    #expect(try StoreContents(at: folder.path + "/cats/lightning_logs").names == ["cats · version_0", "cats · version_1"])
+    #expect(
+      try StoreContents(at: folder.path + "/cats/lightning_logs").names == ["cats · version_0", "cats · version_1"])
     #expect(try StoreContents(at: folder.path + "/cats/lightning_logs/version_1").names == ["cats · version_1"])
   }
 
   @Test("Keras' log without its epochs is one by its names, and its rows are counted")
   func kerasWithoutEpochs() throws {
     try folder.write([
-      "unet/training_log.csv": "loss,acc,updated_mean_io_u,val_loss,val_acc,val_updated_mean_io_u\n1.5,0.5,0.1,1.25,0.75,0.2\n",
+      "unet/training_log.csv":
+        "loss,acc,updated_mean_io_u,val_loss,val_acc,val_updated_mean_io_u\n1.5,0.5,0.1,1.25,0.75,0.2\n",
       "pandas/history.csv": ",loss,accuracy\n0,1,0.5\n1,0.5,0.6\n",
       "plain/training.log": "epoch\taccuracy\tloss\tval_accuracy\tval_loss\n0\t0.5\t1.5\tNA\tNA\n",
     ])
@@ -109,7 +114,8 @@ struct CSVProfileTests {
   @Test("Stable Baselines' monitor has times, and its comment names the environment")
   func monitor() throws {
     try folder.write([
-      "ppo/monitor.csv": "#{\"t_start\": 1700000000.25, \"env_id\": \"CartPole-v1\"}\nr,l,t\n20.0,20,1.5\n31.0,31,2.25\n"
+      "ppo/monitor.csv":
+        "#{\"t_start\": 1700000000.25, \"env_id\": \"CartPole-v1\"}\nr,l,t\n20.0,20,1.5\n31.0,31,2.25\n"
     ])
     let run = try #require(try StoreContents(at: folder.path).run)
     #expect(run.header.name == "ppo")
@@ -122,7 +128,8 @@ struct CSVProfileTests {
   @Test("progress.csv of Stable Baselines and of Ray Tune go by their own steps")
   func progress() throws {
     try folder.write([
-      "sb3/progress.csv": "time/fps,time/iterations,time/total_timesteps,rollout/ep_rew_mean\n900,1,2048,21.5\n880,2,4096,\n",
+      "sb3/progress.csv":
+        "time/fps,time/iterations,time/total_timesteps,rollout/ep_rew_mean\n900,1,2048,21.5\n880,2,4096,\n",
       "ray/trial_1/progress.csv":
         "episode_reward_mean,done,training_iteration,date,timestamp,hist_stats/reward\n"
         + "1.5,False,1,2023-11-14_22-13-20,1700000000,\"[1.0, 2.0]\"\n2.5,True,2,2023-11-14_22-13-30,1700000010,[]\n",

@@ -26,9 +26,10 @@ struct CSVRowReaderTests {
 
   @Test("hold separators, doubled quotation marks and line ends in quotation marks")
   func quoted() {
-    #expect(rows("\"val/acc, top1\",\"say \"\"hi\"\"\"\n\"two\r\nlines\", \"x\" \n") == [
-      ["val/acc, top1", "say \"hi\""], ["two\r\nlines", "x"],
-    ])
+    #expect(
+      rows("\"val/acc, top1\",\"say \"\"hi\"\"\"\n\"two\r\nlines\", \"x\" \n") == [
+        ["val/acc, top1", "say \"hi\""], ["two\r\nlines", "x"],
+      ])
     #expect(rows("\"\",\"\"\"\"\n\"a\"b,c\"d\n") == [["", "\""], ["ab", "c\"d"]])
   }
 

@@ -18,7 +18,8 @@ struct DVCLiveStoreTests {
       "proj/dvclive/metrics.json": #"{"train": {"loss": 0.5}, "step": 2}"#,
       "proj/dvclive/plots/metrics/train/loss.tsv": table, "proj/dvclive/fold_0/metrics.json": #"{"step": 2}"#,
       "proj/dvclive/fold_0/plots/metrics/eval/loss.tsv": table, "proj/dvclive/fold_1/plots/metrics/loss.tsv": table,
-      "proj/params.yaml": "lr: 0.1\n", "proj/dvclive/fold_1/params.yaml": "lr: 0.2\n", "other/dvclive/metrics.json": #"{"acc": 1}"#,
+      "proj/params.yaml": "lr: 0.1\n", "proj/dvclive/fold_1/params.yaml": "lr: 0.2\n",
+      "other/dvclive/metrics.json": #"{"acc": 1}"#,
     ])
     let contents = try StoreContents(at: folder.path)
     #expect(contents.stores.map(\.formatName) == ["DVCLive"])
@@ -77,7 +78,8 @@ struct DVCLiveStoreTests {
   func legacy() throws {
     let old = "timestamp\tstep\ttrain/loss\r\n1700000000500\t0\t1.5\r\n"
     try folder.write([
-      "v0/dvclive/loss.tsv": "timestamp\tstep\tloss\n1700000000500\t0\t1.5\n", "v0/dvclive.json": #"{"step": 0, "best": 3}"#,
+      "v0/dvclive/loss.tsv": "timestamp\tstep\tloss\n1700000000500\t0\t1.5\n",
+      "v0/dvclive.json": #"{"step": 0, "best": 3}"#,
       "v9/dvclive/scalars/train/loss.tsv": old, "v9/dvclive.json": #"{"step": 0, "train": {"loss": 1.5}}"#,
       "v1/logs/metrics.json": "{}", "v1/logs/plots/metrics/train/loss.tsv": "step\ttrain/loss\n0\t2.5\n",
     ])
@@ -92,7 +94,8 @@ struct DVCLiveStoreTests {
   @Test("that only look like one are none")
   func others() throws {
     try folder.write([
-      "a/metrics.json": #"{"acc": 1}"#, "b/plots/metrics/x.tsv": "gene\tcount\nA\t1\n", "c/data.tsv": "step\tdata\n1\t2\n2\t3\n",
+      "a/metrics.json": #"{"acc": 1}"#, "b/plots/metrics/x.tsv": "gene\tcount\nA\t1\n",
+      "c/data.tsv": "step\tdata\n1\t2\n2\t3\n",
       "d/scalars/x.csv": "a,b\n1,2\n",
     ])
     let contents = try StoreContents(at: folder.path)

@@ -37,7 +37,8 @@ struct TrainerStoreTests {
     #expect(run.header.status == .completed)
     #expect(run.header.name == "out")
     #expect(contents.warnings == [])
-    #expect(contents.notes == ["\(folder.path)/out/trainer_state.json: values that are no numbers are left out: \"odd\""])
+    #expect(
+      contents.notes == ["\(folder.path)/out/trainer_state.json: values that are no numbers are left out: \"odd\""])
   }
 
   @Test("say what was tried, how long, and which metric was the best")
@@ -64,11 +65,14 @@ struct TrainerStoreTests {
   func checkpoints() throws {
     let row = { (step: Int) in #"{"loss": \#(step), "step": \#(step)}"# }
     try folder.write([
-      "a/trainer_state.json": state(1000, rows: row(1000)), "a/checkpoint-500/trainer_state.json": state(500, rows: row(500)),
-      "a/checkpoint-1000/trainer_state.json": state(1000, rows: row(1)), "b/checkpoint-9/trainer_state.json": state(9, rows: row(9)),
+      "a/trainer_state.json": state(1000, rows: row(1000)),
+      "a/checkpoint-500/trainer_state.json": state(500, rows: row(500)),
+      "a/checkpoint-1000/trainer_state.json": state(1000, rows: row(1)),
+      "b/checkpoint-9/trainer_state.json": state(9, rows: row(9)),
       "b/checkpoint-10/trainer_state.json": state(10, rows: row(10)), "c/trainer_state.json": state(5, rows: row(5)),
       "c/checkpoint-20/trainer_state.json": state(20, rows: row(20)), "d/checkpoint-30/trainer_state.json": "{",
-      "d/checkpoint-20/trainer_state.json": state(20, rows: row(20)), "e/checkpoint-x/trainer_state.json": state(3, rows: row(3)),
+      "d/checkpoint-20/trainer_state.json": state(20, rows: row(20)),
+      "e/checkpoint-x/trainer_state.json": state(3, rows: row(3)),
       "f/checkpoint-1/config.json": "{}",
     ])
     let contents = try StoreContents(at: folder.path)
@@ -83,7 +87,8 @@ struct TrainerStoreTests {
 
   @Test("cut short keep the rows before the cut, and say where that is")
   func cut() throws {
-    let whole = "{\n\"global_step\": 3,\n\"log_history\": [\n{\"loss\": 1, \"step\": 1},\n{\"loss\": 2, \"step\": 2},\n{\"loss\": 3"
+    let whole =
+      "{\n\"global_step\": 3,\n\"log_history\": [\n{\"loss\": 1, \"step\": 1},\n{\"loss\": 2, \"step\": 2},\n{\"loss\": 3"
     try folder.write(["out/trainer_state.json": whole, "out/config.json": "{}"])
     let contents = try StoreContents(at: folder.path)
     #expect(contents.run?.series("loss")?.values == [1, 2])
@@ -102,7 +107,9 @@ struct TrainerStoreTests {
       #"{"log_history": [{"loss": "# + String(repeating: #"{"x": "#, count: 150) + "1",
     ])
   func hostile(text: String) throws {
-    try folder.write(["out/trainer_state.json": text, "ok/trainer_state.json": state(1, rows: #"{"loss": 1, "step": 1}"#)])
+    try folder.write([
+      "out/trainer_state.json": text, "ok/trainer_state.json": state(1, rows: #"{"loss": 1, "step": 1}"#),
+    ])
     let contents = try StoreContents(at: folder.path)
     #expect(contents.runs.contains { $0.key == "ok" })
     let steps = contents.runs.flatMap { $0.run.series.flatMap(\.steps) }
@@ -112,7 +119,8 @@ struct TrainerStoreTests {
   @Test("stand beside a model card, which is the run's note, and files, which are its outputs")
   func neighbours() throws {
     try folder.write([
-      "out/trainer_state.json": state(1), "out/README.md": "---\nlicense: mit\n---\n\n# Model\n", "out/config.json": "{}",
+      "out/trainer_state.json": state(1), "out/README.md": "---\nlicense: mit\n---\n\n# Model\n",
+      "out/config.json": "{}",
       "out/training_args.bin": "b", "out/train.py": "", "out/checkpoint-1/optimizer.pt": "o", "out/src/x.json": "{}",
       "project/trainer_state.json": state(1), "project/README.md": "# My project\n",
     ])

@@ -24,8 +24,9 @@ struct YAMLReaderTests {
   @Test("keep what Python's tags stand before")
   func tags() throws {
     #expect(
-      try parameters("a: !!python/object:argparse.Namespace\n  depth: 3\nb: !!python/tuple\n- 1\n- 2\nc: !!python/name:torch.nn.ReLU ''\n"
-        + "d: !!python/object/apply:torch.device\n- cuda\n- 0\ne: !custom text\n")
+      try parameters(
+        "a: !!python/object:argparse.Namespace\n  depth: 3\nb: !!python/tuple\n- 1\n- 2\nc: !!python/name:torch.nn.ReLU ''\n"
+          + "d: !!python/object/apply:torch.device\n- cuda\n- 0\ne: !custom text\n")
         == ["a.depth=3", "b=[1, 2]", "c=torch.nn.ReLU", #"d=["cuda", 0]"#, "e=text"])
   }
 
