@@ -110,7 +110,8 @@ struct CSVLayout: Sendable {
 
   /// Lightning sorts its columns by name, writes no blanks and no text.
   private static func isLightning(_ head: CSVHead) -> Bool {
-    head.columns.allSatisfy { $0.textCount == 0 } && zip(head.names, head.names.dropFirst()).allSatisfy(<)
+    head.names.count > 1 && head.columns.allSatisfy { $0.textCount == 0 }
+      && zip(head.names, head.names.dropFirst()).allSatisfy(<)
   }
 
   /// The column that counts steps, and the names of those that start over instead.

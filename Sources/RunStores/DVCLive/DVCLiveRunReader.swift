@@ -56,7 +56,7 @@ struct DVCLiveRunReader {
         visit: { relative, entry in
           guard entry.kind == .file, DVCLiveLayout.isTable(relative) else { return }
           take(String(relative.dropLast(4)), below(top + "/" + relative))
-        }, failed: { _ in })
+        }, failed: { diagnostics.warn(folders.shown(below(top)), "cannot be listed: \($0.reason)") })
     }
     let top = ((try? DirectoryListing.entries(of: path)) ?? []).filter { $0.kind == .file }.map(\.name)
     for name in DVCLiveLayout.legacyTables(path, top) { take(String(name.dropLast(4)), below(name)) }

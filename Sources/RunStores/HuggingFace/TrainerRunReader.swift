@@ -56,7 +56,7 @@ struct TrainerRunReader {
 
   // MARK: The state
 
-  /// That of the training itself unless a checkpoint went further; nil if none can be read.
+  /// That of the training itself unless a checkpoint went further, or as far where that one is cut short; nil if none can be read.
   private func latestState(reporting diagnostics: DiagnosticCollector) -> TrainerStateReader? {
     let name = file ?? TrainerFolder.state
     let own =
@@ -64,7 +64,7 @@ struct TrainerRunReader {
       ? state(path + "/" + name, shownAs: shown(name), reporting: diagnostics) : nil
     let ownStep = own.flatMap { $0["global_step"]?.int64 ?? $0.lastLoggedStep }
     for step in checkpoints {
-      if let ownStep, step <= ownStep { break }
+      if let ownStep, step < ownStep || (step == ownStep && own?.failure == nil) { break }
       let relative = PathText.lastPart(of: PathText.parent(of: TrainerFolder.path(path, checkpoint: step)))
       let shown = shown(relative + "/" + TrainerFolder.state)
       if let state = state(TrainerFolder.path(path, checkpoint: step), shownAs: shown, reporting: diagnostics) {

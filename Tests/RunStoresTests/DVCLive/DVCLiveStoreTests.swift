@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import RunModel
 import RunStores
 import TestSupport
@@ -101,6 +102,25 @@ struct DVCLiveStoreTests {
     let contents = try StoreContents(at: folder.path)
     #expect(contents.stores.map(\.formatName) == ["CSV logs"])
     #expect(contents.runs.map(\.key) == ["c/data.tsv"])
+  }
+
+  @Test("do not reach through symbolic links")
+  func links() throws {
+    try folder.write([
+      "outside/plots/metrics/loss.tsv": table, "outside/params.yaml": "a: 1\n",
+      "in/dvclive/metrics.json": "{\"acc\": 1}",
+      "in/other/metrics.json": "{}",
+    ])
+    for link in ["in/dvclive/plots", "in/other/plots"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/" + link, withDestinationPath: folder.path + "/outside/plots")
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/in/dvclive/params.yaml", withDestinationPath: folder.path + "/outside/params.yaml")
+    let contents = try StoreContents(at: folder.path + "/in")
+    #expect(contents.runs.map(\.key) == ["dvclive"])
+    #expect(contents.run?.series.map(\.name) == ["acc"])
+    #expect(contents.run?.header.parameters == [])
   }
 
   @Test("with a broken metrics.json keep their tables and warn once")

@@ -73,12 +73,13 @@ struct TrainerStoreTests {
       "c/checkpoint-20/trainer_state.json": state(20, rows: row(20)), "d/checkpoint-30/trainer_state.json": "{",
       "d/checkpoint-20/trainer_state.json": state(20, rows: row(20)),
       "e/checkpoint-x/trainer_state.json": state(3, rows: row(3)),
-      "f/checkpoint-1/config.json": "{}",
+      "f/checkpoint-1/config.json": "{}", "g/checkpoint-7/trainer_state.json": state(7, rows: row(7)),
+      "g/trainer_state.json": #"{"global_step": 7, "log_history": [{"loss": 1, "step": 1}, {"lo"#,
     ])
     let contents = try StoreContents(at: folder.path)
-    #expect(contents.runs.map(\.key) == ["a", "b", "c", "d", "e/checkpoint-x"])
-    #expect(contents.runs.map { $0.run.series[0].values[0] } == [1000, 10, 20, 20, 3])
-    #expect(contents.warnings.count == 1)
+    #expect(contents.runs.map(\.key) == ["a", "b", "c", "d", "g", "e/checkpoint-x"])
+    #expect(contents.runs.map { $0.run.series[0].values[0] } == [1000, 10, 20, 20, 7, 3])
+    #expect(contents.warnings.count == 2)
     #expect(contents.warnings.first?.contains("/d/checkpoint-30/trainer_state.json:1: the file is cut short") == true)
     #expect(try StoreContents(at: folder.path + "/b").runs.map(\.key) == ["."])
     #expect(try StoreContents(at: folder.path + "/a/checkpoint-500").run?.series[0].values == [500])
