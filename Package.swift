@@ -50,6 +50,9 @@ let package = Package(
       exclude: [
         "MLflow/Files/Format.md",
         "WandB/Format.md",
+        "CSV/Format.md",
+        "DVCLive/Format.md",
+        "HuggingFace/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(

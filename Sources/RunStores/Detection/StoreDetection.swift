@@ -10,6 +10,9 @@ public enum StoreDetection {
     NativeFormat(),
     MLflowFilesFormat(),
     WandBFormat(),
+    TrainerFormat(),
+    DVCLiveFormat(),
+    CSVFormat(),
   ]
 
   /// The stores at a place: the file, folder or address itself, or every store found below the folder.

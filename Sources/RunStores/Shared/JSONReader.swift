@@ -68,12 +68,7 @@ struct JSONReader {
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {
-      skipSpace()
-      guard peek() == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
-      let name = try string()
-      skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw failure("a colon after the key \"\(name.prefix(40))\"") }
-      members.append(.init(name, try value(depth: depth + 1)))
+      members.append(.init(try name(), try value(depth: depth + 1)))
       skipSpace()
       if take(UInt8(ascii: "}")) { return .object(members) }
       guard take(UInt8(ascii: ",")) else { throw failure("a comma or a closing brace") }
@@ -194,9 +189,9 @@ struct JSONReader {
     offset += expected.utf8CodeUnitCount
   }
 
-  private func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     guard peek() == byte else { return false }
     offset += 1
     return true
@@ -211,7 +206,7 @@ struct JSONReader {
     }
   }
 
-  private func failure(_ expected: String, isCut: Bool = false) -> JSONFailure {
+  func failure(_ expected: String, isCut: Bool = false) -> JSONFailure {
     JSONFailure(offset: offset, expected: expected, isCut: isCut || offset >= bytes.count)
   }
 }

@@ -41,6 +41,12 @@ struct RunFolders: Sendable {
   /// Where those folders are but for the searched folder itself, into which a site may well be written.
   var owned: [String] { folders.filter { !$0.isEmpty }.map(path(of:)) }
 
+  /// The path of the folder above a folder, relative to the searched one; `..` above that.
+  static func above(_ folder: String) -> String {
+    guard !folder.isEmpty else { return ".." }
+    return folder.utf8.contains(UInt8(ascii: "/")) ? PathText.parent(of: folder) : ""
+  }
+
   /// The path of something in a folder, relative to the searched one.
   static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
 }
