@@ -46,9 +46,13 @@ let package = Package(
       [
         "RunModel", "FileAccess", "Fingerprints", "Diagnostics",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: [
-        "MLflow/Files/Format.md"
+        "AzureML/Format.md",
+        "MLflow/Files/Format.md",
+        "Sacred/Format.md",
+        "Trackio/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(

@@ -9,6 +9,9 @@ public enum StoreDetection {
   static let formats: [any StoreFormat] = [
     NativeFormat(),
     MLflowFilesFormat(),
+    AzureMLFormat(),
+    SacredFormat(),
+    TrackioFormat(),
   ]
 
   /// The stores at a place: the file, folder or address itself, or every store found below the folder.
