@@ -96,7 +96,8 @@ let package = Package(
     tests("FileAccess", []),
     tests("Markup", []),
     tests("Fingerprints", []),
-    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics"]),
+    tests(
+      "RunStores", ["RunModel", "FileAccess", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),

@@ -30,7 +30,8 @@ enum AzureDetails {
     header.primaryMetric = primaryMetric(properties)
     header.error = error(details["error"])
     header.name = text(details["displayName"]) ?? text(details["runName"]) ?? header.name
-    header.parent = ["parentRunId", "parent_run_id"].lazy.compactMap { text(details[$0]) }.first
+    header.parent =
+      ["parentRunId", "parent_run_id"].lazy.compactMap { text(details[$0]) }.first
       ?? ["azureml.parentRunId", "azureml.pipelinerunid"].lazy.compactMap { text(properties?[$0]) }.first
     header.kind = kind(properties)
     header.tags = tags(details)

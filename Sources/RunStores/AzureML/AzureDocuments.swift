@@ -72,8 +72,10 @@ struct AzureDocuments: Sendable {
     let head = FileEnds.head(path, limit: headLimit)
     guard head.first(where: { $0 > 0x20 && $0 < 0x7F }) == UInt8(ascii: "{") else { return false }
     let text = String(decoding: head, as: UTF8.self)
-    return ["\"runId\"", "\"runDefinition\"", "\"startTimeUtc\"", "\"logFiles\"", "\"inputDatasets\"", "\"submittedBy\""]
-      .count(where: text.contains) >= 2
+    return [
+      "\"runId\"", "\"runDefinition\"", "\"startTimeUtc\"", "\"logFiles\"", "\"inputDatasets\"", "\"submittedBy\"",
+    ]
+    .count(where: text.contains) >= 2
   }
 
   /// The id, if it is what `get_details()` gives.

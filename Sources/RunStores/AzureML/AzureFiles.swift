@@ -27,7 +27,8 @@ enum AzureFiles {
         shownAs: place + "/" + AzureLayout.artifacts
       ).filter { file in
         let path = AzureLayout.artifacts + "/" + file.path
-        return !entry.documents.contains(path) && !entry.nested.contains(where: path.hasPrefix) && !known.contains(file.path)
+        return !entry.documents.contains(path) && !entry.nested.contains(where: path.hasPrefix)
+          && !known.contains(file.path)
       }
     }
     return files.filter { !isHidden($0.path) }.sorted { NameOrder.precedes($0.path, $1.path) }

@@ -62,6 +62,9 @@ struct AzureIndex: Sendable {
       let path = AzurePath.join(node.path, file)
       if let known = entryById[id], entries[known].details == nil {
         entries[known].details = path
+      } else if let owner, entries[owner].id == id {
+        // A copy, as scripts leave in their outputs.
+        continue
       } else if let owner, entries[owner].details == nil, !AzureRunId.isId(entries[owner].id) {
         entries[owner].details = path
         entries[owner].id = id
@@ -101,7 +104,7 @@ struct AzureIndex: Sendable {
     for file in node.documents.metrics {
       let path = AzurePath.join(node.path, file)
       let here = entriesIn[node.path] ?? []
-      let named = (here + (entriesBelow[node.path] ?? [])).first { file.contains(entries[$0].id) }
+      let named = (here + (entriesBelow[node.path] ?? [])).first { AzureIndex.isNamed(file, for: entries[$0].id) }
       if let run = named ?? owner ?? (here.count == 1 ? here.first : nil) {
         entries[run].metrics.append(path)
       } else if !here.isEmpty {
@@ -126,6 +129,14 @@ struct AzureIndex: Sendable {
       return nil
     }
     return below[0]
+  }
+
+  /// `<id>_metrics.json`, `metrics-<id>.json`.
+  private static func isNamed(_ file: String, for id: String) -> Bool {
+    let separators: Set<Character> = ["_", "-", "."]
+    let stem = file.dropLast(".json".utf8.count)
+    if stem.hasPrefix(id), stem.dropFirst(id.count).first.map(separators.contains) ?? true { return true }
+    return stem.hasSuffix(id) && stem.dropLast(id.count).last.map(separators.contains) ?? true
   }
 
   // MARK: Experiments

@@ -38,7 +38,9 @@ struct AzureLogOutcome {
     let lifecycle = root + "/" + AzureLayout.systemLogs + "/lifecycler/"
     let (first, end) = AzureLogOutcome.ends(lifecycle + "lifecycler.log")
     take(first, end)
-    if status == nil { status = AzureLogOutcome.exitStatus(AzureLogOutcome.ends(lifecycle + "execution-wrapper.log").tail) }
+    if status == nil {
+      status = AzureLogOutcome.exitStatus(AzureLogOutcome.ends(lifecycle + "execution-wrapper.log").tail)
+    }
   }
 
   private mutating func take(_ head: String, _ tail: String) {

@@ -25,7 +25,8 @@ struct AzureMLStore: RunStore {
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
     for file in index.unclaimed {
       diagnostics.warn(
-        StorePlace.join(location, file), "metrics of one of several runs: name the file after its run to have them read")
+        StorePlace.join(location, file), "metrics of one of several runs: name the file after its run to have them read"
+      )
     }
     return Dictionary(grouping: index.entries, by: \.experiment).sorted { NameOrder.precedes($0.key, $1.key) }
       .map { name, entries in

@@ -93,7 +93,8 @@ struct AzureMetrics {
   /// `aml://artifactId/ExperimentRun/dcid.<run id>/<path>`.
   private mutating func add(artifact text: String, named name: String) {
     let parts = text.dropFirst("aml://artifactId/".utf8.count).split(separator: "/").map(String.init)
-    let path = (parts.firstIndex { $0.hasPrefix("dcid.") }.map { parts[($0 + 1)...] } ?? parts[...]).joined(separator: "/")
+    let path = (parts.firstIndex { $0.hasPrefix("dcid.") }.map { parts[($0 + 1)...] } ?? parts[...]).joined(
+      separator: "/")
     // What was not downloaded cannot be shown, but its place may be said.
     if files.contains(path) {
       add(.image, .object([.init("path", .string(path))]), named: name)

@@ -99,7 +99,9 @@ struct AzureProcesses {
         badCount += 1
       }
     }
-    if badCount > 0 { diagnostics.warn(place + "/" + name, line: badLine, "lines that hold no JSON object: \(badCount)") }
+    if badCount > 0 {
+      diagnostics.warn(place + "/" + name, line: badLine, "lines that hold no JSON object: \(badCount)")
+    }
     return objects
   }
 }

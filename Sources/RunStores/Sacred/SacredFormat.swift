@@ -30,6 +30,7 @@ struct SacredFormat: StoreFormat {
     if bytes.isEmpty { return neighbours == 2 }
     let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
     // Keys are sorted, so that one of these comes first.
-    return neighbours > 0 && !start.contains("\"id\"") && ["\"artifacts\"", "\"command\""].contains(where: start.contains)
+    return neighbours > 0 && !start.contains("\"id\"")
+      && ["\"artifacts\"", "\"command\""].contains(where: start.contains)
   }
 }

@@ -15,7 +15,8 @@ struct SacredRunReader {
     }
     let run = json(SacredLayout.run, limit: SacredLayout.runSizeLimit)?.withoutSignedQueries
     var header = SacredHeader.header(id: PathText.lastPart(of: folder), run)
-    header.parameters = json(SacredLayout.config)?.flatMembers(stopping: \.isPickled).map(SacredRunReader.plain).namedValues ?? []
+    header.parameters =
+      json(SacredLayout.config)?.flatMembers(stopping: \.isPickled).map(SacredRunReader.plain).namedValues ?? []
 
     var values = SacredValues()
     if let metrics = json(SacredLayout.metrics) { values.add(metrics: metrics) }

@@ -52,7 +52,9 @@ struct SacredStore: RunStore {
   /// Runs are numbered: 9 comes before 10.
   private static func precedes(_ a: String, _ b: String) -> Bool {
     let (first, second) = (PathText.lastPart(of: a), PathText.lastPart(of: b))
-    if PathText.parent(of: a) == PathText.parent(of: b), let x = Int(first), let y = Int(second), x != y { return x < y }
+    if PathText.parent(of: a) == PathText.parent(of: b), let x = Int(first), let y = Int(second), x != y {
+      return x < y
+    }
     return NameOrder.precedes(a, b)
   }
 }

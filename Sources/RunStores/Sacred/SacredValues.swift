@@ -8,6 +8,8 @@ struct SacredValues {
   private(set) var infoTags: [StructuredValue.Member] = []
   /// Values that are no numbers, by file.
   private var lost: [String: Int] = [:]
+  /// Python objects in the place of numbers, by file.
+  private var opaque: [String: Int] = [:]
   /// Series whose lists have different lengths, by file.
   private var uneven: [String: Int] = [:]
   private var malformed: [String: Int] = [:]
@@ -55,7 +57,12 @@ struct SacredValues {
         "\(place)/\(file)", "metrics whose lists differ in length are read as far as the shortest list: \(count)")
     }
     for (file, count) in lost {
-      diagnostics.warn("\(place)/\(file)", "values that are no numbers, or have no whole number as step, are left out: \(count)")
+      diagnostics.warn(
+        "\(place)/\(file)", "values that are no numbers, or have no whole number as step, are left out: \(count)")
+    }
+    for (file, count) in opaque {
+      diagnostics.warn(
+        "\(place)/\(file)", "values pickled by Python, such as tensors, cannot be read and are shown as NaN: \(count)")
     }
   }
 
@@ -65,7 +72,10 @@ struct SacredValues {
     var series = MetricSeries(name: name)
     let count = min(values.count, steps.count, times.isEmpty ? Int.max : times.count)
     for index in 0..<count {
-      guard let value = values[index].sacredNumber, let step = steps[index].sacredStep else {
+      // Something was logged where only Python can tell what: a value that is not known, at its step.
+      let isOpaque = values[index].isPickled && values[index].sacredNumber == nil
+      if isOpaque { opaque[file, default: 0] += 1 }
+      guard let value = isOpaque ? .nan : values[index].sacredNumber, let step = steps[index].sacredStep else {
         lost[file, default: 0] += 1
         continue
       }
@@ -93,6 +103,8 @@ extension StructuredValue {
   var isPickled: Bool { object?.contains { $0.name.hasPrefix("py/") } ?? false }
 
   /// A number, or a numpy number as jsonpickle writes it: `{"py/object": "numpy.float64", "value": 0.5, …}`.
+  ///
+  /// Nil for a Python object that only Python can read, such as a tensor.
   var sacredNumber: Double? {
     switch self {
     case .bool(let flag): flag ? 1 : 0

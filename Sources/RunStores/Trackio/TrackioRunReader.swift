@@ -41,11 +41,15 @@ struct TrackioRunReader {
   /// Says what was left out, once.
   func report(on place: String, to diagnostics: DiagnosticCollector) {
     let run = name.isEmpty ? key : name
-    if badRows > 0 { diagnostics.warn(place, "run \(run.prefix(60)): rows that hold no JSON object are left out: \(badRows)") }
+    if badRows > 0 {
+      diagnostics.warn(place, "run \(run.prefix(60)): rows that hold no JSON object are left out: \(badRows)")
+    }
     if !skipped.isEmpty {
       let names = skipped.sorted(by: NameOrder.precedes).prefix(5).map { String($0.prefix(40)) }.joined(separator: ", ")
       diagnostics.note(
-        place, "run \(run.prefix(60)): text, media, tables and histograms are not shown: \(names)\(skipped.count > 5 ? ", …" : "")")
+        place,
+        "run \(run.prefix(60)): text, media, tables and histograms are not shown: \(names)\(skipped.count > 5 ? ", …" : "")"
+      )
     }
   }
 
@@ -53,7 +57,8 @@ struct TrackioRunReader {
 
   private mutating func readMetrics() throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT timestamp, step, metrics, run_name FROM metrics WHERE \(schema.key) = ? ORDER BY timestamp, id",
+      database,
+      sql: "SELECT timestamp, step, metrics, run_name FROM metrics WHERE \(schema.key) = ? ORDER BY timestamp, id",
       arguments: [key])
     while let row = try rows.next() {
       name = TrackioValue.text(row[3]) ?? name
@@ -64,7 +69,8 @@ struct TrackioRunReader {
   private mutating func readSystemMetrics() throws {
     guard let column = schema.systemKey else { return }
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT timestamp, metrics FROM system_metrics WHERE \(column) = ? ORDER BY timestamp, id", arguments: [key])
+      database, sql: "SELECT timestamp, metrics FROM system_metrics WHERE \(column) = ? ORDER BY timestamp, id",
+      arguments: [key])
     while let row = try rows.next() { add(row[1], time: row[0], step: nil, prefix: "system/") }
   }
 
