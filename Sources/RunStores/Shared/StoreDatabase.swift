@@ -34,6 +34,20 @@ final class StoreDatabase: Sendable {
     if let copy { try? FileManager.default.removeItem(atPath: copy) }
   }
 
+  /// Whether a file is shorter than it says it is, in which case SQLite may give less without a word.
+  ///
+  /// From the file's header (sqlite.org/fileformat.html, 1.3); the number of pages counts only where it was written
+  /// by the last change. A database with a journal may be shorter for a good reason.
+  static func isCutShort(_ path: String) -> Bool {
+    let head = FileEnds.head(path, limit: 100)
+    guard head.count == 100, head[24..<28].elementsEqual(head[92..<96]), !holdsJournal(path),
+      let size = FileBytes.version(of: path)?.size
+    else { return false }
+    let pageSize = Int64(head[16]) << 8 | Int64(head[17])
+    let pages = head[28..<32].reduce(0) { $0 << 8 | Int64($1) }
+    return size < pages * (pageSize == 1 ? 65536 : pageSize)
+  }
+
   /// Reads, one thread at a time.
   func read<Value>(_ value: (Database) throws -> Value) throws -> Value { try queue.read(value) }
 

@@ -11,8 +11,17 @@ struct TrackioFormat: StoreFormat {
   }
 
   func recognises(file path: String) -> Bool {
-    guard StoreDatabase.isDatabase(path), let database = try? StoreDatabase(path) else { return false }
-    return (try? database.read(TrackioSchema.init)) != nil
+    guard StoreDatabase.isDatabase(path) else { return false }
+    do {
+      _ = try StoreDatabase(path).read(TrackioSchema.init)
+      return true
+    } catch is TrackioSchema.Unknown {
+      return false
+    } catch {
+      // A damaged database must be told of, not be taken for none.
+      let head = String(decoding: FileEnds.head(path, limit: 64 << 10), as: UTF8.self)
+      return ["CREATE TABLE metrics (", "CREATE TABLE configs (", "run_name TEXT NOT NULL"].allSatisfy(head.contains)
+    }
   }
 
   func open(_ place: StorePlace, options: ReadingOptions) throws(StoreFailure) -> any RunStore {

@@ -24,6 +24,7 @@ struct TrackioStore: RunStore {
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
     let file = PathText.lastPart(of: path)
     let name = file.hasSuffix(".db") ? String(file.dropLast(3)) : file
+    if StoreDatabase.isCutShort(path) { diagnostics.warn(location, "the file is cut short, so values are missing") }
     do {
       let runs = try database.read(runs)
       return [ExperimentListing(experiment: Experiment(id: name, name: name), key: name, runs: runs)]
