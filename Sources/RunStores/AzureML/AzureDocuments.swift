@@ -9,6 +9,9 @@ struct AzureDocuments: Sendable {
   /// How many files of a folder are looked into, and how far at first.
   private static let countLimit = 1000
   private static let headLimit = 64 << 10
+  private static let detailsKeys = [
+    "\"runId\"", "\"runDefinition\"", "\"startTimeUtc\"", "\"logFiles\"", "\"inputDatasets\"", "\"submittedBy\"",
+  ]
 
   /// Details of a run by file name, in the order of names.
   private(set) var details: [(file: String, id: String)] = []
@@ -71,11 +74,7 @@ struct AzureDocuments: Sendable {
   private static func looksLikeDetails(_ path: String) -> Bool {
     let head = FileEnds.head(path, limit: headLimit)
     guard head.first(where: { $0 > 0x20 && $0 < 0x7F }) == UInt8(ascii: "{") else { return false }
-    let text = String(decoding: head, as: UTF8.self)
-    return [
-      "\"runId\"", "\"runDefinition\"", "\"startTimeUtc\"", "\"logFiles\"", "\"inputDatasets\"", "\"submittedBy\"",
-    ]
-    .count(where: text.contains) >= 2
+    return detailsKeys.count { ByteSearch.contains($0, in: head) } >= 2
   }
 
   /// The id, if it is what `get_details()` gives.

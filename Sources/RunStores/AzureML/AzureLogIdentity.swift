@@ -11,26 +11,15 @@ struct AzureLogIdentity: Sendable {
   /// - Parameter root: the folder the folders with logs stand in.
   init(logsIn root: String) {
     // Pipelines: `RunId:[…] ParentRunId:[…] ComputeTarget:[…]`.
-    let execution = AzureLogIdentity.head(root + "/logs/azureml/executionlogs.txt")
-    id = AzureLogIdentity.text(after: " RunId:[", until: "]", in: execution)
-    parent = AzureLogIdentity.text(after: " ParentRunId:[", until: "]", in: execution)
+    let execution = FileEnds.head(root + "/logs/azureml/executionlogs.txt", limit: AzureLogIdentity.headLimit)
+    id = ByteSearch.text(after: " RunId:[", until: UInt8(ascii: "]"), in: execution)
+    parent = ByteSearch.text(after: " ParentRunId:[", until: UInt8(ascii: "]"), in: execution)
     // The common runtime: `RunId { …, experiment_name: "…", run_id: "…" }`.
     for name in ["metrics_capability/metrics-capability.log", "snapshot_capability/snapshot-capability.log"] {
-      let log = AzureLogIdentity.head(root + "/" + AzureLayout.systemLogs + "/" + name)
-      id = id ?? AzureLogIdentity.text(after: " run_id: \"", until: "\"", in: log)
-      experiment = experiment ?? AzureLogIdentity.text(after: " experiment_name: \"", until: "\"", in: log)
+      let log = FileEnds.head(root + "/" + AzureLayout.systemLogs + "/" + name, limit: AzureLogIdentity.headLimit)
+      id = id ?? ByteSearch.text(after: " run_id: \"", until: UInt8(ascii: "\""), in: log)
+      experiment = experiment ?? ByteSearch.text(after: " experiment_name: \"", until: UInt8(ascii: "\""), in: log)
     }
     if parent == id { parent = nil }
-  }
-
-  private static func head(_ path: String) -> String {
-    String(decoding: FileEnds.head(path, limit: headLimit), as: UTF8.self)
-  }
-
-  private static func text(after start: String, until end: Character, in text: String) -> String? {
-    guard let found = text.firstRange(of: start) else { return nil }
-    let rest = text[found.upperBound...].prefix(256)
-    guard let stop = rest.firstIndex(of: end), stop > rest.startIndex else { return nil }
-    return String(rest[..<stop])
   }
 }

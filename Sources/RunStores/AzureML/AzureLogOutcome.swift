@@ -4,6 +4,8 @@ internal import RunModel
 /// How a run went, where only its logs tell.
 struct AzureLogOutcome {
   private static let limit = 64 << 10
+  /// How many lines at the end of a log are asked for their time.
+  private static let lineLimit = 200
 
   private(set) var status: RunStatus?
   private(set) var error: String?
@@ -18,8 +20,10 @@ struct AzureLogOutcome {
   init(root: String, driverLog: String?, processes: RunStatus?) {
     if let driverLog {
       let (head, tail) = AzureLogOutcome.ends(driverLog)
-      if tail.contains("The experiment completed successfully. Finalizing run...") { status = .completed }
-      if tail.contains("The experiment failed. Finalizing run...") { status = .failed }
+      if ByteSearch.contains("The experiment completed successfully. Finalizing run...", in: tail) {
+        status = .completed
+      }
+      if ByteSearch.contains("The experiment failed. Finalizing run...", in: tail) { status = .failed }
       take(head, tail)
     }
     status = status ?? processes
@@ -27,10 +31,10 @@ struct AzureLogOutcome {
     // Pipelines: `[2026-02-01 19:54:04Z] Job is in progress. Execution status: Running.`
     let (head, tail) = AzureLogOutcome.ends(root + "/logs/azureml/executionlogs.txt")
     take(head, tail)
-    let (failure, _) = AzureLogOutcome.ends(root + "/logs/azureml/stderrlogs.txt")
-    if let line = AzureLogOutcome.line(in: failure, holding: "] Job failed, job RunId is ") {
+    let failures = FileEnds.head(root + "/logs/azureml/stderrlogs.txt", limit: AzureLogOutcome.limit)
+    if let line = ByteSearch.lines(holding: "] Job failed, job RunId is ", in: failures).first {
       status = status ?? .failed
-      take(line, line)
+      take(Array(line), Array(line))
       error = AzureLogOutcome.message(in: line)
     }
 
@@ -38,55 +42,51 @@ struct AzureLogOutcome {
     let lifecycle = root + "/" + AzureLayout.systemLogs + "/lifecycler/"
     let (first, end) = AzureLogOutcome.ends(lifecycle + "lifecycler.log")
     take(first, end)
-    if status == nil {
-      status = AzureLogOutcome.exitStatus(AzureLogOutcome.ends(lifecycle + "execution-wrapper.log").tail)
-    }
+    guard status == nil else { return }
+    let wrapper = FileEnds.tail(lifecycle + "execution-wrapper.log", limit: AzureLogOutcome.limit)
+    status = AzureLogOutcome.exitStatus(wrapper)
   }
 
-  private mutating func take(_ head: String, _ tail: String) {
-    if let time = AzureLogOutcome.time(head.prefix { $0 != "\n" }) { start = min(start ?? time, time) }
-    for line in tail.split(separator: "\n").reversed().prefix(200) {
-      guard let time = AzureLogOutcome.time(line) else { continue }
-      last = max(last ?? time, time)
-      return
+  /// - Parameters:
+  ///   - head: the start of a log.
+  ///   - tail: its end, which may be the same.
+  private mutating func take(_ head: [UInt8], _ tail: [UInt8]) {
+    if let time = AzureLogOutcome.time(head.prefix { $0 != 0x0A }) { start = min(start ?? time, time) }
+    var end = tail.count
+    for _ in 0..<AzureLogOutcome.lineLimit where end > 0 {
+      let line = tail[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      if let time = AzureLogOutcome.time(tail[line..<end]) {
+        last = max(last ?? time, time)
+        return
+      }
+      end = line - 1
     }
   }
 
   /// The time at the start of a line, in brackets or bare.
-  private static func time(_ line: Substring) -> Timestamp? {
-    let text = line.hasPrefix("[") ? line.dropFirst().prefix { $0 != "]" } : line.prefix { $0 != " " }
-    guard text.utf8.count >= 19, text.utf8.count <= 40 else { return nil }
-    return TimeScanner.iso(String(text))
+  private static func time(_ line: ArraySlice<UInt8>) -> Timestamp? {
+    let isBracketed = line.first == UInt8(ascii: "[")
+    let text = line.dropFirst(isBracketed ? 1 : 0).prefix(41).prefix { $0 != UInt8(ascii: isBracketed ? "]" : " ") }
+    guard text.count >= 19, text.count <= 40 else { return nil }
+    return TimeScanner.iso(String(decoding: text, as: UTF8.self))
   }
 
-  private static func exitStatus(_ log: String) -> RunStatus? {
-    var codes: [Substring] = []
-    for line in log.split(separator: "\n") {
-      guard line.contains("Gathered execution result for rank"), let found = line.firstRange(of: " exit_code=") else {
-        continue
-      }
-      codes.append(line[found.upperBound...].prefix { $0 != " " })
+  private static func exitStatus(_ log: [UInt8]) -> RunStatus? {
+    let codes = ByteSearch.lines(holding: "Gathered execution result for rank", in: log).compactMap { line in
+      ByteSearch.first(" exit_code=", in: line).map { line[$0.upperBound...].prefix { $0 != UInt8(ascii: " ") } }
     }
     guard !codes.isEmpty else { return nil }
-    return codes.allSatisfy { $0 == "0" } ? .completed : .failed
-  }
-
-  private static func line(in text: String, holding words: String) -> String? {
-    text.split(separator: "\n").first { $0.contains(words) }.map(String.init)
+    return codes.allSatisfy { $0.elementsEqual("0".utf8) } ? .completed : .failed
   }
 
   /// `… Error: {"Error": {"Code": …, "Message": …}}`.
-  private static func message(in line: String) -> String? {
-    guard let brace = line.firstIndex(of: "{"), let value = try? JSONReader.read(Array(line[brace...].utf8)) else {
-      return nil
-    }
+  private static func message(in line: ArraySlice<UInt8>) -> String? {
+    guard let brace = line.firstIndex(of: UInt8(ascii: "{")), let value = try? JSONReader.read(Array(line[brace...]))
+    else { return nil }
     return AzureDetails.text(value["Error"]?["Message"]).map(SignedURL.removingQueries)
   }
 
-  private static func ends(_ path: String) -> (head: String, tail: String) {
-    (
-      String(decoding: FileEnds.head(path, limit: limit), as: UTF8.self),
-      String(decoding: FileEnds.tail(path, limit: limit), as: UTF8.self)
-    )
+  private static func ends(_ path: String) -> (head: [UInt8], tail: [UInt8]) {
+    (FileEnds.head(path, limit: 4 << 10), FileEnds.tail(path, limit: limit))
   }
 }
