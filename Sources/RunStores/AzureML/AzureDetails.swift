@@ -24,8 +24,12 @@ enum AzureDetails {
     header.nodeCount = definition?["nodeCount"]?.int64.flatMap { Int(exactly: $0) }
     header.script = text(definition?["script"])
     header.arguments = (definition?["arguments"]?.list ?? []).map(\.parameterText)
-    if header.arguments.isEmpty, let command = text(definition?["command"]) { header.arguments = [command] }
     header.parameters = AzureArguments.parameters(header.arguments)
+    if header.arguments.isEmpty, let command = definition?["command"] {
+      header.arguments = command.list?.map(\.parameterText) ?? text(command).map { [$0] } ?? []
+      header.parameters = AzureArguments.parameters(
+        header.arguments.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) })
+    }
     header.source = source(properties)
     header.primaryMetric = primaryMetric(properties)
     header.error = error(details["error"])

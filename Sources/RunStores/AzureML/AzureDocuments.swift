@@ -53,7 +53,7 @@ struct AzureDocuments: Sendable {
     candidates(folder).contains { name in
       let path = StorePlace.join(folder.path, name)
       if looksLikeDetails(path) { return read(path).map { detailsId($0) != nil } ?? true }
-      return isNamedForMetrics(name) && (read(path)?.object.map(isByRun) ?? false)
+      return isNamedForMetrics(name) && startsWithId(path) && (read(path)?.object.map(isByRun) ?? false)
     }
   }
 
@@ -75,6 +75,12 @@ struct AzureDocuments: Sendable {
     let head = FileEnds.head(path, limit: headLimit)
     guard head.first(where: { $0 > 0x20 && $0 < 0x7F }) == UInt8(ascii: "{") else { return false }
     return detailsKeys.count { ByteSearch.contains($0, in: head) } >= 2
+  }
+
+  /// Whether the first key of an object is the id of a run: cheaper than reading every file of metrics.
+  private static func startsWithId(_ path: String) -> Bool {
+    let quote = UInt8(ascii: "\"")
+    return ByteSearch.text(after: "\"", until: quote, in: FileEnds.head(path, limit: 512)).map(AzureRunId.isId) ?? false
   }
 
   /// The id, if it is what `get_details()` gives.

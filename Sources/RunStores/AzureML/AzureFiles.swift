@@ -17,7 +17,7 @@ enum AzureFiles {
       in: folder, layout: .azureML, excluding: isArtifacts ? [AzureLayout.artifacts, ".git"] : [".git"],
       reporting: diagnostics, shownAs: place
     ).filter { file in
-      if entry.documents.contains(file.path) || entry.nested.contains(where: file.path.hasPrefix) { return false }
+      if entry.documents.contains(file.path) || isNested(file.path, in: entry) { return false }
       return !isProject || isAzures(file.path)
     }
     if isArtifacts {
@@ -27,11 +27,22 @@ enum AzureFiles {
         shownAs: place + "/" + AzureLayout.artifacts
       ).filter { file in
         let path = AzureLayout.artifacts + "/" + file.path
-        return !entry.documents.contains(path) && !entry.nested.contains(where: path.hasPrefix)
+        return !entry.documents.contains(path) && !isNested(path, in: entry)
           && !known.contains(file.path)
       }
     }
     return files.filter { !isHidden($0.path) }.sorted { NameOrder.precedes($0.path, $1.path) }
+  }
+
+  /// Whether a file belongs to a run whose folder stands in this one's.
+  private static func isNested(_ path: String, in entry: AzureRunEntry) -> Bool {
+    guard !entry.nested.isEmpty else { return false }
+    var folder = AzurePath.folder(of: path)
+    while !folder.isEmpty {
+      if entry.nested.contains(folder) { return true }
+      folder = AzurePath.folder(of: folder)
+    }
+    return false
   }
 
   private static func isAzures(_ path: String) -> Bool {

@@ -39,7 +39,7 @@ struct AzureIndex: Sendable {
     let prefix = node.path.isEmpty ? "" : node.path + "/"
     for other in nodes[(index + 1)...].prefix(while: { $0.path.hasPrefix(prefix) }) {
       let path = String(other.path.dropFirst(prefix.utf8.count))
-      if other.logsRoot != nil { entry.nested.append(path + "/") }
+      if other.logsRoot != nil { entry.nested.insert(path) }
       entry.documents.formUnion(other.documents.files.map { path + "/" + $0 })
     }
     entryByFolder[node.path] = entries.count

@@ -59,7 +59,7 @@ enum AzureLayout {
   }
 
   /// The names in `azureml-logs`: `20_image_build_log.txt` and the like, and those of HyperDrive and of processes.
-  private static func isNumbered(_ name: String) -> Bool {
+  static func isNumbered(_ name: String) -> Bool {
     if ["hyperdrive.txt", "process_info.json", "process_status.json"].contains(name) { return true }
     let bytes = Array(name.utf8.prefix(3))
     return bytes.count == 3 && bytes[0] &- 0x30 < 10 && bytes[1] &- 0x30 < 10 && bytes[2] == UInt8(ascii: "_")

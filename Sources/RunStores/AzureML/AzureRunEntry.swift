@@ -7,8 +7,8 @@ struct AzureRunEntry: Sendable {
   var folder: String?
   /// Where in the folder its logs are: `""` or `artifacts`.
   var logsRoot = ""
-  /// What leads into folders that are runs of their own.
-  var nested: [String] = []
+  /// Folders in it that are runs of their own, relative to it.
+  var nested: Set<String> = []
   /// Documents, relative to the store.
   var details: String?
   var metrics: [String] = []

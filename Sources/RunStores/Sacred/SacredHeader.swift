@@ -45,22 +45,16 @@ enum SacredHeader {
     if let configs = run["meta"]?["named_configs"]?.list, !configs.isEmpty {
       tags.append(.init("named_configs", .string(configs.map(\.parameterText).joined(separator: " "))))
     }
-    if let result = run["result"], let value = single(result) { tags.append(.init("result", value)) }
-    return tags
-  }
-
-  /// A value that is neither list nor object; a pickled number is one.
-  private static func single(_ value: StructuredValue) -> StructuredValue? {
-    switch value {
-    case .null, .list: nil
-    case .object: value.sacredNumber.map { .number($0) }
-    default: value
+    switch run["result"]?.unpickled {
+    case nil, .null, .list, .object: break
+    case let result?: tags.append(.init("result", result))
     }
+    return tags
   }
 
   /// What the run returned, if it is more than one value.
   static func resultRecords(_ run: StructuredValue?) -> [MetricRecord] {
-    guard let result = run?["result"], !result.isPickled else { return [] }
+    guard let result = run?["result"]?.unpickled, !result.isPickled else { return [] }
     switch result {
     case .list(let items) where !items.isEmpty:
       return [MetricRecord(name: "result", kind: .list, step: nil, time: nil, data: result)]

@@ -16,7 +16,7 @@ struct SacredRunReader {
     let run = json(SacredLayout.run, limit: SacredLayout.runSizeLimit)?.withoutSignedQueries
     var header = SacredHeader.header(id: PathText.lastPart(of: folder), run)
     header.parameters =
-      json(SacredLayout.config)?.flatMembers(stopping: \.isPickled).map(SacredRunReader.plain).namedValues ?? []
+      json(SacredLayout.config)?.unpickled.flatMembers(stopping: \.isPickled).namedValues ?? []
 
     var values = SacredValues()
     if let metrics = json(SacredLayout.metrics) { values.add(metrics: metrics) }
@@ -27,12 +27,6 @@ struct SacredRunReader {
     return Run(
       header: header, series: values.sortedSeries, records: SacredHeader.resultRecords(run) + values.records,
       files: files(run, reporting: diagnostics), note: SacredHeader.note(run))
-  }
-
-  /// A parameter that is a pickled number, as the number.
-  private static func plain(_ member: StructuredValue.Member) -> StructuredValue.Member {
-    guard member.value.isPickled, let inner = member.value["value"] else { return member }
-    return .init(member.name, inner)
   }
 
   /// The files in the run's folder, with the sources and resources it shares with other runs.
@@ -50,13 +44,12 @@ struct SacredRunReader {
 
   /// Pairs of a file's own path and that of its copy, which stands in a folder beside the runs.
   ///
-  /// The paths as written never hold on another machine; ids of runs may be nested, so the folder may be further up.
+  /// The paths as written never hold on another machine; ids of runs may be nested, so the folder may be one further up.
   private func shared(_ pairs: StructuredValue?, kept name: String, as role: String) -> [RunFile] {
-    var above = folder
-    let kept = (0..<4).lazy.map { _ in
-      above = PathText.parent(of: above)
-      return above + "/" + name
-    }.first { FileBytes.entry(at: $0, followingLinks: false)?.kind == .directory }
+    let beside = PathText.parent(of: folder)
+    let kept = [beside, PathText.parent(of: beside)].map { $0 + "/" + name }.first {
+      FileBytes.entry(at: $0, followingLinks: false)?.kind == .directory
+    }
     guard let kept else { return [] }
     return (pairs?.list ?? []).compactMap { pair in
       guard let items = pair.list, items.count == 2, let original = items[0].string, let copy = items[1].string,

@@ -42,7 +42,7 @@ struct SacredValues {
         if abs(values.count - steps.count) > 1 { uneven[file, default: 0] += 1 }
         if seriesByName[member.name] == nil { add(member.name, values, steps: steps, times: [], file: file) }
       } else if !(member.name.hasSuffix("_T") && lists[String(member.name.dropLast(2))] != nil) {
-        for rest in member.value.flatMembers("info." + member.name, stopping: \.isPickled) { addOther(rest) }
+        for rest in member.value.unpickled.flatMembers("info." + member.name, stopping: \.isPickled) { addOther(rest) }
       }
     }
   }
@@ -72,10 +72,10 @@ struct SacredValues {
     var series = MetricSeries(name: name)
     let count = min(values.count, steps.count, times.isEmpty ? Int.max : times.count)
     for index in 0..<count {
+      let logged = values[index].unpickled
       // Something was logged where only Python can tell what: a value that is not known, at its step.
-      let isOpaque = values[index].isPickled && values[index].sacredNumber == nil
-      if isOpaque { opaque[file, default: 0] += 1 }
-      guard let value = isOpaque ? .nan : values[index].sacredNumber, let step = steps[index].sacredStep else {
+      if logged.isPickled { opaque[file, default: 0] += 1 }
+      guard let value = logged.isPickled ? .nan : logged.flagOrNumber, let step = steps[index].unpickled.int64 else {
         lost[file, default: 0] += 1
         continue
       }
@@ -89,30 +89,9 @@ struct SacredValues {
     switch member.value {
     case .null: return
     case .list(let items):
-      let values = items.map { item in item.sacredNumber.map { StructuredValue.number($0) } ?? item }
       guard !items.isEmpty else { return }
-      records.append(MetricRecord(name: member.name, kind: .list, step: nil, time: nil, data: .list(values)))
-    default:
-      infoTags.append(.init(member.name, member.value.sacredNumber.map { .number($0) } ?? member.value))
+      records.append(MetricRecord(name: member.name, kind: .list, step: nil, time: nil, data: member.value))
+    default: infoTags.append(member)
     }
   }
-}
-
-extension StructuredValue {
-  /// Whether it is a Python object as jsonpickle writes it.
-  var isPickled: Bool { object?.contains { $0.name.hasPrefix("py/") } ?? false }
-
-  /// A number, or a numpy number as jsonpickle writes it: `{"py/object": "numpy.float64", "value": 0.5, …}`.
-  ///
-  /// Nil for a Python object that only Python can read, such as a tensor.
-  var sacredNumber: Double? {
-    switch self {
-    case .bool(let flag): flag ? 1 : 0
-    case .object where isPickled: self["value"]?.double
-    default: double
-    }
-  }
-
-  /// A whole number, in either spelling.
-  var sacredStep: Int64? { isPickled ? self["value"]?.int64 : int64 }
 }

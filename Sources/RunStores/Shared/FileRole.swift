@@ -33,7 +33,10 @@ enum FileRole {
     }
     switch layout {
     case .native: return .other
-    case .artifacts, .azureML: return isDriverLog(name) || isLogName(name) ? .log : .output
+    case .artifacts, .azureML:
+      if isDriverLog(name) || isLogName(name) { return .log }
+      // The files of azureml-logs, saved without their folder.
+      return layout == .azureML && parts.count == 1 && AzureLayout.isNumbered(name) ? .systemLog : .output
     }
   }
 

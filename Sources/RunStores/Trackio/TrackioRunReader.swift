@@ -9,7 +9,6 @@ struct TrackioRunReader {
   private let key: String
 
   private var series: [String: MetricSeries] = [:]
-  private var names: Set<String> = []
   private var first: Timestamp?
   private var last: Timestamp?
   /// Names of what is neither number nor object of numbers.

@@ -93,6 +93,21 @@ struct AzureMLDetectionTests {
       ])
   }
 
+  @Test("knows Azure's logs without their folder, and above nested runs")
+  func looseLogs() throws {
+    let found = try FoundStore([
+      "p/70_driver_log.txt": "x", "p/55_azureml-execution-tvmps_a_d.txt": "x", "p/a.png": "x",
+      "p/c_0/azureml-logs/70_driver_log.txt": "x", "p/c_01/notes.txt": "x",
+    ])
+    let runs = try found.runs()
+    #expect(runs.keys.sorted() == ["p", "p/c_0"])
+    #expect(
+      runs["p"]?.files.map { "\($0.path) \($0.role)" } == [
+        "55_azureml-execution-tvmps_a_d.txt systemLog", "70_driver_log.txt log", "a.png output",
+        "c_01/notes.txt output",
+      ])
+  }
+
   @Test("takes only Azure's folders of a project, and leaves nested runs to themselves")
   func projects() throws {
     let found = try FoundStore([

@@ -103,6 +103,10 @@ struct AzureMLDocumentTests {
     let automl = try header(#"{"azureml.runsource": "automl", "primary_metric": "AUC_weighted"}"#)
     #expect(automl.kind == .automl && automl.primaryMetric == "AUC_weighted")
     #expect(try header(#"{"azureml.runsource": "azureml.PipelineRun"}"#).kind == .pipeline)
+    let command = try FoundStore([
+      "e/r.json": details("r", #", "runDefinition": {"arguments": [], "command": "python a.py --lr 0.1"}"#)
+    ]).run().header
+    #expect(command.arguments == ["python a.py --lr 0.1"] && command.parameters == [NamedValue("lr", "0.1")])
     let step = try header(#"{"azureml.runsource": "azureml.StepRun", "azureml.pipelinerunid": "p"}"#)
     #expect(step.kind == .script && step.parent == "p")
   }

@@ -24,7 +24,7 @@ struct SacredRunTests {
       "runs/1/run.json": Self.run, "runs/1/cout.txt": "x", "runs/1/model.pt": "xy", "runs/_sources/train_1.py": "x",
       "runs/_resources/d_3.csv": "x", "evil_2.py": "x",
       "runs/1/config.json":
-        #"{"lr": 0.1, "nested": {"a": [1, 2], "b": null, "c": {}}, "seed": 7, "np": {"py/object": "numpy.float64", "value": 2.5}, "u": "https://a?sig=s"}"#,
+        #"{"lr": 0.1, "nested": {"a": [1, 2], "b": null, "c": {}}, "seed": 7, "np": {"py/object": "numpy.float64", "value": 2.5}, "arr": {"py/object": "numpy.ndarray", "values": [1, {"py/tuple": [2]}]}, "u": "https://a?sig=s"}"#,
     ])
     let store = try found.store()
     #expect(store.experiments(reporting: found.diagnostics).map(\.experiment.name) == ["demo"])
@@ -42,7 +42,8 @@ struct SacredRunTests {
     #expect(run.note == "a *note*")
     #expect(
       header.parameters == [
-        NamedValue("lr", "0.1"), NamedValue("nested.a", "[1, 2]"), NamedValue("nested.b", "null"),
+        NamedValue("arr", "[1, [2]]"), NamedValue("lr", "0.1"), NamedValue("nested.a", "[1, 2]"),
+        NamedValue("nested.b", "null"),
         NamedValue("nested.c", "{}"), NamedValue("np", "2.5"), NamedValue("seed", "7"), NamedValue("u", "https://a"),
       ])
     #expect(
@@ -97,7 +98,7 @@ struct SacredRunTests {
     #expect(run.records.map { "\($0.name) \($0.kind)" } == ["info.history list", "info.lonely_T list"])
     #expect(
       run.header.tags.filter { $0.name.hasPrefix("info.") } == [
-        NamedValue("info.extra.k", "v"), NamedValue("info.extra.n", "1.0"),
+        NamedValue("info.extra.k", "v"), NamedValue("info.extra.n", "1"),
       ])
     #expect(
       found.messages == [
