@@ -26,10 +26,7 @@ struct AzureNode {
 
   private static func isPart(_ path: String, of roots: Set<String>) -> Bool {
     let name = PathText.lastPart(of: path)
-    guard [AzureLayout.artifacts, AzureLayout.driverLogs].contains(name), let above = AzurePath.parent(of: path) else {
-      return false
-    }
-    return roots.contains(above) && (name == AzureLayout.artifacts || !isPart(above, of: roots))
-      || PathText.lastPart(of: above) == AzureLayout.artifacts && roots.contains(AzurePath.parent(of: above) ?? "?")
+    guard name == AzureLayout.artifacts || name == AzureLayout.driverLogs else { return false }
+    return AzurePath.parent(of: path).map(roots.contains) ?? false
   }
 }

@@ -20,7 +20,8 @@ struct SacredValues {
   mutating func add(metrics: StructuredValue) {
     let file = SacredLayout.metrics
     for member in metrics.object ?? [] {
-      guard let values = member.value["values"]?.list, let steps = member.value["steps"]?.list else {
+      guard !member.name.isEmpty, let values = member.value["values"]?.list, let steps = member.value["steps"]?.list
+      else {
         malformed[file, default: 0] += 1
         continue
       }

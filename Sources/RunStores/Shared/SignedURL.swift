@@ -9,8 +9,8 @@ enum SignedURL {
   ///
   /// Where no address is told, as in a connection string, the text is cut at the signature.
   static func removingQueries(in text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "=")) else { return text }
     let bytes = Array(text.utf8)
-    guard holdsMark(bytes[...]) else { return text }
     var kept: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -22,29 +22,25 @@ enum SignedURL {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// Where a word is to be cut: at the first question mark before its signature.
+  /// Where a word is to be cut: at its first question mark, if a signature follows.
   private static func cut(_ word: ArraySlice<UInt8>) -> Int {
-    for start in word.indices where isSignature(word, at: start) {
-      return word[..<start].firstIndex(of: UInt8(ascii: "?")) ?? start
+    let question = word.firstIndex(of: UInt8(ascii: "?"))
+    for start in word.indices.dropFirst() where marks.contains(where: { isMark($0, in: word, at: start) }) {
+      let isQuery = question.map { $0 < start } ?? false
+      if startsParameter(word, at: start, isQuery: isQuery) { return isQuery ? question ?? start : start }
     }
     return word.endIndex
   }
 
-  /// Whether a parameter of a query named for a signature starts here: not the end of `design=` and not `--sig=`.
-  private static func isSignature(_ word: ArraySlice<UInt8>, at start: Int) -> Bool {
-    guard marks.contains(where: { isMark($0, in: word, at: start) }) else { return false }
-    guard start > word.startIndex else { return false }
+  /// Whether a parameter named for a signature starts here: not the end of `design=` and not `--sig=`.
+  private static func startsParameter(_ word: ArraySlice<UInt8>, at start: Int, isQuery: Bool) -> Bool {
     switch word[start - 1] {
-    case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";"): return true
+    case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";"): true
     // X-Amz-Signature, X-Goog-Signature.
-    case UInt8(ascii: "-"): return word[..<start].contains(UInt8(ascii: "?"))
+    case UInt8(ascii: "-"): isQuery
     // JSON within JSON writes & as \u0026.
-    default: return word[..<start].suffix(4).elementsEqual("0026".utf8)
+    default: word[..<start].suffix(4).elementsEqual("0026".utf8)
     }
-  }
-
-  private static func holdsMark(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.indices.contains { start in marks.contains { isMark($0, in: bytes, at: start) } }
   }
 
   private static func isMark(_ mark: [UInt8], in bytes: ArraySlice<UInt8>, at start: Int) -> Bool {

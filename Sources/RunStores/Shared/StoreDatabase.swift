@@ -18,7 +18,8 @@ final class StoreDatabase: Sendable {
       return
     }
     let folder = FileManager.default.temporaryDirectory.path + "/runreport-" + UUID().uuidString
-    try FileWriter.makeFolder(folder)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     do {
       try StoreDatabase.copy(path, to: folder)
       queue = try DatabaseQueue(path: folder + "/store.db")
