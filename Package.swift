@@ -46,13 +46,11 @@ let package = Package(
       [
         "RunModel", "FileAccess", "Fingerprints", "Diagnostics",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: [
-        "MLflow/Files/Format.md",
-        "WandB/Format.md",
-        "CSV/Format.md",
-        "DVCLive/Format.md",
-        "HuggingFace/Format.md",
+        "AzureML/Format.md", "CSV/Format.md", "DVCLive/Format.md", "HuggingFace/Format.md", "MLflow/Files/Format.md",
+        "Sacred/Format.md", "Trackio/Format.md", "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(
@@ -96,7 +94,8 @@ let package = Package(
     tests("FileAccess", []),
     tests("Markup", []),
     tests("Fingerprints", []),
-    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics"]),
+    tests(
+      "RunStores", ["RunModel", "FileAccess", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),

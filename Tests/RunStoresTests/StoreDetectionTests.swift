@@ -34,10 +34,14 @@ struct StoreDetectionTests {
     #expect(found.map { String($0.location.dropFirst(folder.path.utf8.count)) } == ["/a/deep/er/mlruns", "/b"])
   }
 
-  @Test("does not take Sacred's run.json for its own")
+  @Test("tells Sacred's run.json from its own, in both directions")
   func ignoresSacred() throws {
-    try folder.write(["runs/1/run.json": #"{"command": "main", "heartbeat": "2020", "experiment": {"name": "x"}}"#])
-    #expect(throws: StoreFailure.self) { try stores() }
+    let sacred = #"{"command": "main", "heartbeat": "2020", "experiment": {"name": "x"}}"#
+    let own = #"{"id": "r", "command": "main", "experiment": {"name": "x"}, "host": {}}"#
+    try folder.write(["sacred/1/run.json": sacred, "native/exp/run/run.json": own])
+    #expect(try stores("/sacred").map(\.formatName) == ["Sacred"])
+    #expect(try stores("/native").map(\.formatName) == ["runreport store"])
+    #expect(throws: StoreFailure.self) { try stores("/native/exp/run") }
   }
 
   @Test("says what was looked for where there is none, and names a store nearby")

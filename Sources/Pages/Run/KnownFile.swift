@@ -26,6 +26,9 @@ enum KnownFile {
     ("process_status.json", "when each process started and ended"), ("job_prep_azureml", "preparing the job"),
     ("job_release_azureml", "releasing the job"), ("azureml_automl", "what AutoML decided"),
     ("lifecycler", "the job's stages"), ("execution-wrapper", "running your command"),
-    ("vm-bootstrapper", "starting the machine"), ("rslex.log", "reading data"), ("data-capability", "mounting data"),
+    ("vm-bootstrapper", "starting the machine"), ("hyperdrive.txt", "what HyperDrive decided"),
+    ("executionlogs.txt", "the states of the pipeline's step"), ("stderrlogs.txt", "why the pipeline's step failed"),
+    ("cs-capability", "preparing the container"), ("snapshot-capability", "fetching your code"),
+    ("rslex.log", "reading data"), ("data-capability", "mounting data"),
   ]
 }

@@ -4,23 +4,32 @@ import RunModel
 enum MainLog {
   /// The index of that file, or nil if the run has no log.
   ///
-  /// As Azure ML's SDK chooses: the common runtime's `std_log`, else the driver log with the highest leading
-  /// number, of several processes the one of rank 0; elsewhere the largest log of the script.
+  /// As Azure ML's SDK chooses (`azureml/core/run.py`, `script_run.py`): the common runtime's `std_log` of the first
+  /// process, else the driver log with the highest leading number, of several processes that of `rank_0` or
+  /// `worker_0`, else the lowest; elsewhere the largest log of the script.
   static func choose(_ files: [RunFile]) -> Int? {
     let logs = files.indices.filter { files[$0].role == .log && files[$0].obstacle == nil && files[$0].size > 0 }
     return logs.max { a, b in
       let ranks = (rank(files[a]), rank(files[b]))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+      if ranks.0 > 0 { return precedes(files[b].path, files[a].path) }
       return files[a].size == files[b].size ? a > b : files[a].size < files[b].size
     }
   }
 
   private static func rank(_ file: RunFile) -> Int {
-    let isFirst = ["_0.txt", "log.txt", "rank_0.txt", "worker_0.txt"].contains { file.name.hasSuffix($0) }
-    if file.folder.hasSuffix("user_logs"), file.name.hasPrefix("std_log") { return isFirst ? 400 : 300 }
-    if file.folder.hasSuffix("azureml-logs"), let number = Int(file.name.prefix(2)), file.name.contains("driver") {
-      return 100 + number + (isFirst ? 10 : 0)
+    let name = file.name
+    if file.folder.hasSuffix("user_logs"), name.hasPrefix("std_log") {
+      let digits = name.utf8.filter { $0 &- UInt8(ascii: "0") < 10 }
+      return digits.allSatisfy { $0 == UInt8(ascii: "0") } ? 500 : 400
     }
-    return 0
+    guard let number = Int(name.prefix(2)), number >= 0, name.dropFirst(2).hasPrefix("_driver_log") else { return 0 }
+    let isPrimary = ["_rank_0.txt", "_worker_0.txt"].contains { name.hasSuffix($0) }
+    return 100 + 2 * number + (isPrimary ? 1 : 0)
+  }
+
+  /// By number where names differ in nothing else: `_2` before `_10`.
+  private static func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.count == b.utf8.count ? NameOrder.precedes(a, b) : a.utf8.count < b.utf8.count
   }
 }

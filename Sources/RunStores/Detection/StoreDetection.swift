@@ -9,9 +9,13 @@ public enum StoreDetection {
   static let formats: [any StoreFormat] = [
     NativeFormat(),
     MLflowFilesFormat(),
+    TrackioFormat(),
+    SacredFormat(),
     WandBFormat(),
+    AzureMLFormat(),
     TrainerFormat(),
     DVCLiveFormat(),
+    // Last, since anything may be a table.
     CSVFormat(),
   ]
 

@@ -9,6 +9,8 @@ enum FileRole {
     /// At a run's artifacts in a tracking tool's store, where everything is an output unless it is
     /// plainly a log.
     case artifacts
+    /// At the top of what Azure ML keeps of a run: as `artifacts`, but scripts write more than logs below `logs`.
+    case azureML
   }
 
   /// - Parameter path: with `/` between folders.
@@ -19,17 +21,22 @@ enum FileRole {
     let second = parts.count > 2 ? String(Substring(parts[1])) : ""
 
     switch top {
-    case "logs": return second == "azureml" ? .systemLog : .log
+    case "logs":
+      if second == "azureml" { return .systemLog }
+      return layout != .azureML || isLogName(name) || name.hasSuffix(".txt") ? .log : .output
     case "system_logs", "sidecar": return .systemLog
     case "user_logs": return .log
     case "azureml-logs":
-      return layout == .native || isDriverLog(name) ? .log : .systemLog
+      return layout == .native || isDriverLog(name) || name == "hyperdrive.txt" ? .log : .systemLog
     case "outputs": return .output
     default: break
     }
     switch layout {
     case .native: return .other
-    case .artifacts: return isDriverLog(name) || isLogName(name) ? .log : .output
+    case .artifacts, .azureML:
+      if isDriverLog(name) || isLogName(name) { return .log }
+      // The files of azureml-logs, saved without their folder.
+      return layout == .azureML && parts.count == 1 && AzureLayout.isNumbered(name) ? .systemLog : .output
     }
   }
 

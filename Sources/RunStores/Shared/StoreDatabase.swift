@@ -1,0 +1,100 @@
+internal import FileAccess
+internal import Foundation
+internal import GRDB
+
+/// An SQLite file of a store, opened so that nothing is created or changed in the store.
+///
+/// SQLite makes `-wal` and `-shm` files beside a database in WAL mode even to read it. So a database is opened as one
+/// that cannot change, and where a live or killed writer left a journal beside it, a private copy of both is opened.
+final class StoreDatabase: Sendable {
+  private let queue: DatabaseQueue
+  /// The folder of the private copy, removed with this value.
+  private let copy: String?
+
+  /// - Throws: `DatabaseError` or `FileFailure`, if the file cannot be read.
+  init(_ path: String) throws {
+    if !StoreDatabase.holdsJournal(path), let queue = try? StoreDatabase.unchanging(path) {
+      (self.queue, copy) = (queue, nil)
+      return
+    }
+    let folder = FileManager.default.temporaryDirectory.path + "/runreport-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    do {
+      try StoreDatabase.copy(path, to: folder)
+      queue = try DatabaseQueue(path: folder + "/store.db")
+      copy = folder
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
+  }
+
+  deinit {
+    try? queue.close()
+    if let copy { try? FileManager.default.removeItem(atPath: copy) }
+  }
+
+  /// Whether a file is shorter than it says it is, in which case SQLite may give less without a word.
+  ///
+  /// From the file's header (sqlite.org/fileformat.html, 1.3); the number of pages counts only where it was written
+  /// by the last change. A database with a journal may be shorter for a good reason.
+  static func isCutShort(_ path: String) -> Bool {
+    let head = FileEnds.head(path, limit: 100)
+    guard head.count == 100, head[24..<28].elementsEqual(head[92..<96]), !holdsJournal(path),
+      let size = FileBytes.version(of: path)?.size
+    else { return false }
+    let pageSize = Int64(head[16]) << 8 | Int64(head[17])
+    let pages = head[28..<32].reduce(0) { $0 << 8 | Int64($1) }
+    return size < pages * (pageSize == 1 ? 65536 : pageSize)
+  }
+
+  /// Reads, one thread at a time.
+  func read<Value>(_ value: (Database) throws -> Value) throws -> Value { try queue.read(value) }
+
+  /// What is wrong with a database, in a few words.
+  static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as DatabaseError: error.message ?? error.resultCode.description
+    case let error as FileFailure: error.reason
+    default: "\(error)"
+    }
+  }
+
+  /// Whether the file starts as every SQLite database does.
+  static func isDatabase(_ path: String) -> Bool {
+    FileEnds.head(path, limit: 16) == Array("SQLite format 3\0".utf8)
+  }
+
+  /// The files a database consists of, for its fingerprint.
+  static func files(_ path: String) -> [String] { [path, path + "-wal", path + "-journal"] }
+
+  private static func holdsJournal(_ path: String) -> Bool {
+    ["-wal", "-journal"].contains { (FileBytes.version(of: path + $0)?.size ?? 0) > 0 }
+  }
+
+  /// As an address, which SQLite takes if it was built to, as in every distribution; else this fails.
+  private static func unchanging(_ path: String) throws -> DatabaseQueue {
+    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+    var configuration = Configuration()
+    configuration.readonly = true
+    return try DatabaseQueue(path: "file:\(escaped)?mode=ro&immutable=1", configuration: configuration)
+  }
+
+  /// Copies the database and its journal, again if a writer changed either meanwhile.
+  private static func copy(_ path: String, to folder: String) throws {
+    for _ in 0..<3 {
+      let before = files(path).map { FileBytes.version(of: $0)?.changed }
+      for ending in ["", "-wal", "-journal"] {
+        let target = folder + "/store.db" + ending
+        guard ending.isEmpty || FileBytes.isFile(path + ending) else {
+          try FileWriter.removeFile(target)
+          continue
+        }
+        try FileWriter.copy(path + ending, to: target, limit: .max)
+      }
+      if files(path).map({ FileBytes.version(of: $0)?.changed }) == before { return }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import RunModel
+import Testing
+
+@testable import Pages
+
+@Suite("The log a run is opened with")
+struct MainLogTests {
+  @Test(
+    "is the one Azure ML's SDK takes, else the largest",
+    arguments: [
+      (["azureml-logs/70_driver_log.txt", "logs/big.log"], "azureml-logs/70_driver_log.txt"),
+      (["azureml-logs/70_driver_log.txt", "azureml-logs/80_driver_log.txt"], "azureml-logs/80_driver_log.txt"),
+      (
+        ["azureml-logs/80_driver_log_rank_1.txt", "azureml-logs/80_driver_log_rank_0.txt"],
+        "azureml-logs/80_driver_log_rank_0.txt"
+      ),
+      (
+        ["azureml-logs/70_driver_log_ps_0.txt", "azureml-logs/70_driver_log_worker_0.txt"],
+        "azureml-logs/70_driver_log_worker_0.txt"
+      ),
+      (
+        ["azureml-logs/70_driver_log_worker_0.txt", "azureml-logs/80_driver_log_worker_1.txt"],
+        "azureml-logs/80_driver_log_worker_1.txt"
+      ),
+      (["azureml-logs/70_driver_log_10.txt", "azureml-logs/70_driver_log_2.txt"], "azureml-logs/70_driver_log_2.txt"),
+      (["user_logs/std_log_process_1.txt", "user_logs/std_log_process_0.txt"], "user_logs/std_log_process_0.txt"),
+      (["user_logs/std_log_process_00.txt", "azureml-logs/70_driver_log.txt"], "user_logs/std_log_process_00.txt"),
+      (["user_logs/std_log_process_11.txt", "user_logs/std_log_process_2.txt"], "user_logs/std_log_process_2.txt"),
+      (["70_driver_log.txt", "azureml-logs/hyperdrive.txt"], "70_driver_log.txt"),
+      (["logs/a.log", "logs/b.log"], "logs/b.log"),
+    ])
+  func choice(paths: [String], expected: String) {
+    let files = paths.enumerated().map { index, path in
+      RunFile(path: path, location: path, size: Int64(10 + index), role: .log)
+    }
+    #expect(MainLog.choose(files).map { files[$0].path } == expected)
+    #expect(MainLog.choose(files.reversed()).map { files.reversed()[$0].path } == expected)
+  }
+
+  @Test("is none where there is no log")
+  func none() {
+    #expect(MainLog.choose([RunFile(path: "a.log", location: "a", size: 0, role: .log)]) == nil)
+    #expect(MainLog.choose([RunFile(path: "user_logs/std_log.txt", location: "a", size: 1, role: .output)]) == nil)
+  }
+}
