@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "bin" / "runreport"
+PROGRAM = pathlib.Path(os.environ.get("RUNREPORT", ROOT / "bin" / "runreport"))
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 #: What Jenkins sends with every published report unless an administrator loosens it.

@@ -2,10 +2,10 @@ import Markup
 
 /// Cells of tables, written in place.
 extension ByteCursor {
-  /// A number cell: rounded to read, exact on hover where that differs.
+  /// A number cell: rounded to read, exact on hover where that differs; an infinity is never the best.
   mutating func numberCell(_ value: Double?, format: ColumnFormat, isBest: Bool = false) {
     guard let value else { return raw("<td>") }
-    raw(isBest ? "<td class=best" : "<td")
+    raw(isBest && value.isFinite ? "<td class=best" : "<td")
     let start = position
     raw(" title=")
     let valueStart = position
