@@ -45,4 +45,6 @@ extension Run {
   func series(_ name: String) -> MetricSeries? { series.first { $0.name == name } }
 
   func parameter(_ name: String) -> String? { header.parameters.first { $0.name == name }?.value }
+
+  func tag(_ name: String) -> String? { header.tags.first { $0.name == name }?.value }
 }
