@@ -57,9 +57,6 @@ def single(value):
 
 def same(found, expected, is_single=False):
     found, expected = number(found), number(expected)
-    # MLflow's databases have no other way to write infinity.
-    if expected is not None and abs(expected) == sys.float_info.max:
-        expected = math.copysign(math.inf, expected)
     if found is None or expected is None:
         return found is expected
     if is_single:
@@ -84,6 +81,20 @@ def from_history(points):
 
     last = max(points, key=place)
     return {"count": len(points), "last": last[1], "min": min(finite, default=None), "max": max(finite, default=None)}
+
+
+def without_limits(value):
+    """MLflow's databases have no other way to write infinity than the greatest number there is."""
+    return math.copysign(math.inf, value) if is_number(value) and abs(value) == sys.float_info.max else value
+
+
+def mlflow_database(name, path, truth):
+    store = mlflow(name, path, truth)
+    for entries in store.runs.values():
+        for series in entries:
+            for aggregates in series.values():
+                aggregates.update({key: without_limits(value) for key, value in aggregates.items()})
+    return store
 
 
 def mlflow(name, path, truth):
@@ -156,14 +167,14 @@ def all_stores():
             path = next(
                 found for found in (DATA / "mlflow-sqlite" / project).rglob("*.db")
                 if str(found.relative_to(DATA / "mlflow-sqlite" / project)).replace("/", "_") == rest)
-            stores.append(mlflow(f"MLflow database {project}", str(path.relative_to(DATA)), json.loads(file.read_text())))
+            stores.append(mlflow_database(f"MLflow database {project}", str(path.relative_to(DATA)), json.loads(file.read_text())))
         else:
             project = name.removesuffix("_mlruns")
             stores.append(mlflow(
                 f"MLflow files {project}", f"mlflow-filestore/{project}/mlruns", json.loads(file.read_text())))
     stores.append(mlflow(
         "MLflow files generated", "generated/mlflow/filestore/mlruns", read("generated/mlflow/truth_file.json")))
-    stores.append(mlflow(
+    stores.append(mlflow_database(
         "MLflow database generated", "generated/mlflow/sqlite/mlflow.db", read("generated/mlflow/truth_sqlite.json")))
     for file in sorted((DATA / "truth/tensorboard-stats").glob("*.json")):
         stores.append(tensorboard(f"TensorBoard {file.stem}", f"tensorboard/{file.stem}", json.loads(file.read_text())))
