@@ -39,16 +39,17 @@ let package = Package(
     room("Markup"),
     room("Fingerprints"),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),
+    .target(name: "Checksums", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // From stores to digests.
     room(
       "RunStores",
       [
-        "RunModel", "FileAccess", "Fingerprints", "Diagnostics",
+        "RunModel", "FileAccess", "Fingerprints", "Diagnostics", "Checksums",
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: [
-        "MLflow/Files/Format.md"
+        "MLflow/Files/Format.md", "TensorBoard/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(
