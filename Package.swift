@@ -93,7 +93,7 @@ let package = Package(
     tests("FileAccess", []),
     tests("Markup", []),
     tests("Fingerprints", []),
-    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics"]),
+    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics", "Checksums"]),
     tests("Analysis", ["RunModel"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),

@@ -185,8 +185,6 @@ struct EventCollector: ~Copyable {
 
   /// What is not shown, by kind: `20 histograms`.
   var skippedKinds: [String] {
-    skipped.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { kind, count in
-      kind.skippedName.map { "\(count) \($0)" }
-    }
+    skipped.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { $0.key.skipped($0.value) }
   }
 }

@@ -7,13 +7,13 @@ enum TagKind: UInt8 {
   // Not shown; told by their number.
   case histogram, audio, graph, other
 
-  /// For people, where it is not shown.
-  var skippedName: String? {
+  /// So many values of the kind, for people; nil for what is shown.
+  func skipped(_ count: Int) -> String? {
     switch self {
-    case .histogram: "histograms"
-    case .audio: "audio clips"
-    case .graph: "graphs and profiles"
-    case .other: "other tensors"
+    case .histogram: count == 1 ? "1 histogram" : "\(count) histograms"
+    case .audio: count == 1 ? "1 audio clip" : "\(count) audio clips"
+    case .graph: count == 1 ? "1 graph or profile" : "\(count) graphs and profiles"
+    case .other: count == 1 ? "1 other tensor" : "\(count) other tensors"
     case .undecided, .scalar, .text, .image, .hparams: nil
     }
   }

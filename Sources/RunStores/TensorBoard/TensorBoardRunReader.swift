@@ -27,10 +27,17 @@ struct TensorBoardRunReader: ~Copyable {
       while let record = reader.next() { collector.take(record) }
       reader.ending.tell(diagnostics, of: file)
       let damaged = collector.damagedCount - damagedBefore
-      if damaged > 0 { diagnostics.warn(file, "\(damaged) records hold no whole event: left out what is missing") }
-      if reader.skippedCount > 0 {
-        let limit = EventFileReader.recordLimit >> 20
-        diagnostics.warn(file, "\(reader.skippedCount) records larger than \(limit) MiB are left out")
+      if damaged > 0 {
+        let what =
+          damaged == 1
+          ? "1 record holds no whole event: what it lacks" : "\(damaged) records hold no whole event: what they lack"
+        diagnostics.warn(file, what + " is left out")
+      }
+      let skipped = reader.skippedCount
+      if skipped > 0 {
+        let limit = "larger than \(EventFileReader.recordLimit >> 20) MiB"
+        diagnostics.warn(
+          file, skipped == 1 ? "1 record \(limit) is left out" : "\(skipped) records \(limit) are left out")
       }
     } catch {
       diagnostics.warn(file, "cannot be read: \(error.reason)")
@@ -64,21 +71,27 @@ struct TensorBoardRunReader: ~Copyable {
   }
 
   private func tellWhatIsLeftOut() {
-    let dropped = collector.dropped
-    if dropped.points > 0 {
+    let (points, metrics) = collector.dropped
+    if points > 0 {
       diagnostics.note(
         shown,
-        "\(dropped.points) points of \(dropped.metrics) metrics are left out: later ones are of the same step or an "
-          + "earlier one, as after a restart, and replace them, as in TensorBoard")
+        "\(points == 1 ? "1 point" : "\(points) points") of \(metrics == 1 ? "1 metric" : "\(metrics) metrics") "
+          + "left out: a later one is of the same step or an earlier one, as after a restart, and replaces it")
     }
-    if collector.oneStepCount > 0 {
+    let kept = collector.oneStepCount
+    if kept > 0 {
       diagnostics.note(
         shown,
-        "\(collector.oneStepCount) metrics have several points, all of one step: all are kept, where TensorBoard keeps "
-          + "the last")
+        (kept == 1 ? "1 metric has" : "\(kept) metrics have")
+          + " several points, all of one step: all are kept, where TensorBoard keeps the last")
     }
-    if collector.unreadableCount > 0 {
-      diagnostics.warn(shown, "\(collector.unreadableCount) values of metrics are not one number and are left out")
+    let unreadable = collector.unreadableCount
+    if unreadable > 0 {
+      diagnostics.warn(
+        shown,
+        unreadable == 1
+          ? "1 value of a metric is left out, as it is not one number"
+          : "\(unreadable) values of metrics are left out, as they are not one number")
     }
     let skipped = collector.skippedKinds
     if !skipped.isEmpty { diagnostics.note(shown, "not shown: " + skipped.joined(separator: ", ")) }
@@ -130,7 +143,8 @@ struct TensorBoardRunReader: ~Copyable {
     let limit = TensorBoardRunReader.endLimit
     guard entries.count > 2 * limit else { return Array(entries) }
     diagnostics.note(
-      shown, "of the \(entries.count) \(what) of \"\(tag.prefix(60))\" the first \(limit) and the last \(limit) are shown")
+      shown,
+      "of the \(entries.count) \(what) of \"\(tag.prefix(60))\" the first \(limit) and the last \(limit) are shown")
     return entries.prefix(limit) + entries.suffix(limit)
   }
 
