@@ -103,3 +103,19 @@ let package = Package(
       "Publishing", ["Pages", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
   ]
 )
+
+// `make fuzz FUZZ=json` builds one file of Tests/Fuzzing with libFuzzer, which only links into a build that is all
+// made for it: these targets are there on demand.
+if let reader = Context.environment["FUZZ"] {
+  package.targets += [
+    .target(
+      name: "FuzzSupport", dependencies: ["RunStores", "RunModel", "FileAccess", "Diagnostics"],
+      path: "Tests/Fuzzing/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-" + reader, dependencies: ["FuzzSupport", "RunStores", "RunModel", "Checksums"],
+      path: "Tests/Fuzzing", exclude: ["Support", "Seeds"], sources: [reader + ".swift"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+      // libFuzzer's `main` gives way to ours.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--allow-multiple-definition"])]),
+  ]
+}
