@@ -24,6 +24,7 @@ import report
 import rows_mlflow
 import rows_native
 import rows_pages
+import rows_tensorboard
 from floors import Floors
 from measuring import CannotRun, Runner
 from ours import Ours
@@ -39,6 +40,7 @@ ROWS = {
     "pages": rows_pages.pages_per_second,
     "every-value": rows_mlflow.histories,
     "json-lines": rows_native.lines,
+    "tensorboard": rows_tensorboard.read_logdir,
     "instructions": rows_native.instructions,
     "notes": rows_native.markdown,
     "charts": rows_native.charts,

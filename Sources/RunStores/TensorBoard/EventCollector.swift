@@ -2,8 +2,8 @@ import RunModel
 
 /// Gathers what the events of one run say, over all of its files.
 ///
-/// An event is read field by field where it stands (`Event` in tensorboard/compat/proto/event.proto): no message
-/// becomes an object, no tag a `String`.
+/// An event is read where it stands (`Event` in tensorboard/compat/proto/event.proto): no message becomes an object, no
+/// tag a `String`.
 struct EventCollector: ~Copyable {
   /// What is kept of a tag.
   private struct Tag {
@@ -40,7 +40,29 @@ struct EventCollector: ~Copyable {
   var times: ClosedRange<Timestamp>? { logged.range ?? opened.range }
 
   /// Takes in one record's event.
+  @inline(__always)
   mutating func take(_ record: EventFileReader.Record) {
+    if let event = PlainEvent(record.data) {
+      let number = number(of: event.tag)
+      if tags[number].kind == .scalar {
+        logged.add(event.wallTime)
+        tags[number].column.append(
+          .init(step: event.step, wallTime: event.wallTime, payload: Double(event.value).bitPattern))
+        return
+      }
+    }
+    walk(record)
+  }
+
+  @inline(__always)
+  private mutating func number(of tag: UnsafeRawBufferPointer) -> Int {
+    let number = table.number(of: tag)
+    if number == tags.count { tags.append(Tag()) }
+    return number
+  }
+
+  /// Reads an event field by field.
+  private mutating func walk(_ record: EventFileReader.Record) {
     var event = record.data
     let start = event.position
     var wallTime = Double.nan
@@ -88,7 +110,6 @@ struct EventCollector: ~Copyable {
     var offset: Int64
   }
 
-  @inline(__always)
   private mutating func take(_ summary: WireReader, at place: Place) {
     var summary = summary
     while case let key = summary.nextKey(), key != 0 {
@@ -97,14 +118,12 @@ struct EventCollector: ~Copyable {
     if summary.isDamaged { damagedCount += 1 }
   }
 
-  @inline(__always)
   private mutating func take(_ value: SummaryValue, at place: Place) {
     guard !value.isDamaged else {
       damagedCount += 1
       return
     }
-    let number = table.number(of: value.tag)
-    if number == tags.count { tags.append(Tag()) }
+    let number = number(of: value.tag)
     if tags[number].kind == .undecided { decide(number, value) }
     guard tags[number].kind == .scalar else {
       takeOther(value, number, at: place)
@@ -120,7 +139,6 @@ struct EventCollector: ~Copyable {
     }
   }
 
-  @inline(__always)
   private mutating func append(_ payload: UInt64, _ number: Int, _ place: Place) {
     tags[number].column.append(.init(step: place.step, wallTime: place.wallTime, payload: payload))
   }

@@ -7,7 +7,7 @@ internal import Glibc
 /// the data (tensorflow/core/lib/io/record_writer.h). The file is read in pieces and never mapped: one that is cut
 /// short while it is read must not end the program.
 struct EventFileReader: ~Copyable {
-  /// Larger records are checked but not held in memory. Nothing that a run shows is near as large.
+  /// Larger records are checked but not held in memory: nothing that a run shows is near as large.
   static let recordLimit = 64 << 20
   private static let pieceSize = 256 << 10
   private static let headerSize = 12

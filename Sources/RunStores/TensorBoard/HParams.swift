@@ -1,7 +1,9 @@
 import RunModel
 
 /// What TensorBoard's hparams plugin keeps in the metadata of three tags (tensorboard/plugins/hparams/api.proto and
-/// plugin_data.proto). The first of each kind governs, as the first metadata of any tag does.
+/// plugin_data.proto).
+///
+/// The first of each kind governs, as the first metadata of any tag does.
 struct HParams {
   /// The run is a session: one training with its parameters.
   struct SessionStart {

@@ -1,6 +1,6 @@
 /// What a value says of its tag (`SummaryMetadata` in tensorboard/compat/proto/summary.proto).
 struct SummaryMetadata {
-  /// `DATA_CLASS_SCALAR`
+  /// `DATA_CLASS_SCALAR` of the proto.
   static let scalarClass: UInt64 = 1
 
   var plugin = ""

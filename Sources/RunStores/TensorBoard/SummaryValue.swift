@@ -15,7 +15,6 @@ struct SummaryValue {
   private(set) var message: WireReader
   private(set) var isDamaged = false
 
-  @inline(__always)
   init(_ value: WireReader) {
     var value = value
     message = WireReader(start: value.end, count: 0)

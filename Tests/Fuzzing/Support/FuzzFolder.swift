@@ -48,7 +48,8 @@ public struct FuzzFolder: Sendable {
     precondition(isSorted(run.header.tags.map(\.name)), "tags in the order of names")
     precondition(isSorted(run.files.map(\.path)), "files in the order of paths")
     for file in run.files {
-      precondition(!file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path within the run")
+      precondition(
+        !file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path within the run")
       let size = FileBytes.entry(at: file.location)?.size ?? 0
       for piece in file.pieces {
         precondition(piece.offset >= 0 && piece.count >= 0 && piece.offset + piece.count <= size, "a piece of the file")
