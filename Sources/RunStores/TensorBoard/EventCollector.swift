@@ -179,10 +179,12 @@ struct EventCollector: ~Copyable {
   /// Hands the series out, sorted by name, and frees each as soon as it is copied.
   mutating func takeSeries() -> [MetricSeries] {
     var series: [MetricSeries] = []
+    // Tags that are not UTF-8 may be the same text once they are mended.
+    var names = NameCounter()
     for number in tags.indices where tags[number].kind == .scalar && tags[number].column.count > 0 {
       let entries = tags[number].column.entries
       var one = MetricSeries(
-        name: table.name(number), steps: entries.map(\.step),
+        name: names.unique(table.name(number)), steps: entries.map(\.step),
         times: entries.map { WallTimes.milliseconds($0.wallTime) ?? MetricSeries.noTime },
         values: entries.map { Double(bitPattern: $0.payload) })
       one.isSinglePrecision = !tags[number].hasOtherPrecision

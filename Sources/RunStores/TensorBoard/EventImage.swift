@@ -5,13 +5,19 @@ import RunModel
 /// Either an `Image` message with one of them, or a tensor of strings of the images plugin: width, height, then the
 /// images themselves (tensorboard/plugins/image/metadata.py).
 struct EventImage {
+  /// Of one value as many are shown; TensorFlow writes 3 unless it is asked for more.
+  private static let limit = 16
+  /// What the files may be named by, told by the first bytes.
+  static let endings = ["png", "jpeg", "gif"]
+
   /// Which of the run's files they are in.
   var file: Int
-  var pieces: [Piece] = []
+  private(set) var pieces: [Piece] = []
+  private(set) var leftOutCount = 0
 
   struct Piece {
     var piece: RunFile.Piece
-    /// `png`, `jpeg` or `gif`, told by the first bytes.
+    /// One of `endings`.
     var ending: String
   }
 
@@ -36,6 +42,10 @@ struct EventImage {
         continue
       }
       guard let ending = EventImage.ending(of: image.bytes) else { continue }
+      guard pieces.count < EventImage.limit else {
+        leftOutCount += 1
+        continue
+      }
       pieces.append(
         Piece(
           piece: RunFile.Piece(offset: offset(image.position), count: Int64(image.count)), ending: ending))

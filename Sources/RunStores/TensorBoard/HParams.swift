@@ -22,7 +22,6 @@ struct HParams {
 
   /// What is to be compared, told once for all runs.
   struct Experiment {
-    var name = ""
     var description = ""
     var user = ""
     var created: Timestamp?
@@ -100,7 +99,6 @@ struct HParams {
       case 0x12: experiment.user = message.string()
       case 0x19: experiment.created = time(message.fixed64())
       case 0x2A: experiment.metrics.append(metric(message.message()))
-      case 0x32: experiment.name = message.string()
       default: message.skip(key)
       }
     }

@@ -60,9 +60,9 @@ final class SessionFinder: Sendable {
   /// Whether any event of a file starts a session.
   private static func holdsSession(_ path: String) -> Bool {
     guard var reader = try? EventFileReader(path) else { return false }
-    let tag = Array("_hparams_/session_start_info".utf8)
     while let record = reader.next() {
-      guard record.data.bytes.firstRange(of: tag) != nil else { continue }
+      // A plain number starts nothing.
+      if PlainEvent(record.data) != nil { continue }
       var collector = EventCollector()
       collector.take(record)
       if collector.hparams.start != nil { return true }

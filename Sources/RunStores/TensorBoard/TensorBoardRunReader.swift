@@ -132,6 +132,9 @@ struct TensorBoardRunReader: ~Copyable {
         shelf.add(image, tag: tag, entry: entry, location: paths[image.file])
       }
     }
+    if shelf.leftOutCount > 0 {
+      diagnostics.note(shown, "\(shelf.leftOutCount) images are left out, beyond the first of values that hold many")
+    }
     run.files = shelf.files.sorted { NameOrder.precedes($0.path, $1.path) }
     run.records += shelf.records
   }

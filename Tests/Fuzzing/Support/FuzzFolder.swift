@@ -5,7 +5,7 @@ import RunStores
 
 /// A folder in memory that a store is written into and read from, again and again.
 public struct FuzzFolder: Sendable {
-  public let path: String
+  private let path: String
 
   /// - Parameter name: that of the reader; several may run at once.
   public init(_ name: String) {
@@ -44,6 +44,8 @@ public struct FuzzFolder: Sendable {
       precondition(series.steps.count == series.count && series.times.count == series.count, "columns of one length")
     }
     precondition(isSorted(run.series.map(\.name)), "series in the order of names")
+    precondition(Set(run.series.map(\.name)).count == run.series.count, "a name for each series")
+    precondition(Set(run.files.map(\.path)).count == run.files.count, "a path for each file")
     precondition(isSorted(run.header.parameters.map(\.name)), "parameters in the order of names")
     precondition(isSorted(run.header.tags.map(\.name)), "tags in the order of names")
     precondition(isSorted(run.files.map(\.path)), "files in the order of paths")

@@ -170,6 +170,23 @@ struct TensorBoardPluginTests {
     #expect(logdir.notes == ["logs/run: of the 30 images of \"many\" the first 10 and the last 10 are shown"])
   }
 
+  @Test("of hostile tags and numbers cost no more than they hold")
+  func hostileImages() throws {
+    // All of these would be the one file images/image/0.png.
+    var records: [UInt8] = []
+    for count in 0..<3_000 {
+      records += EventBytes.event(image(String(repeating: "/", count: count % 300) + "..", gif))
+    }
+    try logdir.write(records, EventBytes.event(step: 7, image("a", gif)), EventBytes.event(image("A/7.GIF", gif)))
+    let strings = Array(repeating: EventBytes.field(8, gif), count: 500).flatMap { $0 }
+    try logdir.write(EventBytes.event(EventBytes.tensor("b", type: 7, plugin: "images", strings)), file: "z.tfevents")
+    let paths = try logdir.run().files.map { $0.path.lowercased() }
+    #expect(Set(paths).count == paths.count)
+    #expect(paths.contains("images/a/7.gif_/0.gif") && paths.contains("images/a/7.gif"))
+    #expect(paths.count { $0.hasPrefix("images/b/") } == 16)
+    #expect(logdir.notes.contains("logs/run: 482 images are left out, beyond the first of values that hold many"))
+  }
+
   @Test("are told by kind where they are not shown")
   func skipped() throws {
     let histogram = EventBytes.field(1, "h") + EventBytes.field(5, EventBytes.field(1, 0.0))

@@ -202,6 +202,13 @@ struct TensorBoardRunTests {
     #expect(logdir.warnings == [])
   }
 
+  @Test("whose tags are no text keep names of their own")
+  func brokenTags() throws {
+    let value = { (byte: UInt8) in EventBytes.field(1, [0x61, byte]) + EventBytes.field(2, Float(1)) }
+    try logdir.write(EventBytes.event(step: 1, value(0xFF), value(0xFE), value(0xFD)))
+    #expect(try logdir.run().series.map(\.name) == ["a\u{FFFD}", "a\u{FFFD} (2)", "a\u{FFFD} (3)"])
+  }
+
   @Test("tell two thousand tags apart")
   func manyTags() throws {
     var records: [UInt8] = []
