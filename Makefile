@@ -59,5 +59,16 @@ bench: build
 	@install -s "$$(swift build -c release --product kernels --scratch-path .build-release --show-bin-path)/kernels" bin/kernels
 	@python3 Benchmarks/bench.py $(BENCH)
 
+# A reader fed with what libFuzzer makes of the seeds, for a while: FUZZ=json SECONDS=600. Each file of Tests/Fuzzing is
+# one. What breaks a reader is left in .build-fuzz as <reader>-crash-…, what was learnt in .build-fuzz/corpus.
+FUZZ := tensorboard
+SECONDS := 60
+.PHONY: fuzz
+fuzz:
+	@FUZZ=$(FUZZ) swift build -c release --product fuzz-$(FUZZ) --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	@mkdir -p .build-fuzz/corpus/$(FUZZ)
+	.build-fuzz/release/fuzz-$(FUZZ) -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	  -artifact_prefix=.build-fuzz/$(FUZZ)- .build-fuzz/corpus/$(FUZZ) Tests/Fuzzing/Seeds/$(FUZZ)
+
 clean:
-	rm -rf .build .build-release bin
+	rm -rf .build .build-release .build-fuzz bin

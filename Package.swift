@@ -39,18 +39,19 @@ let package = Package(
     room("Markup"),
     room("Fingerprints"),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),
+    .target(name: "Checksums", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // From stores to digests.
     room(
       "RunStores",
       [
-        "RunModel", "FileAccess", "Fingerprints", "Diagnostics",
+        "RunModel", "FileAccess", "Fingerprints", "Diagnostics", "Checksums",
         .product(name: "Yams", package: "Yams"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: [
         "AzureML/Format.md", "CSV/Format.md", "DVCLive/Format.md", "HuggingFace/Format.md", "MLflow/Files/Format.md",
-        "Sacred/Format.md", "Trackio/Format.md", "WandB/Format.md",
+        "Sacred/Format.md", "Trackio/Format.md", "WandB/Format.md", "TensorBoard/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(
@@ -95,7 +96,8 @@ let package = Package(
     tests("Markup", []),
     tests("Fingerprints", []),
     tests(
-      "RunStores", ["RunModel", "FileAccess", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+      "RunStores",
+      ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),
@@ -105,3 +107,19 @@ let package = Package(
       "Publishing", ["Pages", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
   ]
 )
+
+// `make fuzz FUZZ=json` builds one file of Tests/Fuzzing with libFuzzer, which only links into a build that is all
+// made for it: these targets are there on demand.
+if let reader = Context.environment["FUZZ"] {
+  package.targets += [
+    .target(
+      name: "FuzzSupport", dependencies: ["RunStores", "RunModel", "FileAccess", "Diagnostics"],
+      path: "Tests/Fuzzing/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-" + reader, dependencies: ["FuzzSupport", "RunStores", "RunModel", "Checksums"],
+      path: "Tests/Fuzzing", exclude: ["Support", "Seeds"], sources: [reader + ".swift"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+      // libFuzzer's `main` gives way to ours.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--allow-multiple-definition"])]),
+  ]
+}

@@ -24,6 +24,7 @@ import report
 import rows_mlflow
 import rows_native
 import rows_pages
+import rows_tensorboard
 from floors import Floors
 from measuring import CannotRun, Runner
 from ours import Ours
@@ -41,6 +42,7 @@ ROWS = {
     "read-mlflow": rows_mlflow.reading,
     "database": rows_mlflow.database,
     "json-lines": rows_native.lines,
+    "tensorboard": rows_tensorboard.read_logdir,
     "instructions": rows_native.instructions,
     "notes": rows_native.markdown,
     "charts": rows_native.charts,

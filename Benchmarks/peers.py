@@ -10,13 +10,14 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 from measuring import CannotRun
 
 HERE = pathlib.Path(__file__).resolve().parent
 ENVIRONMENT = HERE.parent / ".venv-bench"
-START_LIMIT = 180  # seconds until `mlflow ui` has to have answered
+START_LIMIT = 180  # seconds until `mlflow ui` has to have answered, or rustboard to have loaded
 
 
 class Peers:
@@ -67,6 +68,28 @@ class Peers:
         finally:
             stop(server)
 
+    def rustboard(self, logdir):
+        """Seconds from the start of TensorBoard's data server until it has loaded a logdir, every scalar kept."""
+        server = next(ENVIRONMENT.glob("lib/python*/site-packages/tensorboard_data_server/bin/server"), None)
+        if server is None:
+            raise CannotRun(f"no tensorboard-data-server in {ENVIRONMENT.name}; `make bench` installs it")
+        command = [server, "--logdir", str(logdir), "--samples-per-plugin", "scalars=all", "--reload", "once",
+                   "--port", "0", "--verbose"]
+        started = time.perf_counter()
+        server = subprocess.Popen(
+            command, cwd=self.runner.work, env=self.runner.environment, start_new_session=True, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        limit = threading.Timer(START_LIMIT, server.kill)
+        limit.start()
+        try:
+            for line in server.stderr:
+                if "Finished load cycle" in line:
+                    return time.perf_counter() - started
+            raise CannotRun(f"rustboard did not load within {START_LIMIT} s")
+        finally:
+            limit.cancel()
+            stop(server)
+
 
 def search_runs(port, experiment, limit):
     """How many runs the REST query that the page of an experiment sends finds."""
@@ -94,7 +117,7 @@ def versions():
     """Name and version of each peer, for the report."""
     ask = ("import importlib.metadata as m, json, sys;"
            "print(json.dumps({n: m.version(n) for n in sys.argv[1:] if any(m.distributions(name=n))}))")
-    names = ["mlflow", "polars", "hugo", "matplotlib", "tsdownsample", "numpy"]
+    names = ["mlflow", "polars", "hugo", "matplotlib", "tsdownsample", "numpy", "tensorboard-data-server"]
     python = ENVIRONMENT / "bin/python"
     found = {}
     if python.exists():

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zlib
 
+import make_logdir
 import make_mlflow_store
 
 SEED = 7
@@ -21,7 +22,8 @@ class Workloads:
     def __init__(self, folder):
         self.folder = folder
         here = pathlib.Path(__file__).parent
-        sources = [(here / name).read_bytes() for name in ("workloads.py", "make_mlflow_store.py", "hugo_site.py")]
+        sources = [(here / name).read_bytes() for name in (
+            "workloads.py", "make_mlflow_store.py", "make_logdir.py", "hugo_site.py")]
         self.version = f"{zlib.crc32(b''.join(sources)):08x}"  # a changed maker makes anew
 
     def get(self, maker, *parameters):
@@ -47,6 +49,18 @@ def settle(folder):
 
 def mlflow_store(folder, runs, metrics, points):
     make_mlflow_store.write_store(folder, runs, metrics, points, SEED)
+
+
+def logdir(folder, style, runs, tags, steps):
+    make_logdir.write_logdir(folder, style, runs, tags, steps, SEED)
+
+
+def large_logdir(folder, runs, tags, steps):
+    """Runs as torch writes them, every fourth of its own and three more of the same points: they take long to make."""
+    make_logdir.write_logdir(folder, "torch", runs // 4, tags, steps, SEED)
+    for made in sorted(folder.iterdir()):
+        for copy in range(1, 4):
+            shutil.copytree(made, folder / f"{made.name}-{copy}")
 
 
 def write_run(folder, number, metric_lines, **more):

@@ -12,6 +12,7 @@ public enum StoreDetection {
     TrackioFormat(),
     SacredFormat(),
     WandBFormat(),
+    TensorBoardFormat(),
     AzureMLFormat(),
     TrainerFormat(),
     DVCLiveFormat(),
