@@ -5,8 +5,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 .PHONY: site build test unit-test browser-test lint samples clean packages test-packages
 
-# One file that runs anywhere: no shared library is needed, libcmark and the Swift runtime are inside.
-BUILD := swift build -c release -Xswiftc -static-executable --product runreport --scratch-path .build-release
+# One file that runs on any Linux with glibc: libcmark, SQLite and the Swift runtime are inside. It is no static
+# executable, since those cannot load libpq, which is only needed for PostgreSQL, when it is asked for.
+# The linker takes an archive only where there is no shared library beside it, hence the folder of links.
+ARCHIVES := $(CURDIR)/.build-release/archives
+BUILD := swift build -c release -Xswiftc -static-stdlib -Xlinker -L$(ARCHIVES) \
+	-Xclang-linker -static-libstdc++ -Xclang-linker -static-libgcc --product runreport --scratch-path .build-release
 VENV := .venv
 
 site: build
@@ -14,6 +18,8 @@ site: build
 	@echo "Open site/index.html"
 
 build: packages
+	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3; do \
+	  ln -sf "$$(cc -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
 	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"
@@ -45,7 +51,7 @@ packages:
 	@.ci/install-packages libcmark-dev libsqlite3-dev pkg-config
 
 test-packages:
-	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core
+	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
 

@@ -46,9 +46,11 @@ let package = Package(
       [
         "RunModel", "FileAccess", "Fingerprints", "Diagnostics",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       exclude: [
-        "MLflow/Files/Format.md"
+        "MLflow/Database/Format.md",
+        "MLflow/Files/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(
@@ -92,7 +94,9 @@ let package = Package(
     tests("FileAccess", []),
     tests("Markup", []),
     tests("Fingerprints", []),
-    tests("RunStores", ["RunModel", "FileAccess", "Diagnostics"]),
+    tests(
+      "RunStores",
+      ["RunModel", "FileAccess", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),

@@ -9,6 +9,7 @@ public enum StoreDetection {
   static let formats: [any StoreFormat] = [
     NativeFormat(),
     MLflowFilesFormat(),
+    MLflowSQLiteFormat(),
   ]
 
   /// The stores at a place: the file, folder or address itself, or every store found below the folder.
