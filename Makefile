@@ -9,8 +9,8 @@ SHELL := /bin/bash
 # executable, since those cannot load libpq, which is only needed for PostgreSQL, when it is asked for.
 # The linker takes an archive only where there is no shared library beside it, hence the folder of links.
 ARCHIVES := $(CURDIR)/.build-release/archives
-BUILD := swift build -c release -Xswiftc -static-stdlib -Xlinker -L$(ARCHIVES) \
-	-Xclang-linker -static-libstdc++ -Xclang-linker -static-libgcc --product runreport --scratch-path .build-release
+BUILD := swift build -c release -Xswiftc -static-stdlib -Xswiftc -L$(ARCHIVES) \
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc --product runreport --scratch-path .build-release
 VENV := .venv
 
 site: build
@@ -18,8 +18,8 @@ site: build
 	@echo "Open site/index.html"
 
 build: packages
-	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3; do \
-	  ln -sf "$$(cc -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
+	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++; do \
+	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
 	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"

@@ -10,6 +10,7 @@ public enum StoreDetection {
     NativeFormat(),
     MLflowFilesFormat(),
     MLflowSQLiteFormat(),
+    MLflowPostgresFormat(),
   ]
 
   /// The stores at a place: the file, folder or address itself, or every store found below the folder.
@@ -24,7 +25,7 @@ public enum StoreDetection {
   ) throws(StoreFailure) -> [any RunStore] {
     if location.contains("://") {
       guard let format = formats.first(where: { $0.recognises(address: location) }) else {
-        throw StoreFailure(location: location, problem: .unknownAddress)
+        throw StoreFailure(location: AddressText.withoutPassword(location), problem: .unknownAddress)
       }
       return [try format.open(StorePlace(shown: location, path: location, content: .address), options: options)]
     }
