@@ -7,9 +7,10 @@ SHELL := /bin/bash
 
 # One file that runs on any Linux with glibc: libcmark, SQLite and the Swift runtime are inside. It is no static
 # executable, since those cannot load libpq, which is only needed for PostgreSQL, when it is asked for.
-# The linker takes an archive only where there is no shared library beside it, hence the folder of links.
+# The linker takes an archive only where it meets no shared library first, hence a folder with nothing but archives,
+# and a libcmark.pc that puts it before the system's.
 ARCHIVES := $(CURDIR)/.build-release/archives
-BUILD := swift build -c release -Xswiftc -static-stdlib -Xswiftc -L$(ARCHIVES) \
+BUILD := PKG_CONFIG_PATH=$(ARCHIVES) swift build -c release -Xswiftc -static-stdlib \
 	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc --product runreport --scratch-path .build-release
 VENV := .venv
 
@@ -20,6 +21,7 @@ site: build
 build: packages
 	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++; do \
 	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
+	@printf 'Name: cmark\nDescription: cmark\nVersion: 0\nLibs: -L%s -lcmark\n' $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
 	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"

@@ -47,6 +47,9 @@ public enum StoreDetection {
     return try open(search.stores, options, reporting: diagnostics)
   }
 
+  /// The stores without runs that another one of them has too; asked once all of a build are known.
+  public static func withoutCopies(_ stores: [any RunStore]) -> [any RunStore] { MLflowCopies.paired(stores) }
+
   /// Opens what was found; one that cannot be opened costs itself, if there are others.
   private static func open(
     _ found: [(format: any StoreFormat, place: StorePlace)], _ options: ReadingOptions,

@@ -44,6 +44,17 @@ final class MLflowDatabaseStore<Database: SQLDatabase>: RunStore {
 
   var folders: [String] { (database.path.map { [$0] } ?? []) + artifacts.owned }
 
+  /// The file it is, links resolved; nil if it is none.
+  var path: String? { database.path }
+
+  /// The ids of all experiments and runs, deleted ones too; none if they cannot be read.
+  func ids() -> (experiments: Set<String>, runs: Set<String>) {
+    guard let connection = try? database.connect(), var rows = try? MLflowExperimentRows(connection, schema),
+      (try? rows.addRuns(connection, schema, includingDeleted: true)) != nil
+    else { return ([], []) }
+    return rows.ids
+  }
+
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
     do {
       let connection = try database.connect()

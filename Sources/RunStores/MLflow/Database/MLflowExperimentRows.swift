@@ -58,6 +58,11 @@ struct MLflowExperimentRows {
     self.runs = runs
   }
 
+  /// Of all that was read.
+  var ids: (experiments: Set<String>, runs: Set<String>) {
+    (Set(experiments.keys), Set(runs.values.joined().map(\.id)))
+  }
+
   /// The experiments in the order of their ids, which are numbers; the runs of each as they were started.
   func listings(includingDeleted: Bool, location: String, reporting diagnostics: DiagnosticCollector)
     -> [ExperimentListing]

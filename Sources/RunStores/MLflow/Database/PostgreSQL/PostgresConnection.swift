@@ -15,8 +15,8 @@ final class PostgresConnection: SQLConnection {
       throw SQLFailure(reason: "PostgreSQL is read with its library libpq, which is not on this machine: apt install libpq5")
     }
     self.library = library
-    // libpq's own message would quote the address.
-    guard let options = library.parse(address, nil) else {
+    // libpq's own message would quote parts of the address.
+    guard PostgresDatabase.isPlain(address), let options = library.parse(address, nil) else {
       throw SQLFailure(
         reason: "not an address of PostgreSQL, postgresql://user:password@host:port/database; signs such as @ : / ? # "
           + "in a user's name or a password are written as %40 and so on")

@@ -20,6 +20,15 @@ struct PostgresDatabase: SQLDatabase {
     return scheme == "postgresql" || scheme == "postgres" || scheme.hasPrefix("postgresql+")
   }
 
+  /// Whether the user and the password of an address end where they seem to: a sign in them that is not escaped would
+  /// make libpq take a part of the password for a host or a port, and name it.
+  static func isPlain(_ address: String) -> Bool {
+    let parts = address.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1)[0].split(separator: UInt8(ascii: "@"))
+    guard parts.count > 1 else { return true }
+    // The only slashes before the `@` are those of the scheme.
+    return parts.count == 2 && parts[0].count { $0 == UInt8(ascii: "/") } == 2
+  }
+
   var formatName: String { "MLflow PostgreSQL" }
 
   var path: String? { nil }
