@@ -49,7 +49,9 @@ struct MLflowExperimentRows {
   mutating func addRuns(
     _ connection: some SQLConnection, _ schema: MLflowSchema, includingDeleted: Bool
   ) throws(SQLFailure) {
-    guard let table = schema.table("runs", ["run_uuid", "experiment_id", "lifecycle_stage", "start_time"]) else { return }
+    guard let table = schema.table("runs", ["run_uuid", "experiment_id", "lifecycle_stage", "start_time"]) else {
+      return
+    }
     var runs: [String: [ListedRun]] = [:]
     try connection.forEachRow(of: table.select()) { row in
       guard let id = row.text(0), includingDeleted || row.text(2) != "deleted" else { return }

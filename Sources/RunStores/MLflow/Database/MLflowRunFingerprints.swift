@@ -21,9 +21,12 @@ struct MLflowRunFingerprints: Sendable {
       }
     }
     for (name, columns) in [
-      ("runs", [
-        "name", "status", "start_time", "end_time", "user_id", "lifecycle_stage", "experiment_id", "artifact_uri",
-      ]),
+      (
+        "runs",
+        [
+          "name", "status", "start_time", "end_time", "user_id", "lifecycle_stage", "experiment_id", "artifact_uri",
+        ]
+      ),
       ("params", ["key", "value"]), ("tags", ["key", "value"]),
       ("latest_metrics", ["key", "value", "timestamp", "step", "is_nan"]),
     ] {

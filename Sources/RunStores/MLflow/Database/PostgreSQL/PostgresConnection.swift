@@ -12,7 +12,8 @@ final class PostgresConnection: SQLConnection {
   /// - Parameter address: as libpq takes it.
   init(_ address: String) throws(SQLFailure) {
     guard let library = LibPQ.loaded else {
-      throw SQLFailure(reason: "PostgreSQL is read with its library libpq, which is not on this machine: apt install libpq5")
+      throw SQLFailure(
+        reason: "PostgreSQL is read with its library libpq, which is not on this machine: apt install libpq5")
     }
     self.library = library
     // libpq's own message would quote parts of the address.
