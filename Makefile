@@ -11,7 +11,7 @@ SHELL := /bin/bash
 # and a libcmark.pc that puts it before the system's.
 ARCHIVES := $(CURDIR)/.build-release/archives
 BUILD := PKG_CONFIG_PATH=$(ARCHIVES) swift build -c release -Xswiftc -static-stdlib \
-	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc --product runreport --scratch-path .build-release
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -Xclang-linker -Xswiftc -no-pie --product runreport --scratch-path .build-release
 VENV := .venv
 
 site: build

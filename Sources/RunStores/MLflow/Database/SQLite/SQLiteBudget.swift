@@ -9,7 +9,7 @@ final class SQLiteBudget {
   /// - Parameter byteCount: the size of the database.
   init(byteCount: Int64) {
     // A row of 60 bytes takes some 30 steps, once for its index and once for itself.
-    steps = 100_000_000 + min(byteCount, 1 << 50) * 4
+    steps = 1_000_000 + min(byteCount, 1 << 50) * 4
     bytes = 10_000_000 + min(byteCount, 1 << 50) * 4
   }
 

@@ -12,8 +12,6 @@ final class SQLiteConnection: SQLConnection {
   let budget: SQLiteBudget
   /// Keeps a private copy while it is read, and knows whether the file changed.
   private let file: SQLiteFile?
-  /// Whether a transaction of a writer that died stands in the way.
-  private(set) var isAbandoned = false
 
   convenience init(_ file: SQLiteFile) throws(SQLFailure) {
     try self.init(opening: file.opened, file.access, byteCount: file.byteCount, file)
@@ -48,12 +46,7 @@ final class SQLiteConnection: SQLConnection {
     try run("PRAGMA cell_size_check = ON")
     try run("BEGIN")
     // The first reading takes the lock and meets damage.
-    let first = sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", nil, nil, nil)
-    if first & 0xFF == SQLITE_READONLY {
-      isAbandoned = true
-    } else if first != SQLITE_OK {
-      throw failure()
-    }
+    try run("SELECT count(*) FROM sqlite_schema")
   }
 
   deinit { sqlite3_close_v2(handle) }

@@ -39,8 +39,7 @@ final class SQLiteFile: Sendable {
     } else if log != nil || header[18] == 2 || header[19] == 2 {
       access = .still
     } else if let journal = FileBytes.entry(at: path + "-journal", followingLinks: false) {
-      // A writer at work, or one that died; SQLite would wait for ever to open a FIFO.
-      access = journal.kind != .file ? .still : SQLiteFile.isAbandoned(path) ? .copied : .shared
+      access = journal.kind == .file ? SQLiteFile.access(to: path, besideJournalOf: journal.size) : .still
     } else {
       access = .shared
     }
@@ -68,19 +67,36 @@ final class SQLiteFile: Sendable {
     return ["db", "sqlite", "sqlite3"].contains(name[name.index(after: dot)...].lowercased())
   }
 
-  /// Whether SQLite cannot read the file before it was written to.
-  private static func isAbandoned(_ path: String) -> Bool {
-    guard let connection = try? SQLiteConnection(opening: path, .shared, byteCount: .max) else { return false }
-    return connection.isAbandoned
+  /// How a database is read that has a journal beside it, of a transaction that goes on, that was broken off or that
+  /// is done with.
+  ///
+  /// SQLite would open the journal and, for root, set its owner, which it only does not while a writer is at work.
+  private static func access(to path: String, besideJournalOf size: Int64) -> Access {
+    if isBeingWritten(path) { return .shared }
+    let start = size > 0 ? bytes(path + "-journal", journalMagic.count) : nil
+    return start == journalMagic ? .copied : .still
   }
+
+  /// Whether another process holds the lock of a writer.
+  private static func isBeingWritten(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // SQLite's `RESERVED_BYTE`.
+    var lock = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0x4000_0001, l_len: 1, l_pid: 0)
+    return fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != Int16(F_UNLCK)
+  }
+
+  private static let journalMagic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
 
   private static let magic = Array("SQLite format 3\0".utf8)
 
   /// The first 100 bytes; nil if there are not as many.
-  private static func header(of path: String) -> [UInt8]? {
-    guard let reader = try? FileReader(path, pieceSize: 100), let bytes = try? reader.next(), bytes.count == 100 else {
-      return nil
-    }
+  private static func header(of path: String) -> [UInt8]? { bytes(path, 100) }
+
+  private static func bytes(_ path: String, _ count: Int) -> [UInt8]? {
+    guard let reader = try? FileReader(path, pieceSize: count), let bytes = try? reader.next(), bytes.count == count
+    else { return nil }
     return Array(bytes)
   }
 }
