@@ -174,19 +174,22 @@ struct MLflowSQLiteStateTests {
       try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'metrics'") ?? 0
     }
     var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    // Every child of the root of the table is the same page, a root of a hundred times the same again.
+    // Six floors of pages, of which each has the one below for every child: some ten thousand million rows.
     let start = (root - 1) * 4096
-    let cells = Int(bytes[start + 3]) << 8 | Int(bytes[start + 4])
-    #expect(bytes[start] == 5 && cells > 10)
-    let first = start + (Int(bytes[start + 12]) << 8 | Int(bytes[start + 13]))
-    let child = Array(bytes[first..<first + 4])
-    for cell in 0..<cells {
-      let place = start + 12 + cell * 2
-      let target = start + (Int(bytes[place]) << 8 | Int(bytes[place + 1]))
-      bytes.replaceSubrange(target..<target + 4, with: child)
+    let count = Int(bytes[start + 3]) << 8 | Int(bytes[start + 4])
+    #expect(bytes[start] == 5 && count > 10)
+    let cells = (0..<count).map { Int(bytes[start + 12 + $0 * 2]) << 8 | Int(bytes[start + 13 + $0 * 2]) }
+    let children = cells.map { Array(bytes[start + $0..<start + $0 + 4]) }
+    let floors = [root] + children.prefix(6).map { Int($0[2]) << 8 | Int($0[3]) }
+    let page = Array(bytes[start..<start + 4096])
+    for (floor, number) in floors.dropLast().enumerated() {
+      var copy = page
+      for cell in cells { copy.replaceSubrange(cell..<cell + 4, with: children[floor]) }
+      bytes.replaceSubrange((number - 1) * 4096..<number * 4096, with: copy)
     }
     try folder.write(bytes, to: "mlflow.db")
     let contents = StoreContents(try open())
     #expect(contents.experiments.count == 1)
+    #expect(contents.messages.contains { $0.hasSuffix("so it must be damaged") })
   }
 }

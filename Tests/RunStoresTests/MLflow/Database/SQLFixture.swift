@@ -104,7 +104,11 @@ enum SQLFixture {
   static func write(_ path: String, _ statements: [String]) throws {
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { db in
-      for statement in statements { try db.execute(sql: statement) }
+      for statement in statements where statement.hasPrefix("PRAGMA") { try db.execute(sql: statement) }
+      try db.inTransaction {
+        for statement in statements where !statement.hasPrefix("PRAGMA") { try db.execute(sql: statement) }
+        return .commit
+      }
     }
     try queue.close()
   }
