@@ -94,17 +94,16 @@ final class MLflowDatabaseStore<Database: SQLDatabase>: RunStore {
   }
 
   func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows {
-    let order = runs.indices.sorted { NameOrder.precedes(runs[$0].key, runs[$1].key) }
     let loader: MLflowRunLoader<Database.Connection>
     do {
       loader = try MLflowRunLoader(
-        database.connect(), schema, location: location, artifacts: artifacts, runs: order.map { runs[$0].key })
+        database.connect(), schema, location: location, artifacts: artifacts, runs: runs.map(\.key))
     } catch {
       let diagnostic = Diagnostic(.warning, file: location, "runs are left out: \(error.reason)")
-      for place in order { try take(place, LoadedRun(nil, diagnostics: [diagnostic], isSettled: false)) }
+      for place in runs.indices { try take(place, LoadedRun(nil, diagnostics: [diagnostic], isSettled: false)) }
       return
     }
-    for place in order {
+    for place in loader.places {
       let loaded = loader.run(runs[place].key)
       let isLeftOut = loaded.run?.header.isDeleted == true && !options.includesDeleted
       try take(place, isLeftOut ? LoadedRun(nil) : loaded)

@@ -12,19 +12,23 @@ struct MLflowRunLoader<Connection: SQLConnection> {
   private let metrics: Connection.Groups
   private let parameters: Connection.Groups?
   private let tags: Connection.Groups?
+  /// The places of the runs, in the order in which they are to be asked for.
+  let places: [Int]
 
-  /// - Parameter runs: those that will be asked for, in the order of names.
+  /// - Parameter runs: those that will be asked for.
   init(
     _ connection: Connection, _ schema: MLflowSchema, location: String, artifacts: MLflowArtifactFolders,
     runs: [String]
   ) throws(SQLFailure) {
+    let order = RunOrder(runs, places: try connection.order(runs))
     func groups(_ table: String, _ columns: [String]) throws(SQLFailure) -> Connection.Groups? {
       guard let table = schema.table(table, columns) else { return nil }
-      return try connection.groups(table, of: runs)
+      return try connection.groups(table, of: runs, in: order)
     }
     guard let headers = try groups("runs", RunColumn.allCases.map(\.rawValue)),
       let metrics = try groups("metrics", ["key", "value", "timestamp", "step", "is_nan"])
     else { throw SQLFailure(reason: "holds no runs") }
+    places = order.places
     self.connection = connection
     self.location = location
     self.artifacts = artifacts

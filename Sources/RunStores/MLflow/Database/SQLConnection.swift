@@ -9,10 +9,13 @@ protocol SQLConnection {
   /// Starts a query.
   func cursor(_ query: String) throws(SQLFailure) -> Cursor
 
+  /// In which order runs are to be asked for: their places, sorted.
+  func order(_ runs: [String]) throws(SQLFailure) -> [Int]
+
   /// The rows of a table that belong to some runs, a run's at a time.
   ///
-  /// - Parameter runs: in the order of names.
-  func groups(_ table: SQLTable, of runs: [String]) throws(SQLFailure) -> Groups
+  /// - Parameter order: made of the places that `order` gave for the same runs.
+  func groups(_ table: SQLTable, of runs: [String], in order: RunOrder) throws(SQLFailure) -> Groups
 
   /// Whether the rows of one run are best asked for by themselves, not in one pass over the table.
   func seeksRuns(in table: String) throws(SQLFailure) -> Bool
@@ -45,6 +48,6 @@ protocol SQLCursor {
 protocol SQLGroups {
   associatedtype Row: SQLRow
 
-  /// Calls `body` for each row of a run; runs are asked for once, in the order of names.
+  /// Calls `body` for each row of a run; runs are asked for once, in their order.
   func forEachRow(of run: String, _ body: (Row) -> Void) throws(SQLFailure)
 }

@@ -5,13 +5,18 @@ final class SortedGroups<Cursor: SQLCursor>: SQLGroups {
   private let cursor: Cursor
   /// Which column holds the run.
   private let column: Int
+  private let order: RunOrder
   /// Read, but not of a run that was asked for yet.
   private var pending: Cursor.Row?
   private var isStarted = false
+  /// The run of the last row and its rank; rows of runs that are not wanted have none.
+  private var run: [UInt8] = []
+  private var rank: Int?
 
-  init(_ cursor: Cursor, runColumn column: Int) {
+  init(_ cursor: Cursor, runColumn column: Int, in order: RunOrder) {
     self.cursor = cursor
     self.column = column
+    self.order = order
   }
 
   func forEachRow(of run: String, _ body: (Cursor.Row) -> Void) throws(SQLFailure) {
@@ -19,23 +24,27 @@ final class SortedGroups<Cursor: SQLCursor>: SQLGroups {
       isStarted = true
       pending = try cursor.next()
     }
-    var run = run
+    guard let wanted = order.rank(of: run.utf8) else { return }
     while let row = pending {
-      let order = run.withUTF8 { SortedGroups.order(row.bytes(column), $0) }
-      if order > 0 { return }
-      if order == 0 { body(row) }
+      if let rank = rank(of: row) {
+        if rank > wanted { return }
+        if rank == wanted { body(row) }
+      }
       pending = nil
       pending = try cursor.next()
     }
   }
 
-  /// Below 0 if the first comes first, above 0 if the second does; NULL before all.
-  private static func order(_ a: UnsafeBufferPointer<UInt8>?, _ b: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let a else { return -1 }
-    if let first = a.baseAddress, let second = b.baseAddress {
-      let order = memcmp(first, second, min(a.count, b.count))
-      if order != 0 { return Int(order) }
+  private func rank(of row: Cursor.Row) -> Int? {
+    guard let bytes = row.bytes(column) else { return nil }
+    let isSame = run.withUnsafeBufferPointer { run in
+      guard run.count == bytes.count, let first = run.baseAddress, let second = bytes.baseAddress else { return false }
+      return memcmp(first, second, run.count) == 0
     }
-    return a.count - b.count
+    if !isSame {
+      run = Array(bytes)
+      rank = order.rank(of: bytes)
+    }
+    return rank
   }
 }

@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+internal import RunModel
 
 /// A connection to a database file, with a read transaction open.
 ///
@@ -72,7 +73,11 @@ final class SQLiteConnection: SQLConnection {
 
   func seeksRuns(in table: String) throws(SQLFailure) -> Bool { try index(of: table) != nil }
 
-  func groups(_ table: SQLTable, of runs: [String]) throws(SQLFailure) -> SQLiteGroups {
+  func order(_ runs: [String]) throws(SQLFailure) -> [Int] {
+    runs.indices.sorted { NameOrder.precedes(runs[$0], runs[$1]) }
+  }
+
+  func groups(_ table: SQLTable, of runs: [String], in order: RunOrder) throws(SQLFailure) -> SQLiteGroups {
     if let index = try index(of: table.name) {
       let query = table.select() + " INDEXED BY \(SQLTable.quoted(index)) WHERE run_uuid = ?"
       return .sought(try SQLiteStatement(query, self))
@@ -81,7 +86,7 @@ final class SQLiteConnection: SQLConnection {
     let query =
       table.select(adding: "run_uuid")
       + " WHERE run_uuid IN (SELECT run FROM temp.wanted) ORDER BY run_uuid COLLATE BINARY"
-    return .sorted(SortedGroups(try cursor(query), runColumn: table.columns.count))
+    return .sorted(SortedGroups(try cursor(query), runColumn: table.columns.count, in: order))
   }
 
   /// Rows have numbers, which grow and stay.
