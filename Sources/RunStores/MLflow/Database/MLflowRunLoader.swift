@@ -113,10 +113,3 @@ struct MLflowRunLoader<Connection: SQLConnection> {
     return collector.series()
   }
 }
-
-/// What is read of the table of runs, in the order it is asked for.
-private enum RunColumn: String, CaseIterable {
-  case name, status, start_time, end_time, user_id, lifecycle_stage, experiment_id, artifact_uri
-
-  var place: Int { RunColumn.allCases.firstIndex(of: self) ?? 0 }
-}
