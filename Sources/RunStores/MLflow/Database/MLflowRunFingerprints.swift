@@ -21,12 +21,7 @@ struct MLflowRunFingerprints: Sendable {
       }
     }
     for (name, columns) in [
-      (
-        "runs",
-        [
-          "name", "status", "start_time", "end_time", "user_id", "lifecycle_stage", "experiment_id", "artifact_uri",
-        ]
-      ),
+      ("runs", RunColumn.allCases.map(\.rawValue)),
       ("params", ["key", "value"]), ("tags", ["key", "value"]),
       ("latest_metrics", ["key", "value", "timestamp", "step", "is_nan"]),
     ] {
