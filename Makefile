@@ -5,8 +5,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 .PHONY: site build test unit-test browser-test lint samples clean packages test-packages
 
-# One file that runs anywhere: no shared library is needed, libcmark and the Swift runtime are inside.
-BUILD := swift build -c release -Xswiftc -static-executable --product runreport --scratch-path .build-release
+# One file that runs on any Linux with glibc: libcmark, SQLite and the Swift runtime are inside. It is no static
+# executable, since those cannot load libpq, which is only needed for PostgreSQL, when it is asked for.
+# The linker takes an archive only where it meets no shared library first, hence a folder with nothing but archives,
+# and a libcmark.pc that puts it before the system's.
+ARCHIVES := $(CURDIR)/.build-release/archives
+BUILD := PKG_CONFIG_PATH=$(ARCHIVES) swift build -c release -Xswiftc -static-stdlib \
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -Xclang-linker -Xswiftc -no-pie --product runreport --scratch-path .build-release
 VENV := .venv
 
 site: build
@@ -14,6 +19,9 @@ site: build
 	@echo "Open site/index.html"
 
 build: packages
+	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++; do \
+	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
+	@printf 'Name: cmark\nDescription: cmark\nVersion: 0\nLibs: -L%s -lcmark\n' $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
 	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"
@@ -45,7 +53,7 @@ packages:
 	@.ci/install-packages libcmark-dev libsqlite3-dev pkg-config
 
 test-packages:
-	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core
+	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
 

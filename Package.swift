@@ -48,10 +48,12 @@ let package = Package(
         "RunModel", "FileAccess", "Fingerprints", "Diagnostics", "Checksums",
         .product(name: "Yams", package: "Yams"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       exclude: [
-        "AzureML/Format.md", "CSV/Format.md", "DVCLive/Format.md", "HuggingFace/Format.md", "MLflow/Files/Format.md",
-        "Sacred/Format.md", "Trackio/Format.md", "WandB/Format.md", "TensorBoard/Format.md",
+        "AzureML/Format.md", "CSV/Format.md", "DVCLive/Format.md", "HuggingFace/Format.md",
+        "MLflow/Database/Format.md", "MLflow/Files/Format.md", "Sacred/Format.md", "TensorBoard/Format.md",
+        "Trackio/Format.md", "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
     room(

@@ -38,7 +38,7 @@ public struct StoreReader: Sendable {
         stores.append(store)
       }
     }
-    self.stores = stores
+    self.stores = StoreDetection.withoutCopies(stores)
     self.progress = progress
     self.diagnostics = diagnostics
     pool = WorkerPool(width: jobs)

@@ -9,6 +9,8 @@ public enum StoreDetection {
   static let formats: [any StoreFormat] = [
     NativeFormat(),
     MLflowFilesFormat(),
+    MLflowSQLiteFormat(),
+    MLflowPostgresFormat(),
     TrackioFormat(),
     SacredFormat(),
     WandBFormat(),
@@ -32,7 +34,7 @@ public enum StoreDetection {
   ) throws(StoreFailure) -> [any RunStore] {
     if location.contains("://") {
       guard let format = formats.first(where: { $0.recognises(address: location) }) else {
-        throw StoreFailure(location: location, problem: .unknownAddress)
+        throw StoreFailure(location: AddressText.withoutPassword(location), problem: .unknownAddress)
       }
       return [try format.open(StorePlace(shown: location, path: location, content: .address), options: options)]
     }
@@ -53,6 +55,9 @@ public enum StoreDetection {
     }
     return try open(search.stores, options, reporting: diagnostics)
   }
+
+  /// The stores without runs that another one of them has too; asked once all of a build are known.
+  public static func withoutCopies(_ stores: [any RunStore]) -> [any RunStore] { MLflowCopies.paired(stores) }
 
   /// Opens what was found; one that cannot be opened costs itself, if there are others.
   private static func open(

@@ -41,36 +41,51 @@ struct StoreSearch {
     }
     openedCount += 1
     let folder = SearchedFolder(path: path, entries: entries)
-    guard take(folder, relative) else { return }
+    guard let owned = take(folder, relative) else { return }
     for name in folder.folderNames {
       let below = relative.isEmpty ? name : relative + "/" + name
-      if !excluding.contains(StorePlace.join(root.path, below)) { look(in: below, depth: depth + 1) }
+      if excluding.contains(StorePlace.join(root.path, below)) { continue }
+      if owned.contains(name) { takeWhole(below) } else { look(in: below, depth: depth + 1) }
     }
   }
 
-  /// Asks every format about a folder; false if the folders below it are not to be looked at.
-  private mutating func take(_ folder: SearchedFolder, _ relative: String) -> Bool {
+  /// Asks every format about a folder.
+  ///
+  /// - Returns: the folders in it that belong to a store; nil if none is to be looked at.
+  private mutating func take(_ folder: SearchedFolder, _ relative: String) -> Set<String>? {
     var sightings: [Sighting] = []
     for format in StoreDetection.formats {
       let sighting = format.sighting(in: folder)
       if sighting == .store {
         add(format, relative, .folder)
-        return false
+        return nil
       }
       sightings.append(sighting)
     }
     var taken: Set<String> = []
+    var owned: Set<String> = []
     for (index, sighting) in sightings.enumerated() {
       switch sighting {
       case .nothing, .store: continue
       case .run, .closedRun: runFolders[index].append(relative)
-      case .files(let names):
+      case .files(let names, let folders):
+        owned.formUnion(folders)
         for name in names where taken.insert(name).inserted {
           add(StoreDetection.formats[index], relative.isEmpty ? name : relative + "/" + name, .file)
         }
       }
     }
-    return !sightings.contains(.closedRun)
+    return sightings.contains(.closedRun) ? nil : owned
+  }
+
+  /// Takes a folder that belongs to a store if it is another store as a whole.
+  private mutating func takeWhole(_ relative: String) {
+    let path = StorePlace.join(root.path, relative)
+    guard let entries = try? DirectoryListing.entries(of: path) else { return }
+    let folder = SearchedFolder(path: path, entries: entries)
+    if let format = StoreDetection.formats.first(where: { $0.sighting(in: folder) == .store }) {
+      add(format, relative, .folder)
+    }
   }
 
   private mutating func add(_ format: any StoreFormat, _ relative: String, _ content: StorePlace.Content) {

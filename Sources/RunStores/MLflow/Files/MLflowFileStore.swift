@@ -10,7 +10,9 @@ public import RunModel
 /// read without that file.
 public struct MLflowFileStore: RunStore {
   public let location: String
-  private let path: String
+  let path: String
+  /// The databases beside the folder, whose runs are not listed here again.
+  var databases: [MLflowDatabaseStore<SQLiteDatabase>] = []
   private let options: ReadingOptions
 
   /// - Parameters:
@@ -34,6 +36,10 @@ public struct MLflowFileStore: RunStore {
   }
 
   public func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
+    MLflowCopies.leftOut(of: found(reporting: diagnostics), in: databases, location, reporting: diagnostics)
+  }
+
+  private func found(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
     do {
       let root = try FolderHandle.open(path, followingLinks: true)
       let trash = options.includesDeleted ? try? root.folder(MLflowLayout.trash) : nil

@@ -63,6 +63,13 @@ struct Truth: Decodable {
     }
   }
 
+  /// Forgets the files, for a copy of a database without them.
+  mutating func dropArtifacts() {
+    for experiment in experiments.indices {
+      for run in experiments[experiment].runs.indices { experiments[experiment].runs[run].artifacts = nil }
+    }
+  }
+
   static let folder = Checkout.sharedData
 
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder + "/truth/mlflow") }

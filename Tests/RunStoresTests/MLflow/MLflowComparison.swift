@@ -1,3 +1,4 @@
+import Diagnostics
 import RunModel
 import RunStores
 
@@ -5,6 +6,7 @@ import RunStores
 struct MLflowComparison {
   private(set) var differences: [String] = []
   private(set) var runs = 0
+  private var isDatabase = false
   private var experiments = 0
   private var values = 0
   private var series = 0
@@ -12,6 +14,30 @@ struct MLflowComparison {
 
   var summary: String {
     "\(experiments) experiments, \(runs) runs, \(values) parameters and tags, \(series) series, \(points) points"
+  }
+
+  /// Compares a whole database, every run read in the batches a build reads them in.
+  static func of(
+    _ store: any RunStore, with truth: Truth, reporting diagnostics: DiagnosticCollector
+  ) -> MLflowComparison {
+    var comparison = MLflowComparison()
+    comparison.isDatabase = true
+    let listings = store.experiments(reporting: diagnostics)
+    comparison.expect("experiments", listings.map(\.key).sorted(), truth.experiments.map(\.experiment_id).sorted())
+    let all = listings.flatMap(\.runs)
+    var runs: [String: Run] = [:]
+    for start in stride(from: 0, to: all.count, by: min(store.batchSize, max(1, all.count))) {
+      let batch = Array(all[start..<min(all.count, start + store.batchSize)])
+      store.load(batch) { place, loaded in
+        runs[batch[place].key] = loaded.run
+        for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+      }
+    }
+    for expected in truth.experiments {
+      guard let listing = listings.first(where: { $0.key == expected.experiment_id }) else { continue }
+      comparison.compare(listing, with: expected) { runs[$0.key] }
+    }
+    return comparison
   }
 
   mutating func expect<Value: Equatable>(_ what: String, _ found: Value, _ expected: Value) {
@@ -89,13 +115,19 @@ struct MLflowComparison {
     count(series)
     let place = "\(place) \(series.name)"
     expect("\(place) times", series.times, history.compactMap(\.first?.whole))
-    expect("\(place) values", series.values.map(\.description), history.map { $0[1].value.description })
+    let values = history.map { isDatabase ? MLflowComparison.meant($0[1].value) : $0[1].value }
+    expect("\(place) values", series.values.map(\.description), values.map(\.description))
     // MLflow reads step 0 from a line that names a dataset; the file holds the right one.
-    if series.name == "acc_with_dataset" || series.name == "model_acc_ds" {
+    if !isDatabase, series.name == "acc_with_dataset" || series.name == "model_acc_ds" {
       expect("\(place) MLflow's steps", Set(history.map(\.last?.whole)), [0])
     } else {
       expect("\(place) steps", series.steps, history.compactMap(\.last?.whole))
     }
+  }
+
+  /// What MLflow's client gives as it stands in a database: the greatest finite numbers for the infinities.
+  private static func meant(_ value: Double) -> Double {
+    value.magnitude == .greatestFiniteMagnitude ? (value < 0 ? -.infinity : .infinity) : value
   }
 
   private mutating func compare(_ what: String, _ found: [NamedValue], _ expected: [String: String]) {
