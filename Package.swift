@@ -39,7 +39,7 @@ let package = Package(
     room("Markup"),
     room("Fingerprints"),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),
-    .target(name: "Checksums", cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "Checksums"),
 
     // From stores to digests.
     room(

@@ -1,6 +1,5 @@
 #include "Checksums.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { POLYNOMIAL = 0x82F63B78 };  // Castagnoli's, reflected
