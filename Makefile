@@ -42,7 +42,7 @@ samples:
 
 packages:
 	@.ci/require-swift
-	@.ci/install-packages libcmark-dev libsqlite3-dev pkg-config
+	@.ci/install-packages libcmark-dev libsqlite3-dev zlib1g-dev pkg-config
 
 test-packages:
 	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core

@@ -72,7 +72,7 @@ struct RunIndexer {
 
   /// A store that is read otherwise, or named otherwise in messages, is another one to the cache.
   private func identity(_ store: any RunStore) -> String {
-    let path = PathText.resolved(store.location) ?? store.location
+    let path = store.resolvedPath ?? store.location
     return "\(store.formatName)\n\(store.location)\n\(path)\n\(options.includesDeleted)"
   }
 

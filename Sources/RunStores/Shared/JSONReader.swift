@@ -68,11 +68,7 @@ struct JSONReader {
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {
-      skipSpace()
-      guard peek() == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
-      let name = try string()
-      skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw failure("a colon after the key \"\(name.prefix(40))\"") }
+      let name = try key()
       members.append(.init(name, try value(depth: depth + 1)))
       skipSpace()
       if take(UInt8(ascii: "}")) { return .object(members) }
@@ -80,15 +76,31 @@ struct JSONReader {
     }
   }
 
-  private mutating func list(depth: Int) throws(JSONFailure) -> StructuredValue {
-    offset += 1
-    var items: [StructuredValue] = []
+  /// A key and the colon behind it.
+  mutating func key() throws(JSONFailure) -> String {
     skipSpace()
-    if take(UInt8(ascii: "]")) { return .list(items) }
+    guard peek() == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
+    let name = try string()
+    skipSpace()
+    guard take(UInt8(ascii: ":")) else { throw failure("a colon after the key \"\(name.prefix(40))\"") }
+    return name
+  }
+
+  private mutating func list(depth: Int) throws(JSONFailure) -> StructuredValue {
+    var items: [StructuredValue] = []
+    try list(depth: depth) { items.append($0) }
+    return .list(items)
+  }
+
+  /// The items of the list that begins here, one at a time.
+  mutating func list(depth: Int, _ item: (StructuredValue) -> Void) throws(JSONFailure) {
+    offset += 1
+    skipSpace()
+    if take(UInt8(ascii: "]")) { return }
     while true {
-      items.append(try value(depth: depth + 1))
+      item(try value(depth: depth + 1))
       skipSpace()
-      if take(UInt8(ascii: "]")) { return .list(items) }
+      if take(UInt8(ascii: "]")) { return }
       guard take(UInt8(ascii: ",")) else { throw failure("a comma or a closing bracket") }
     }
   }
@@ -194,9 +206,9 @@ struct JSONReader {
     offset += expected.utf8CodeUnitCount
   }
 
-  private func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     guard peek() == byte else { return false }
     offset += 1
     return true
@@ -211,7 +223,7 @@ struct JSONReader {
     }
   }
 
-  private func failure(_ expected: String, isCut: Bool = false) -> JSONFailure {
+  func failure(_ expected: String, isCut: Bool = false) -> JSONFailure {
     JSONFailure(offset: offset, expected: expected, isCut: isCut || offset >= bytes.count)
   }
 }
