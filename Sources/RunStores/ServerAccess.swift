@@ -36,7 +36,8 @@ public struct ServerAccess: Sendable, Hashable, CustomStringConvertible, CustomR
     if let tokenVariable {
       // What was given may be a token by mistake, so it is not repeated.
       guard let token = value(tokenVariable) else {
-        throw Fault(description: "--token-env takes the name of an environment variable; none of that name holds a text.")
+        throw Fault(
+          description: "--token-env takes the name of an environment variable; none of that name holds a text.")
       }
       credentials = .token(token)
     } else if let user = value("MLFLOW_TRACKING_USERNAME"), let password = variable("MLFLOW_TRACKING_PASSWORD") {

@@ -28,7 +28,8 @@ struct MLflowServerListing: Sendable {
         options.experiments.isEmpty || options.experiments.contains(experiment.id)
         || options.experiments.contains(experiment.name)
       return isWanted
-        ? threads.start { RunsAnswer(in: experiment.id, api, pageSize: Self.pageSize, options: options, now: now) } : nil
+        ? threads.start { RunsAnswer(in: experiment.id, api, pageSize: Self.pageSize, options: options, now: now) }
+        : nil
     }
     var seen: Set<String> = []
     var failure: ServerFailure?

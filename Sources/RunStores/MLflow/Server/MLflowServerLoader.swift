@@ -78,9 +78,9 @@ struct MLflowServerLoader: Sendable {
     case .failure(let failure) where failure.status == 404:
       // Deleted for good since the runs were listed.
       run.diagnostics.note(place("runs/get", run.key), "the run is gone")
-      return LoadedRun(nil, diagnostics: run.diagnostics.sorted, isSettled: false)
+      return LoadedRun(nil, diagnostics: run.diagnostics.sorted)
     case .failure(let failure):
-      run.diagnostics.warn(place("runs/get", run.key), "the run is left out: \(failure)")
+      run.diagnostics.warn(place("runs/get", run.key), "the run cannot be read: \(failure)")
       return LoadedRun(nil, diagnostics: run.diagnostics.sorted, isSettled: false)
     }
     guard options.includesDeleted || !record.header.isDeleted else { return LoadedRun(nil) }

@@ -26,7 +26,8 @@ struct MLflowServerStore: RunStore {
     var options = options
     if let userInfo = address.userInfo {
       guard let credentials = ServerAccess.Credentials(userInfo: userInfo) else {
-        throw StoreFailure(location: location, problem: .unreadable("its user and password are not percent-encoded text"))
+        throw StoreFailure(
+          location: location, problem: .unreadable("its user and password are not percent-encoded text"))
       }
       options.access.credentials = credentials
     }

@@ -171,7 +171,8 @@ final class ServerConnection: Sendable {
   private static func header(_ credentials: ServerAccess.Credentials) -> String {
     switch credentials {
     case .token(let token): "Bearer \(token)"
-    case .password(let user, let password): HTTPClient.Authorization.basic(username: user, password: password).headerValue
+    case .password(let user, let password):
+      HTTPClient.Authorization.basic(username: user, password: password).headerValue
     }
   }
 

@@ -31,7 +31,8 @@ extension ServerFailure {
     switch error {
     case .readTimeout, .deadlineExceeded:
       // Asking again would cost as much once more.
-      self.init(.noAnswer("no answer within \(Int(error == .readTimeout ? limits.silence : limits.answer)) s", isLasting: true))
+      self.init(
+        .noAnswer("no answer within \(Int(error == .readTimeout ? limits.silence : limits.answer)) s", isLasting: true))
     case .connectTimeout, .getConnectionFromPoolTimeout:
       self.init(.noAnswer("no connection within \(Int(limits.connecting)) s", isLasting: true))
     case .tlsHandshakeTimeout: self.init(.noAnswer("no TLS connection: is this a server of http://?", isLasting: true))
