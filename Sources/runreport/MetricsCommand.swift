@@ -51,7 +51,8 @@ struct MetricsCommand: ParsableCommand {
     let line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
     let diagnostics = DiagnosticCollector()
     let options = ReadingOptions(
-      includesDeleted: shared.deleted, experiments: shared.experiment, access: try shared.serverAccess())
+      includesDeleted: shared.deleted, experiments: shared.experiment, includesFiles: false,
+      access: try shared.serverAccess())
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(

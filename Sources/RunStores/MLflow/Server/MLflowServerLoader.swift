@@ -66,7 +66,7 @@ struct MLflowServerLoader: Sendable {
     var run = run
     let (api, artifacts, key) = (api, artifacts, run.key)
     run.histories = record.metrics.map { metric in threads.start { MLflowHistory(of: metric, run: key, from: api) } }
-    run.files = threads.start { artifacts.files(of: key) }
+    if options.includesFiles { run.files = threads.start { artifacts.files(of: key) } }
     return run
   }
 
