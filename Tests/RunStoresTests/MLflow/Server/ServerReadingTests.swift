@@ -1,6 +1,7 @@
 import Diagnostics
 import FileAccess
 import RunModel
+import TestSupport
 import Testing
 
 @testable import RunStores

@@ -2,19 +2,19 @@ import Glibc
 import Synchronization
 
 /// An HTTP server on the loopback for one test, on plain sockets, so that it can also answer as no server should.
-final class TestServer: Sendable {
-  struct Request: Sendable {
-    var method: String
+public final class TestServer: Sendable {
+  public struct Request: Sendable {
+    public var method: String
     /// Below `/api/2.0/mlflow/`: `runs/search`; the whole path for others.
-    var path: String
+    public var path: String
     /// Decoded.
-    var query: [String: String]
+    public var query: [String: String]
     /// By names in small letters.
-    var headers: [String: String]
-    var body: String
+    public var headers: [String: String]
+    public var body: String
   }
 
-  enum Reply: Sendable {
+  public enum Reply: Sendable {
     case json(String)
     case status(Int, headers: [String: String] = [:], body: String = "")
     /// These bytes as they are, and the end of the connection.
@@ -25,14 +25,14 @@ final class TestServer: Sendable {
     case silence
   }
 
-  let port: UInt16
+  public let port: UInt16
   private let listener: Int32
   private let answer: @Sendable (Request, _ number: Int) -> Reply
   private let received = Mutex<[Request]>([])
   private let isStopped = Atomic(false)
 
   /// - Parameter answer: gets each request and how many of the same path came before; called from several threads.
-  init(_ answer: @escaping @Sendable (Request, _ number: Int) -> Reply) {
+  public init(_ answer: @escaping @Sendable (Request, _ number: Int) -> Reply) {
     self.answer = answer
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -65,10 +65,10 @@ final class TestServer: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  var address: String { "http://127.0.0.1:\(port)" }
+  public var address: String { "http://127.0.0.1:\(port)" }
 
   /// Every request so far, in order.
-  var requests: [Request] { received.withLock { $0 } }
+  public var requests: [Request] { received.withLock { $0 } }
 
   /// Answers one request; false at the end of the connection.
   private func serve(_ connection: Int32) -> Bool {
