@@ -66,7 +66,7 @@ extension MLflowAPI {
   private static func size(below size: Int, after failure: ServerFailure, isFirst: Bool) -> Int? {
     switch failure.problem {
     case .tooLarge: size > 1 ? size / 10 : nil
-    case .status(504, _, _): size > 10 ? size / 10 : nil
+    case .status(504, _, _), .tooSlow: size > 10 ? size / 10 : nil
     // Some servers allow fewer at once.
     case .status(400, _, _): isFirst && size > 100 ? size / 10 : nil
     default: nil

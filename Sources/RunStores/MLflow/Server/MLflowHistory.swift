@@ -16,7 +16,7 @@ struct MLflowHistory: Sendable {
   /// A gigabyte of columns.
   private static let pointLimit = 40_000_000
 
-  /// Asks for it. Older servers know no pages and give everything at once.
+  /// Asks for all of it; older servers know no pages and give everything at once.
   init(of metric: String, run: String, from api: MLflowAPI) {
     series = MetricSeries(name: metric, lastRule: .greatestStep)
     let call = MLflowCall.get(

@@ -82,10 +82,7 @@ final class ServerConnection: Sendable {
 
   private func note(_ failure: ServerFailure) {
     state.withLock { state in
-      switch failure.problem {
-      case .noAnswer: break
-      default: state.hasAnswered = true
-      }
+      if !failure.isNoAnswer { state.hasAnswered = true }
       state.failures = failure.isTransient || failure.isNoAnswer ? state.failures + 1 : 0
       state.lastFailure = failure
     }
@@ -93,7 +90,8 @@ final class ServerConnection: Sendable {
 
   /// A server that was there a moment ago may be back in another; one that never was is misspelt.
   private func isWorthAnotherTry(_ failure: ServerFailure) -> Bool {
-    failure.isTransient || (failure.isNoAnswer && state.withLock { $0.hasAnswered })
+    guard case .noAnswer(_, isLasting: true) = failure.problem else { return failure.isTransient }
+    return state.withLock { $0.hasAnswered }
   }
 
   // MARK: One try
@@ -158,12 +156,12 @@ final class ServerConnection: Sendable {
     return target
   }
 
-  /// Whether an address is one of the server the credentials are for: the same host, and the same port or the change
-  /// from http to https.
+  /// Whether an address is one of the server the credentials are for: the same host and port, or the step from the
+  /// usual port of http to that of https.
   private func isServer(_ url: String) -> Bool {
     guard let address = StoreAddress(url), address.host == server.host else { return false }
-    if address.scheme == server.scheme { return address.portInUse == server.portInUse }
-    return address.scheme == "https"
+    let ports = (server.portInUse, address.portInUse)
+    return ports.0 == ports.1 || (ports == (80, 443) && address.scheme == "https")
   }
 
   // MARK: Small things

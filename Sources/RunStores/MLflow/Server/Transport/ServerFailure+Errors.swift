@@ -29,10 +29,8 @@ extension ServerFailure {
 
   private init(_ error: HTTPClientError, _ limits: ServerLimits) {
     switch error {
-    case .readTimeout, .deadlineExceeded:
-      // Asking again would cost as much once more.
-      self.init(
-        .noAnswer("no answer within \(Int(error == .readTimeout ? limits.silence : limits.answer)) s", isLasting: true))
+    case .readTimeout: self.init(.tooSlow("no answer within \(Int(limits.silence)) s"))
+    case .deadlineExceeded: self.init(.tooSlow("no whole answer within \(Int(limits.answer)) s"))
     case .connectTimeout, .getConnectionFromPoolTimeout:
       self.init(.noAnswer("no connection within \(Int(limits.connecting)) s", isLasting: true))
     case .tlsHandshakeTimeout: self.init(.noAnswer("no TLS connection: is this a server of http://?", isLasting: true))

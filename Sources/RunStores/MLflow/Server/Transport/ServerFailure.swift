@@ -1,10 +1,12 @@
 /// Why a request to a tracking server gave nothing.
 struct ServerFailure: Error, Hashable, CustomStringConvertible {
   enum Problem: Hashable {
-    /// No whole answer came: the connection failed, broke or was silent for too long.
+    /// No whole answer came: the connection failed or broke.
     ///
     /// - Parameter isLasting: whether another try would end the same: a name nobody knows, a certificate nobody trusts.
     case noAnswer(String, isLasting: Bool)
+    /// No whole answer came in the time there is; another try would cost as much once more.
+    case tooSlow(String)
     /// An answer that is an error.
     ///
     /// - Parameters:
@@ -33,13 +35,15 @@ struct ServerFailure: Error, Hashable, CustomStringConvertible {
     switch problem {
     case .noAnswer(_, let isLasting): !isLasting
     case .status(let code, _, _): ServerFailure.transientCodes.contains(code)
-    case .tooLarge, .redirection, .content: false
+    case .tooSlow, .tooLarge, .redirection, .content: false
     }
   }
 
   var isNoAnswer: Bool {
-    if case .noAnswer = problem { return true }
-    return false
+    switch problem {
+    case .noAnswer, .tooSlow: true
+    case .status, .tooLarge, .redirection, .content: false
+    }
   }
 
   /// Whether it says nothing of what was asked for but something of the server as a whole.
@@ -50,7 +54,7 @@ struct ServerFailure: Error, Hashable, CustomStringConvertible {
   /// What is wrong and what may be done, without the address.
   var description: String {
     switch problem {
-    case .noAnswer(let reason, _), .redirection(let reason), .content(let reason): return reason
+    case .noAnswer(let reason, _), .tooSlow(let reason), .redirection(let reason), .content(let reason): return reason
     case .tooLarge(let limit): return "the answer is larger than \(limit / 1_000_000) MB"
     case .status(let code, let reason, let hasCredentials):
       let words = ServerFailure.words(for: code, hasCredentials: hasCredentials)
