@@ -19,7 +19,7 @@ site: build
 	@echo "Open site/index.html"
 
 build: packages
-	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++; do \
+	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++ z; do \
 	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
 	@printf 'Name: cmark\nDescription: cmark\nVersion: 0\nLibs: -L%s -lcmark\n' $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
 	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
@@ -50,7 +50,7 @@ samples:
 
 packages:
 	@.ci/require-swift
-	@.ci/install-packages libcmark-dev libsqlite3-dev pkg-config
+	@.ci/install-packages libcmark-dev libsqlite3-dev zlib1g-dev pkg-config
 
 test-packages:
 	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5

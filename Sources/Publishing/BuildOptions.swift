@@ -1,4 +1,5 @@
 public import RunModel
+public import RunStores
 
 /// What `runreport build` was asked for.
 public struct BuildOptions: Sendable {
@@ -23,6 +24,9 @@ public struct BuildOptions: Sendable {
   /// Whether the cache is kept for the next build.
   public var keepsCache: Bool
 
+  /// For stores that are servers.
+  public var access: ServerAccess
+
   /// Whether the summary says of each piece of the site that was made again why.
   public var explains: Bool
 
@@ -34,6 +38,7 @@ public struct BuildOptions: Sendable {
     experiments = []
     includesDeleted = false
     keepsCache = true
+    access = .none
     explains = false
     artifactLimit = 10_000_000
   }

@@ -76,7 +76,10 @@ public struct SiteBuilder: Sendable {
     }
   }
 
-  private var readingOptions: ReadingOptions { ReadingOptions(includesDeleted: options.includesDeleted) }
+  private var readingOptions: ReadingOptions {
+    ReadingOptions(
+      includesDeleted: options.includesDeleted, experiments: options.experiments, access: options.access)
+  }
 
   /// Beside the site, so that whoever moves or publishes the one has not the other.
   private var cacheFolder: String? {
@@ -128,7 +131,9 @@ public struct SiteBuilder: Sendable {
   }
 
   private var defaultTitle: String {
-    let first = options.locations.first.flatMap { PathText.resolved($0) } ?? "runs"
+    let location = options.locations.first ?? ""
+    if let address = StoreAddress(location) { return address.host }
+    let first = PathText.resolved(location) ?? "runs"
     let name = PathText.lastPart(of: first)
     // `mlruns` says nothing; the folder it stands in does.
     return name == "mlruns" ? PathText.lastPart(of: PathText.parent(of: first)) : name

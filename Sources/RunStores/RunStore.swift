@@ -43,7 +43,10 @@ public protocol RunStore: Sendable {
 }
 
 extension RunStore {
-  public var folders: [String] { PathText.resolved(location).map { [$0] } ?? [] }
+  public var folders: [String] { resolvedPath.map { [$0] } ?? [] }
+
+  /// Where the store is on this machine, links resolved; nil for an address.
+  public var resolvedPath: String? { StoreAddress.isAddress(location) ? nil : PathText.resolved(location) }
 
   public var batchSize: Int { 1 }
 

@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
     completion: .directory)
   var output: String
 
-  @Option(help: "The site's title; default: the name of the first store's folder.")
+  @Option(help: "The site's title; default: the name of the first store's folder, or its host.")
   var title: String?
 
   @Option(
@@ -91,6 +91,7 @@ struct BuildCommand: ParsableCommand {
     options.title = title
     options.experiments = shared.experiment
     options.includesDeleted = shared.deleted
+    options.access = try shared.serverAccess()
     options.templates = templates
     options.assets = assets
     options.cache = cache

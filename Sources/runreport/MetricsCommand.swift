@@ -50,10 +50,13 @@ struct MetricsCommand: ParsableCommand {
     Terminal.ignoreClosedPipes()
     let line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
     let diagnostics = DiagnosticCollector()
+    let options = ReadingOptions(
+      includesDeleted: shared.deleted, experiments: shared.experiment, includesFiles: false,
+      access: try shared.serverAccess())
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(
-        locations: shared.stores, options: ReadingOptions(includesDeleted: shared.deleted),
+        locations: shared.stores, options: options,
         jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
       let listed = reader.list(only: shared.experiment)
       if listed.isEmpty, !shared.experiment.isEmpty {
@@ -66,9 +69,8 @@ struct MetricsCommand: ParsableCommand {
       line.clear()
       let found = series.flatMap { $0 }
       if found.isEmpty, !runNames.isEmpty {
-        Terminal.error(
-          "error: no run with the id or name \(runNames.joined(separator: ", ")) in \(shared.stores.joined(separator: ", "))"
-        )
+        let stores = shared.stores.map(StoreAddress.shown).joined(separator: ", ")
+        Terminal.error("error: no run with the id or name \(runNames.joined(separator: ", ")) in \(stores)")
         throw SystemExit.noInput
       }
       print(found.flatMap { $0 }.sorted(by: MetricLine.precedes))

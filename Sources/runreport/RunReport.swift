@@ -8,8 +8,9 @@ struct RunReport: ParsableCommand {
     commandName: Generator.name,
     abstract: "Turns machine-learning run stores into a static web site.",
     discussion: """
-      Reads runs where they are — a runreport store, MLflow's mlruns folder — and writes a folder of HTML, \
-      SVG and CSV that opens anywhere: no server, no Internet, no JavaScript. The format is detected.
+      Reads runs where they are — a runreport store, MLflow's mlruns folder, an MLflow tracking server — and \
+      writes a folder of HTML, SVG and CSV that opens anywhere: no server, no Internet, no JavaScript. The format \
+      is detected.
 
         runreport build mlruns --output site      then open site/index.html
         runreport metrics mlruns --format csv     the numbers alone

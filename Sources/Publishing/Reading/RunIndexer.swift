@@ -44,7 +44,14 @@ struct RunIndexer {
       readCount.wrappingAdd(changed.count, ordering: .relaxed)
       try store.load(changed.map { batch[$0.place].run }) { number, loaded in
         let (index, now) = changed[number]
-        entries[index] = try keep(loaded, batch[index].run, identity: identities[place], source: now)
+        let run = batch[index].run
+        if loaded.run == nil, !loaded.isSettled, let entry = known[place][run.key]?.entry {
+          for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+          diagnostics.warn(nil, "run \(entry.name) is shown as an earlier build read it")
+          entries[index] = entry
+          return
+        }
+        entries[index] = try keep(loaded, run, identity: identities[place], source: now)
       }
       return entries
     }
@@ -72,7 +79,7 @@ struct RunIndexer {
 
   /// A store that is read otherwise, or named otherwise in messages, is another one to the cache.
   private func identity(_ store: any RunStore) -> String {
-    let path = PathText.resolved(store.location) ?? store.location
+    let path = store.resolvedPath ?? store.location
     return "\(store.formatName)\n\(store.location)\n\(path)\n\(options.includesDeleted)"
   }
 

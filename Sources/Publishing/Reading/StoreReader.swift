@@ -31,10 +31,11 @@ public struct StoreReader: Sendable {
   ) throws(StoreFailure) {
     var stores: [any RunStore] = []
     var seen: Set<String> = []
-    for location in locations {
+    for (number, location) in locations.enumerated() {
+      progress.report(.listing, number, locations.count)
       for store in try StoreDetection.stores(
         at: location, options: options, excluding: excluding, reporting: diagnostics)
-      where seen.insert(store.formatName + "\n" + (PathText.resolved(store.location) ?? store.location)).inserted {
+      where seen.insert(store.formatName + "\n" + (store.resolvedPath ?? store.location)).inserted {
         stores.append(store)
       }
     }

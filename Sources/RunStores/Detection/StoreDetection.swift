@@ -11,6 +11,7 @@ public enum StoreDetection {
     MLflowFilesFormat(),
     MLflowSQLiteFormat(),
     MLflowPostgresFormat(),
+    MLflowServerFormat(),
     TrackioFormat(),
     SacredFormat(),
     WandBFormat(),
@@ -32,11 +33,12 @@ public enum StoreDetection {
     at location: String, options: ReadingOptions, excluding: [String] = [],
     reporting diagnostics: DiagnosticCollector
   ) throws(StoreFailure) -> [any RunStore] {
-    if location.contains("://") {
+    if StoreAddress.isAddress(location) {
+      let shown = StoreAddress.shown(location)
       guard let format = formats.first(where: { $0.recognises(address: location) }) else {
-        throw StoreFailure(location: AddressText.withoutPassword(location), problem: .unknownAddress)
+        throw StoreFailure(location: shown, problem: .unknownAddress)
       }
-      return [try format.open(StorePlace(shown: location, path: location, content: .address), options: options)]
+      return [try format.open(StorePlace(shown: shown, path: location, content: .address), options: options)]
     }
     let shown = PathText.withoutTrailingSlash(location)
     guard let path = PathText.resolved(location) else { throw StoreFailure(location: shown, problem: .missing) }

@@ -13,7 +13,7 @@ struct StorePlace: Sendable {
     case address
   }
 
-  /// As its user wrote it, for messages.
+  /// As its user wrote it, for messages; an address without its password.
   var shown: String
   /// Where it is on this machine, links resolved.
   var path: String

@@ -76,14 +76,20 @@ struct JSONReader {
   }
 
   private mutating func list(depth: Int) throws(JSONFailure) -> StructuredValue {
-    offset += 1
     var items: [StructuredValue] = []
+    try list(depth: depth) { items.append($0) }
+    return .list(items)
+  }
+
+  /// The items of the list that begins here, one at a time.
+  mutating func list(depth: Int, _ item: (StructuredValue) -> Void) throws(JSONFailure) {
+    offset += 1
     skipSpace()
-    if take(UInt8(ascii: "]")) { return .list(items) }
+    if take(UInt8(ascii: "]")) { return }
     while true {
-      items.append(try value(depth: depth + 1))
+      item(try value(depth: depth + 1))
       skipSpace()
-      if take(UInt8(ascii: "]")) { return .list(items) }
+      if take(UInt8(ascii: "]")) { return }
       guard take(UInt8(ascii: ",")) else { throw failure("a comma or a closing bracket") }
     }
   }

@@ -1,9 +1,8 @@
 internal import RunModel
 
-/// Reads the fields of one protobuf message (protobuf.dev, "Encoding"), each number checked against the bytes there are.
+/// Reads the fields of one protobuf message as values, where speed matters less than with `WireReader` itself.
 ///
-/// A damaged message gives the fields before the damage. Groups, which no writer has made for fifteen years, count as
-/// damage.
+/// A damaged message gives the fields before the damage.
 struct ProtobufReader {
   enum Value {
     case varint(UInt64)
@@ -18,57 +17,28 @@ struct ProtobufReader {
     var value: Value
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var offset = 0
-  /// Whether reading stopped before the end because the bytes there are no field.
-  private(set) var isDamaged = false
+  private var wire: WireReader
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  /// Whether reading stopped before the end because the bytes there are no field.
+  var isDamaged: Bool { wire.isDamaged }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { wire = WireReader(bytes) }
 
   /// The next field, or nil at the end.
   mutating func next() -> Field? {
-    guard offset < bytes.count, !isDamaged else { return nil }
-    if let tag = varint(), let number = Int(exactly: tag >> 3), number > 0, let value = value(wireType: tag & 7) {
-      return Field(number: number, value: value)
+    let key = wire.nextKey()
+    guard key != 0 else { return nil }
+    let value: Value
+    switch key & 7 {
+    case 0: value = .varint(wire.varint())
+    case 1: value = .fixed64(wire.fixed64())
+    case 2: value = .bytes(wire.message().bytes.bindMemory(to: UInt8.self))
+    case 5: value = .fixed32(wire.fixed32())
+    default:
+      wire.skip(key)
+      return nil
     }
-    isDamaged = true
-    return nil
-  }
-
-  private mutating func value(wireType: UInt64) -> Value? {
-    switch wireType {
-    case 0: return varint().map(Value.varint)
-    case 1: return fixed(byteCount: 8).map(Value.fixed64)
-    case 2:
-      guard let length = varint(), length <= UInt64(bytes.count - offset) else { return nil }
-      let start = offset
-      offset += Int(length)
-      return .bytes(UnsafeBufferPointer(rebasing: bytes[start..<offset]))
-    case 5: return fixed(byteCount: 4).map { .fixed32(UInt32(truncatingIfNeeded: $0)) }
-    default: return nil
-    }
-  }
-
-  @inline(__always)
-  private mutating func varint() -> UInt64? {
-    var result: UInt64 = 0
-    var shift: UInt64 = 0
-    while offset < bytes.count, shift < 64 {
-      let byte = bytes[offset]
-      offset += 1
-      result |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return result }
-      shift += 7
-    }
-    return nil
-  }
-
-  private mutating func fixed(byteCount: Int) -> UInt64? {
-    guard bytes.count - offset >= byteCount else { return nil }
-    var result: UInt64 = 0
-    for index in 0..<byteCount { result |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
-    offset += byteCount
-    return result
+    return wire.isDamaged ? nil : Field(number: Int(truncatingIfNeeded: key >> 3), value: value)
   }
 }
 

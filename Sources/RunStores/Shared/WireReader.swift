@@ -13,6 +13,12 @@ struct WireReader {
     end = start + count
   }
 
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // Nothing is ever read of a message without bytes, wherever it is said to be.
+    let nowhere = UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
+    self.init(start: bytes.baseAddress.map { UnsafeRawPointer($0) } ?? nowhere, count: bytes.count)
+  }
+
   /// How many bytes are still to be read.
   var count: Int { end - position }
 

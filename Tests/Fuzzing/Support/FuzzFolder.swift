@@ -17,6 +17,7 @@ public struct FuzzFolder: Sendable {
 
   public func write(_ bytes: [UInt8], to name: String) {
     do {
+      try FileWriter.makeFolder(PathText.parent(of: "\(path)/\(name)"))
       try FileWriter.write(bytes, to: "\(path)/\(name)")
     } catch {
       fatalError("\(error)")

@@ -76,7 +76,7 @@ struct AzureMLDetectionTests {
     let found = try FoundStore([
       "r/artifacts/azureml-logs/70_driver_log_0.txt": "x", "r/artifacts/azureml-logs/55_azureml-execution-a_d.txt": "x",
       "r/artifacts/azureml-logs/process_info.json": "", "r/artifacts/logs/azureml/job_prep_azureml.log": "x",
-      "r/artifacts/logs/train.txt": "x", "r/artifacts/logs/events.out.tfevents.1": "x",
+      "r/artifacts/logs/train.txt": "x", "r/artifacts/logs/model.pt": "x",
       "r/artifacts/user_logs/std_log.txt": "x",
       "r/artifacts/system_logs/lifecycler/lifecycler.log": "x", "r/artifacts/sidecar/n/all.log": "x",
       "r/artifacts/outputs/model.pkl": "x", "r/artifacts/ROC_1.png": "x", "r/named-outputs/out/a.csv": "x",
@@ -87,7 +87,7 @@ struct AzureMLDetectionTests {
         "ROC_1.png output", "azureml-logs/55_azureml-execution-a_d.txt systemLog",
         "azureml-logs/70_driver_log_0.txt log",
         "azureml-logs/process_info.json systemLog", "logs/azureml/job_prep_azureml.log systemLog",
-        "logs/events.out.tfevents.1 output", "logs/train.txt log", "named-outputs/out/a.csv output",
+        "logs/model.pt output", "logs/train.txt log", "named-outputs/out/a.csv output",
         "outputs/model.pkl output", "sidecar/n/all.log systemLog", "system_logs/lifecycler/lifecycler.log systemLog",
         "user_logs/std_log.txt log",
       ])

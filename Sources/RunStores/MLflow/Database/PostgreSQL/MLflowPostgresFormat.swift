@@ -8,7 +8,7 @@ struct MLflowPostgresFormat: StoreFormat {
   func recognises(address: String) -> Bool { PostgresDatabase.recognises(address) }
 
   func open(_ place: StorePlace, options: ReadingOptions) throws(StoreFailure) -> any RunStore {
-    let shown = AddressText.withoutPassword(place.shown)
+    let shown = AddressText.withoutPassword(place.path)
     do {
       return try MLflowDatabaseStore(PostgresDatabase(place.path), location: shown, options: options)
     } catch {
