@@ -1,4 +1,5 @@
 import Digests
+import Markup
 import RunModel
 import Testing
 
@@ -88,5 +89,21 @@ struct ComparisonTests {
   func formatsColumns(values: [Double], texts: [String]) {
     let format = ColumnFormat(values)
     #expect(values.map(format.text) == texts)
+  }
+
+  @Test(
+    "cuts the start of long paths that runs are called by, since their ends tell them apart",
+    arguments: [
+      ("short", "short"), ("logs/run-1/train", "logs/run-1/train"),
+      (String(repeating: "experiments/", count: 4) + "run-1/train", "…/experiments/experiments/run-1/train"),
+      (String(repeating: "x", count: 60), String(repeating: "x", count: 60)),
+      (String(repeating: "y", count: 60) + "/", String(repeating: "y", count: 60) + "/"),
+      ("a/" + String(repeating: "z", count: 60), "…/" + String(repeating: "z", count: 60)),
+    ])
+  func cutsPaths(name: String, shown: String) {
+    var writer = MarkupWriter()
+    writer.runLink("page.html", name)
+    #expect(writer.string.hasSuffix(">\(shown)</a>"))
+    #expect(writer.string.contains("title=\"\(name)\"") == (shown != name))
   }
 }

@@ -98,11 +98,8 @@ struct ExperimentTable {
     }
     writer.raw("\"><i class=\"k ")
     writer.safe(view.styles[run].classes)
-    writer.raw("\"></i><a href=\"")
-    writer.text(PagePath.relative(from: path, to: plan.page))
-    writer.raw("\">")
-    writer.text(digest.header.displayName)
-    writer.raw("</a>")
+    writer.raw("\"></i>")
+    writer.runLink(PagePath.relative(from: path, to: plan.page), digest.header.displayName)
     if digest.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     writer.raw("<td class=t>")
     writer.status(site.state(experiment.runs[run]))

@@ -34,6 +34,26 @@ extension MarkupWriter {
     raw("</a>")
   }
 
+  /// A link to a run in a table.
+  ///
+  /// Of a long path, as TensorBoard's runs are called, the end tells them apart: its start is cut, whole on hover.
+  mutating func runLink(_ href: String, _ name: String, limit: Int = 40) {
+    var shown = name[...]
+    while shown.utf8.count > limit, let slash = shown.utf8.firstIndex(of: UInt8(ascii: "/")) {
+      let rest = shown[shown.index(after: slash)...]
+      if rest.isEmpty { break }
+      shown = rest
+    }
+    guard shown.startIndex > name.startIndex else { return link(href, name) }
+    raw("<a href=\"")
+    text(href)
+    raw("\" title=\"")
+    text(name)
+    raw("\">…/")
+    text(String(shown))
+    raw("</a>")
+  }
+
   /// A moment as `2026-11-23 04:12`, exact in the attribute; the zone stands in the column's head.
   mutating func time(_ moment: Timestamp) {
     raw("<time datetime=\"")

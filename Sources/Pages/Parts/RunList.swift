@@ -29,7 +29,7 @@ struct RunList {
   private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
     let run = try site.digest(place)
     writer.raw("<tr><th scope=row class=t>")
-    writer.link(PagePath.relative(from: path, to: site.plan.run(place).page), run.header.displayName)
+    writer.runLink(PagePath.relative(from: path, to: site.plan.run(place).page), run.header.displayName)
     if run.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     if showsExperiment {
       writer.raw("<td class=t>")
