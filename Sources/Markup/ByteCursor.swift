@@ -41,25 +41,28 @@ public struct ByteCursor: ~Copyable {
   /// Appends text, escaped.
   public mutating func text(_ text: String) {
     var text = text
-    text.withUTF8 { source in
-      guard let start = source.baseAddress else { return }
-      var done = 0
-      var index = 0
-      while index < source.count {
-        if MarkupWriter.isPlain(source[index]) {
-          index += 1
-          continue
-        }
-        let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
-        if let replacement {
-          take(start + done, index - done)
-          raw(replacement)
-          done = index + length
-        }
-        index += length
+    text.withUTF8 { self.text(utf8: $0) }
+  }
+
+  /// Appends escaped text from bytes that are valid UTF-8.
+  mutating func text(utf8 source: UnsafeBufferPointer<UInt8>) {
+    guard let start = source.baseAddress else { return }
+    var done = 0
+    var index = 0
+    while index < source.count {
+      if MarkupWriter.isPlain(source[index]) {
+        index += 1
+        continue
       }
-      take(start + done, index - done)
+      let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
+      if let replacement {
+        take(start + done, index - done)
+        raw(replacement)
+        done = index + length
+      }
+      index += length
     }
+    take(start + done, index - done)
   }
 
   /// Appends a whole number.

@@ -41,24 +41,7 @@ public struct MarkupWriter: Sendable {
 
   /// Appends escaped text from bytes that are valid UTF-8.
   public mutating func text(utf8 source: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var index = 0
-    while index < source.count {
-      if MarkupWriter.isPlain(source[index]) {
-        index += 1
-        continue
-      }
-      let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
-      guard let replacement else {
-        index += length
-        continue
-      }
-      bytes.append(contentsOf: source[start..<index])
-      replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
-      index += length
-      start = index
-    }
-    bytes.append(contentsOf: source[start..<index])
+    bytes.write(atMost: source.count + source.count / 8) { $0.text(utf8: source) }
   }
 
   /// Most bytes of most texts: they stand as they are and end nothing.
