@@ -41,6 +41,8 @@ public struct MarkupWriter: Sendable {
 
   /// Appends escaped text from bytes that are valid UTF-8.
   public mutating func text(utf8 source: UnsafeBufferPointer<UInt8>) {
+    // Most texts are plain, and short.
+    guard source.contains(where: { !MarkupWriter.isPlain($0) }) else { return bytes.append(contentsOf: source) }
     bytes.write(atMost: source.count + source.count / 8) { $0.text(utf8: source) }
   }
 
