@@ -8,11 +8,12 @@ struct RunReport: ParsableCommand {
     commandName: Generator.name,
     abstract: "Turns machine-learning run stores into a static web site.",
     discussion: """
-      Reads runs where they are — a runreport store, MLflow's mlruns folder, an MLflow tracking server — and \
-      writes a folder of HTML, SVG and CSV that opens anywhere: no server, no Internet, no JavaScript. The format \
-      is detected.
+      Reads runs where they are — MLflow's files, databases and servers, TensorBoard, Weights & Biases, Azure ML, CSV \
+      logs, Hugging Face, DVCLive, Sacred, Trackio — and writes a folder of HTML, SVG and CSV that opens anywhere: no \
+      server, no Internet, no JavaScript. The format is detected; several stores make one site.
 
         runreport build mlruns --output site      then open site/index.html
+        runreport build . --output site           every store below this folder
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
       """,

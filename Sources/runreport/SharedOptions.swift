@@ -4,8 +4,10 @@ import RunStores
 /// What every command that reads stores takes.
 struct SharedOptions: ParsableArguments {
   @Argument(
-    help: "Folders with run stores, each itself a store or holding some, or addresses of MLflow tracking servers.",
-    completion: .directory)
+    help: """
+      Run stores: folders that are one or hold some, files such as mlflow.db, or addresses of MLflow's servers and \
+      databases (https://…, postgresql://…).
+      """, completion: .directory)
   var stores: [String]
 
   @Option(help: ArgumentHelp("Only this experiment, by name or id; may be repeated.", valueName: "name"))
