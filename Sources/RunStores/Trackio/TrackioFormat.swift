@@ -11,7 +11,7 @@ struct TrackioFormat: StoreFormat {
   }
 
   func recognises(file path: String) -> Bool {
-    guard StoreDatabase.isDatabase(path) else { return false }
+    guard SQLiteFile.recognises(path) else { return false }
     do {
       _ = try StoreDatabase(path).read(TrackioSchema.init)
       return true

@@ -2,38 +2,27 @@ internal import FileAccess
 internal import Foundation
 internal import GRDB
 
-/// An SQLite file of a store, opened so that nothing is created or changed in the store.
+/// An SQLite file of a store in GRDB, opened so that nothing is created or changed in the store.
 ///
 /// SQLite makes `-wal` and `-shm` files beside a database in WAL mode even to read it. So a database is opened as one
 /// that cannot change, and where a live or killed writer left a journal beside it, a private copy of both is opened.
 final class StoreDatabase: Sendable {
   private let queue: DatabaseQueue
-  /// The folder of the private copy, removed with this value.
-  private let copy: String?
+  /// Removed with this value.
+  private let copy: PrivateCopy?
 
-  /// - Throws: `DatabaseError` or `FileFailure`, if the file cannot be read.
+  /// - Throws: `DatabaseError` or `SQLFailure`, if the file cannot be read.
   init(_ path: String) throws {
     if !StoreDatabase.holdsJournal(path), let queue = try? StoreDatabase.unchanging(path) {
       (self.queue, copy) = (queue, nil)
       return
     }
-    let folder = FileManager.default.temporaryDirectory.path + "/runreport-" + UUID().uuidString
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    do {
-      try StoreDatabase.copy(path, to: folder)
-      queue = try DatabaseQueue(path: folder + "/store.db")
-      copy = folder
-    } catch {
-      try? FileManager.default.removeItem(atPath: folder)
-      throw error
-    }
+    let copy = try PrivateCopy(of: path)
+    queue = try DatabaseQueue(path: copy.path)
+    self.copy = copy
   }
 
-  deinit {
-    try? queue.close()
-    if let copy { try? FileManager.default.removeItem(atPath: copy) }
-  }
+  deinit { try? queue.close() }
 
   /// Whether a file is shorter than it says it is, in which case SQLite may give less without a word.
   ///
@@ -57,13 +46,9 @@ final class StoreDatabase: Sendable {
     switch error {
     case let error as DatabaseError: error.message ?? error.resultCode.description
     case let error as FileFailure: error.reason
+    case let error as SQLFailure: error.reason
     default: "\(error)"
     }
-  }
-
-  /// Whether the file starts as every SQLite database does.
-  static func isDatabase(_ path: String) -> Bool {
-    FileEnds.head(path, limit: 16) == Array("SQLite format 3\0".utf8)
   }
 
   /// The files a database consists of, for its fingerprint.
@@ -80,21 +65,5 @@ final class StoreDatabase: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     return try DatabaseQueue(path: "file:\(escaped)?mode=ro&immutable=1", configuration: configuration)
-  }
-
-  /// Copies the database and its journal, again if a writer changed either meanwhile.
-  private static func copy(_ path: String, to folder: String) throws {
-    for _ in 0..<3 {
-      let before = files(path).map { FileBytes.version(of: $0)?.changed }
-      for ending in ["", "-wal", "-journal"] {
-        let target = folder + "/store.db" + ending
-        guard ending.isEmpty || FileBytes.isFile(path + ending) else {
-          try FileWriter.removeFile(target)
-          continue
-        }
-        try FileWriter.copy(path + ending, to: target, limit: .max)
-      }
-      if files(path).map({ FileBytes.version(of: $0)?.changed }) == before { return }
-    }
   }
 }
