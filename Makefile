@@ -22,7 +22,7 @@ build: packages
 	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++ z; do \
 	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
 	@printf 'Name: cmark\nDescription: cmark\nVersion: 0\nLibs: -L%s -lcmark\n' $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
-	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
+	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|unhandled; explicitly declare|checkouts/.*CMakeLists|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"
 
