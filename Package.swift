@@ -67,6 +67,7 @@ let package = Package(
         "Trackio/Format.md", "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
+    room("RunTables", ["RunModel"]),
     room(
       "Digests",
       [
@@ -112,6 +113,7 @@ let package = Package(
       "RunStores",
       ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
+    tests("RunTables", []),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),
     tests("Notes", ["Markup"]),
