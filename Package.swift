@@ -68,6 +68,7 @@ let package = Package(
       ]),
     room("Analysis", ["RunModel"]),
     room("RunTables", ["RunModel"]),
+    room("Settings", ["RunTables", "Fingerprints", .product(name: "Yams", package: "Yams")]),
     room(
       "Digests",
       [
@@ -114,6 +115,7 @@ let package = Package(
       ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("RunTables", []),
+    tests("Settings", ["RunTables", "Fingerprints"]),
     tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),
     tests("Notes", ["Markup"]),
