@@ -108,7 +108,7 @@ public struct SiteBuilder: Sendable {
       title: options.title ?? defaultTitle, generatedAt: options.now,
       stores: reader.stores.map { .init(location: $0.location, formatName: $0.formatName) },
       experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted,
-      artifactLimit: options.artifactLimit)
+      artifactLimit: options.artifactLimit, settings: options.settings)
   }
 
   /// By name, then id, then place: the order of every list that has no better one.

@@ -3,6 +3,8 @@ internal import Yams
 extension Settings {
   /// Larger files are no settings.
   public static let sizeLimit = 256 << 10
+  /// What is said of them.
+  public static let sizeMessage = "is larger than 256 KB, which no settings are"
 
   /// Nodes may stand for others (`*name`): with more of them than this a short text could stand for a very long one.
   private static let aliasLimit = 20
@@ -15,7 +17,7 @@ extension Settings {
     func failure(_ message: String, line: Int? = nil, column: Int? = nil) -> SettingsFailure {
       SettingsFailure(problems: [SettingsProblem(file: file, line: line, column: column, message)])
     }
-    guard bytes.count <= Settings.sizeLimit else { throw failure("is larger than 256 KB, which no settings are") }
+    guard bytes.count <= Settings.sizeLimit else { throw failure(Settings.sizeMessage) }
     guard Settings.aliasCount(bytes) <= Settings.aliasLimit else {
       throw failure("has more than \(Settings.aliasLimit) aliases (`*name`); a text that begins with `*` needs quotes")
     }
