@@ -4,7 +4,9 @@ import Digests
 import RunModel
 
 /// One metric of an experiment as its pages show it: how its numbers are rounded, what is said of its direction.
-struct MetricColumn: Sendable {
+///
+/// A class, since every page hands it on a dozen times, and a copy of its digest counts a dozen references.
+final class MetricColumn: Sendable {
   let digest: MetricDigest
   let format: ColumnFormat
 

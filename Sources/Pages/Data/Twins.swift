@@ -26,32 +26,32 @@ struct Twins {
     let runs = site.contents.experiments[index].runs
     let order = runs.indices.sorted { NameOrder.precedes(runs[$0].id, runs[$1].id) }
     try output.stream(to: plan.metricsJSON) {
-      try JoinedLists.write(order.lazy.map { plan.runs[$0].metricsJSON }, from: output, to: $0)
+      try JoinedLists.write(order.map { plan.runs[$0].metricsJSON }, from: output, to: $0)
     }
   }
 
-  /// `runs.csv` and `runs.json` of all runs, joined from those of the experiments where that is possible.
+  /// `runs.csv` and `runs.json` of all runs: those of the only experiment, or joined where that is possible.
   func joinRuns(to output: any SiteJob.Output) throws {
     let plans = site.plan.experiments
+    if plans.count == 1 {
+      try output.duplicate(plans[0].runsCSV, at: SitePlan.runsCSV)
+      return try output.duplicate(plans[0].runsJSON, at: SitePlan.runsJSON)
+    }
     try output.stream(to: SitePlan.runsCSV) { append in
-      guard let only = plans.first, plans.count == 1 else {
-        // Experiments have columns of their own: the rows must be made anew.
-        return try writeRuns(of: Array(plans.indices), csv: append, json: { $0 = [] })
-      }
-      try output.reread(only.runsCSV) { (bytes: Span<UInt8>) throws in
-        var piece = bytes.withUnsafeBufferPointer { Array($0) }
-        try append(&piece)
-      }
+      // Experiments have columns of their own: the rows must be made anew.
+      try writeRuns(of: Array(plans.indices), csv: append, json: { $0 = [] })
     }
     try output.stream(to: SitePlan.runsJSON) {
-      try JoinedLists.write(plans.lazy.map(\.runsJSON), from: output, to: $0)
+      try JoinedLists.write(plans.map(\.runsJSON), from: output, to: $0)
     }
   }
 
   /// `metrics.json` of all runs, joined from those of the experiments.
   func joinMetrics(to output: any SiteJob.Output) throws {
+    let plans = site.plan.experiments
+    if plans.count == 1 { return try output.duplicate(plans[0].metricsJSON, at: SitePlan.metricsJSON) }
     try output.stream(to: SitePlan.metricsJSON) {
-      try JoinedLists.write(site.plan.experiments.lazy.map(\.metricsJSON), from: output, to: $0)
+      try JoinedLists.write(plans.map(\.metricsJSON), from: output, to: $0)
     }
   }
 

@@ -57,6 +57,7 @@ struct SitePlan: Sendable {
   // MARK: Parents and children
 
   private mutating func linkParents(_ contents: SiteContents) {
+    guard contents.experiments.contains(where: { $0.runs.contains { $0.parent != nil } }) else { return }
     struct Key: Hashable {
       var store: Int
       var id: String
