@@ -65,7 +65,9 @@ enum SeriesScript {
     _ a: ThinnedSeries, _ b: ThinnedSeries, _ part: (ThinnedSeries.Bucket) -> Value
   ) -> Bool {
     a.segments.count == b.segments.count
-      && zip(a.segments, b.segments).allSatisfy { $0.count == $1.count && $0.elementsEqual($1) { part($0) == part($1) } }
+      && zip(a.segments, b.segments).allSatisfy {
+        $0.count == $1.count && $0.elementsEqual($1) { part($0) == part($1) }
+      }
   }
 
   private static func list(

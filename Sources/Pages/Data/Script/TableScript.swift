@@ -85,9 +85,10 @@ struct TableScript {
     rowCount += 1
     let runPlan = site.plan.run(place)
     let header = run.header
-    pages.write(atMost: runPlan.folder.utf8.count + 8) { cursor in
+    let page = String(runPlan.folder.utf8.dropFirst(plan.folder.utf8.count + 1)) ?? ""
+    pages.write(atMost: page.utf8.count + 8) { cursor in
       if row > 0 { cursor.byte(UInt8(ascii: ",")) }
-      cursor.json(String(runPlan.folder.utf8.dropFirst(plan.folder.utf8.count + 1)) ?? "")
+      cursor.json(page)
     }
     let parent = runPlan.parent.map { site.entry($0).displayName }
     let texts = [
