@@ -6,7 +6,7 @@ function planLines(spec) {
   const lines = spec.series.map(prepareLine);
   const plan = { ...spec, lines, xLabel: cutLabel(spec.xLabel), range: unionOf(lines.map(line => line.range)) };
   plan.y = heightScale(plan);
-  plan.x = spanningScale(...unionOf(lines.map(placesOf)) || [0, 1]);
+  plan.x = spanningScale(...spec.zoom || unionOf(lines.map(placesOf)) || [0, 1]);
 
   const labelWidth = textWidth(plan.xLabel);
   plan.hasLabelRow = labelWidth > 40;
@@ -19,6 +19,7 @@ function planLines(spec) {
   area.right = spec.width - Math.min(Math.max(60, Math.ceil(end)), spec.width / 4);
   area.width = area.right - area.left;
   plan.placeX = x => area.left + plan.x.fraction(x) * area.width;
+  plan.xAt = place => plan.x.low + Math.min(Math.max((place - area.left) / area.width, 0), 1) * (plan.x.high - plan.x.low);
   plan.placeY = y => area.bottom - plan.y.fraction(y) * area.height;
 
   const isWhole = lines.every(line => line.segments.every(segment => segment.every(point => Number.isInteger(point.x))));

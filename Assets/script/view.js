@@ -90,3 +90,9 @@ function spread(rows, key, table) {
   const sum = numbers.reduce((sum, number) => sum + number, 0);
   return numbers.length ? { mean: sum / numbers.length, low: Math.min(...numbers), high: Math.max(...numbers) } : undefined;
 }
+
+// The rows of the chosen runs, once the table is there; undefined if none are chosen.
+function shownRuns() {
+  const rows = loadedTable ? state.runs.map(run => loadedTable.rows.get(run)).filter(row => row !== undefined) : [];
+  return rows.length ? rows : undefined;
+}
