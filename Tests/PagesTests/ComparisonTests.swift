@@ -1,6 +1,7 @@
 import Digests
 import Markup
 import RunModel
+import Settings
 import Testing
 
 @testable import Pages
@@ -23,12 +24,15 @@ struct ComparisonTests {
     return RunDigest(Run(header: header, series: series))
   }
 
-  private func view(_ runs: [RunDigest], primary: String? = nil) throws -> (ExperimentView, ExperimentIndex) {
+  private func view(
+    _ runs: [RunDigest], primary: String? = nil, settings: Settings = Settings()
+  ) throws -> (ExperimentView, ExperimentIndex) {
     var experiment = Experiment(id: "1", name: "e")
     experiment.primaryMetric = primary
     let digests = MemoryDigests(runs)
     let index = ExperimentIndex(experiment: experiment, store: 0, key: "1", runs: digests.entries)
-    return (ExperimentView(try digests.digest(of: index), of: index), index)
+    let digest = try digests.digest(of: index, under: settings)
+    return (ExperimentView(digest, of: index, under: settings), index)
   }
 
   @Test("ranks by the primary metric's best value in its direction")

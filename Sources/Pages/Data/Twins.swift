@@ -65,7 +65,7 @@ struct Twins {
     table.writeHead(to: &csv)
     json.beginList()
     for experiment in experiments {
-      for run in site.plan.experiments[experiment].order {
+      for run in try site.order(experiment) {
         let place = RunPlace(experiment: experiment, run: run)
         let digest = try site.digest(place)
         table.write(place, digest, to: &csv)

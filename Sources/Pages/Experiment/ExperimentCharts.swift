@@ -44,6 +44,14 @@ struct ExperimentCharts {
     } else {
       writer.count(shown, "run", "runs")
     }
+    let hidden = view.digest.metrics.count { $0.isChartable } - Self.metrics(view).count
+    defer {
+      if hidden > 0 {
+        writer.raw("; ")
+        let total = hidden + Self.metrics(view).count
+        writer.text(HiddenRemark.text(hidden, of: total, "charts", in: "metrics.json"))
+      }
+    }
     guard view.drawableCount > 1, let primary = view.primary, let column = view.metric(named: primary.name) else {
       return writer
     }

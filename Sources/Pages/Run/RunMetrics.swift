@@ -36,6 +36,11 @@ struct RunMetrics {
     ).write(to: &pager, shown: shown, total: order.count)
     var facts = MarkupWriter()
     facts.count(order.count, "metric", "metrics")
+    let hidden = digest.series.count - order.count
+    if hidden > 0 {
+      facts.raw("; ")
+      facts.text(HiddenRemark.text(hidden, of: digest.series.count, "metrics", in: "metrics.json"))
+    }
     return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
   }
 
