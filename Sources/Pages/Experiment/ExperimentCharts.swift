@@ -36,6 +36,19 @@ struct ExperimentCharts {
 
   /// Which runs the charts show and why these: `best 8 of 24 runs by val/accuracy`.
   var choice: MarkupWriter {
+    var writer = runChoice
+    if let remark = Self.hiddenRemark(view) { writer.text("; " + remark) }
+    return writer
+  }
+
+  /// Says how many charts settings hide; nil if none.
+  static func hiddenRemark(_ view: ExperimentView) -> String? {
+    let all = view.digest.metrics.count { $0.isChartable }
+    let hidden = all - metrics(view).count
+    return hidden > 0 ? HiddenRemark.text(hidden, of: all, "charts", in: "metrics.json") : nil
+  }
+
+  private var runChoice: MarkupWriter {
     var writer = MarkupWriter()
     let shown = view.charted.count
     if shown < view.drawableCount {
@@ -43,14 +56,6 @@ struct ExperimentCharts {
       writer.safe("\(NumberText.grouped(shown)) of \(NumberText.grouped(view.drawableCount)) runs with a line to draw")
     } else {
       writer.count(shown, "run", "runs")
-    }
-    let hidden = view.digest.metrics.count { $0.isChartable } - Self.metrics(view).count
-    defer {
-      if hidden > 0 {
-        writer.raw("; ")
-        let total = hidden + Self.metrics(view).count
-        writer.text(HiddenRemark.text(hidden, of: total, "charts", in: "metrics.json"))
-      }
     }
     guard view.drawableCount > 1, let primary = view.primary, let column = view.metric(named: primary.name) else {
       return writer

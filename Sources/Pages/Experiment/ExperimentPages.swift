@@ -64,6 +64,8 @@ struct ExperimentPages {
       try charts.write(page: 1, to: &figures)
       slots["charts"] = figures
       slots["chartPager"] = chartPager(1, from: plan.page)
+    } else if let remark = ExperimentCharts.hiddenRemark(view) {
+      slots["noCharts"] = .text(remark)
     } else if !view.metrics.isEmpty {
       slots["noCharts"] = .text("No metric here has more than one value in a run: the numbers are in the table.")
     }
