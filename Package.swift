@@ -67,10 +67,12 @@ let package = Package(
         "Trackio/Format.md", "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel"]),
+    room("RunTables", ["RunModel"]),
+    room("Settings", ["RunTables", "Fingerprints", .product(name: "Yams", package: "Yams")]),
     room(
       "Digests",
       [
-        "RunModel", "Analysis", "Fingerprints", "Diagnostics", "FileAccess",
+        "RunModel", "Analysis", "Settings", "RunTables", "Fingerprints", "Diagnostics", "FileAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -82,17 +84,22 @@ let package = Package(
     room(
       "Pages",
       [
-        "RunModel", "Analysis", "Digests", "Fingerprints", "Charts", "Notes", "Markup", "Diagnostics", "EmbeddedFiles",
+        "RunModel", "Analysis", "RunTables", "Settings", "Digests", "Fingerprints", "Charts", "Notes", "Markup",
+        "Diagnostics", "EmbeddedFiles",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Publishing",
-      ["Pages", "Digests", "Fingerprints", "RunStores", "RunModel", "FileAccess", "Diagnostics", "Analysis"]),
+      [
+        "Pages", "Digests", "Settings", "RunTables", "Fingerprints", "RunStores", "RunModel", "FileAccess",
+        "Diagnostics", "Analysis",
+      ]),
 
     .executableTarget(
       name: "runreport",
       dependencies: [
-        "Publishing", "Pages", "RunStores", "Digests", "Analysis", "RunModel", "FileAccess", "Diagnostics", "Markup",
+        "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "FileAccess", "Diagnostics",
+        "Markup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -112,12 +119,16 @@ let package = Package(
       "RunStores",
       ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
-    tests("Digests", ["Analysis", "RunModel", "Fingerprints", "Diagnostics"]),
+    tests("RunTables", []),
+    tests("Settings", ["RunTables", "Fingerprints"]),
+    tests("Digests", ["Analysis", "RunModel", "Settings", "RunTables", "Fingerprints", "Diagnostics"]),
     tests("Charts", ["Markup"], exclude: ["Golden"]),
     tests("Notes", ["Markup"]),
-    tests("Pages", ["Digests", "Fingerprints", "Analysis", "RunModel", "Markup", "Diagnostics"]),
     tests(
-      "Publishing", ["Pages", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
+      "Pages",
+      ["Digests", "Settings", "RunTables", "Fingerprints", "Analysis", "RunModel", "Markup", "Diagnostics"]),
+    tests(
+      "Publishing", ["Pages", "Settings", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
   ]
 )
 

@@ -40,14 +40,4 @@ public struct RunEntry: Sendable, Hashable {
 
   /// The name to show: the run's own, else the first eight characters of its id.
   public var displayName: String { RunHeader.displayName(name: name, id: id) }
-
-  /// By start, latest first; runs without one last; equal ones by id, numbers in it counted.
-  static func isNewer(_ a: RunEntry, _ b: RunEntry) -> Bool {
-    if a.start != b.start {
-      guard let first = a.start else { return false }
-      guard let second = b.start else { return true }
-      return first > second
-    }
-    return NameOrder.precedesAsCounted(a.id, b.id)
-  }
 }

@@ -6,7 +6,9 @@ public enum FileBytes {
   ///
   /// A file that shrinks while it is read gives what was there; one that grows gives the bytes it had
   /// when it was opened. FIFOs and devices are refused, so that nothing hangs.
-  public static func read(_ path: String) throws(FileFailure) -> [UInt8] {
+  ///
+  /// - Parameter limit: a file of more bytes is refused.
+  public static func read(_ path: String, limit: Int = .max) throws(FileFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFailure(path, errno) }
     defer { close(descriptor) }
@@ -14,6 +16,7 @@ public enum FileBytes {
     guard fstat(descriptor, &status) == 0 else { throw FileFailure(path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path, reason: "is not a regular file") }
     let size = Int(status.st_size)
+    guard size <= limit else { throw FileFailure(path, reason: "has more than \(limit) bytes") }
     guard size > 0 else { return [] }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in

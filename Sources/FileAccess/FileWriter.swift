@@ -51,6 +51,12 @@ public enum FileWriter {
     return copied
   }
 
+  /// Gives a file a second name; a copy where the file system has no links.
+  public static func duplicate(_ source: String, to target: String) throws(FileFailure) {
+    if link(source, target) == 0 { return }
+    try copy(source, to: target, limit: .max)
+  }
+
   /// Makes a folder and those above it.
   public static func makeFolder(_ path: String) throws(FileFailure) {
     if mkdir(path, 0o755) == 0 || errno == EEXIST && FileBytes.isDirectory(path) { return }

@@ -1,5 +1,6 @@
 public import RunModel
 public import RunStores
+public import Settings
 
 /// What `runreport build` was asked for.
 public struct BuildOptions: Sendable {
@@ -7,6 +8,8 @@ public struct BuildOptions: Sendable {
   public var locations: [String]
   public var output: String
   public var title: String?
+  /// Of their stores and title, nothing is taken: the caller decides.
+  public var settings: Settings
   /// Only experiments with one of these names or ids; empty for all.
   public var experiments: [String]
   public var includesDeleted: Bool
@@ -35,6 +38,7 @@ public struct BuildOptions: Sendable {
     self.output = output
     self.jobs = jobs
     self.now = now
+    settings = Settings()
     experiments = []
     includesDeleted = false
     keepsCache = true

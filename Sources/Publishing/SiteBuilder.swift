@@ -91,11 +91,13 @@ public struct SiteBuilder: Sendable {
   private func index(
     _ reader: StoreReader, _ cache: DigestCache, reporting diagnostics: DiagnosticCollector
   ) throws -> RunIndexer.Outcome {
-    let listed = reader.list(only: options.experiments)
+    let indexer = RunIndexer(reader: reader, cache: cache, options: readingOptions, diagnostics: diagnostics)
+    let (listed, known) = try WorkerPool(width: options.jobs).both(
+      { reader.list(only: options.experiments) }, indexer.known)
     if listed.isEmpty, !options.experiments.isEmpty {
       throw ExperimentFailure(names: options.experiments, known: reader.list().map(\.experiment.name))
     }
-    return try RunIndexer(reader: reader, cache: cache, options: readingOptions, diagnostics: diagnostics).index(listed)
+    return try indexer.index(listed, known: known)
   }
 
   private func contents(
@@ -106,7 +108,7 @@ public struct SiteBuilder: Sendable {
       title: options.title ?? defaultTitle, generatedAt: options.now,
       stores: reader.stores.map { .init(location: $0.location, formatName: $0.formatName) },
       experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted,
-      artifactLimit: options.artifactLimit)
+      artifactLimit: options.artifactLimit, settings: options.settings)
   }
 
   /// By name, then id, then place: the order of every list that has no better one.

@@ -1,4 +1,5 @@
 internal import Dispatch
+import RunModel
 import Synchronization
 
 /// Spreads work over the cores without touching the cooperative pool, which blocking reads would starve.
@@ -29,6 +30,71 @@ public struct WorkerPool: Sendable {
       }
     }
     if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  /// Calls `body` once for each number below `count`, from work of this pool: threads that are free help.
+  ///
+  /// Dispatch does a loop within a loop on one thread, also when the others have nothing left to do.
+  public func help(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let next = Shared()
+    @Sendable func work() {
+      while case let index = next.value.wrappingAdd(1, ordering: .relaxed).oldValue, index < count { body(index) }
+    }
+    let helpers = DispatchGroup()
+    for _ in 1..<max(1, min(width, count)) { DispatchQueue.global().async(group: helpers) { work() } }
+    work()
+    helpers.wait()
+  }
+
+  /// Two results, worked out at once.
+  public func both<A: Sendable, B: Sendable>(
+    _ first: @Sendable () throws -> A, _ second: @Sendable () throws -> B
+  ) throws -> (A, B) {
+    let results = Mutex<(A?, B?)>((nil, nil))
+    try forEach(2) { number in
+      if number == 0 {
+        let result = try first()
+        results.withLock { $0.0 = result }
+      } else {
+        let result = try second()
+        results.withLock { $0.1 = result }
+      }
+    }
+    return try results.withLock { results in
+      guard let one = results.0, let other = results.1 else { return (try first(), try second()) }
+      return (one, other)
+    }
+  }
+
+  /// Names in their order.
+  public func sorted(_ names: [String]) -> [String] {
+    guard width > 1, names.count > 2000 else { return names.sorted(by: NameOrder.precedes) }
+    let halves = [names[..<(names.count / 2)], names[(names.count / 2)...]]
+    let sorted = Mutex([[String]](repeating: [], count: 2))
+    help(2) { number in
+      let half = halves[number].sorted(by: NameOrder.precedes)
+      sorted.withLock { $0[number] = half }
+    }
+    return sorted.withLock { WorkerPool.merge($0[0], $0[1]) }
+  }
+
+  private static func merge(_ first: [String], _ second: [String]) -> [String] {
+    var merged: [String] = []
+    merged.reserveCapacity(first.count + second.count)
+    var place = 0
+    for name in first {
+      while place < second.count, NameOrder.precedes(second[place], name) {
+        merged.append(second[place])
+        place += 1
+      }
+      merged.append(name)
+    }
+    return merged + second[place...]
+  }
+
+  /// A counter that outlives the call that made it.
+  private final class Shared: Sendable {
+    let value = Atomic(0)
   }
 
   /// The results of `transform` for each number below `count`, in order.

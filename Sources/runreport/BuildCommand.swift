@@ -4,6 +4,7 @@ import Markup
 import Publishing
 import RunModel
 import RunStores
+import Settings
 
 /// `runreport build`: stores in, site out.
 struct BuildCommand: ParsableCommand {
@@ -15,9 +16,16 @@ struct BuildCommand: ParsableCommand {
       build wrote; then pages that did not change are left alone, and pages of runs that are gone are removed. \
       The old site stays whole until the new one is ready.
 
+      A file runreport.yaml in the current folder, or the one given to --config, says which stores to read where none \
+      is named here, the title, which metrics are better higher or lower and how they are written, which columns are \
+      hidden, how runs are sorted, and which views and charts there are. What is said here goes before it.
+
       Exit codes: 0 done, 64 wrong usage, 65 warnings under --strict, 66 no store found, 73 output refused, \
-      74 reading or writing failed, 78 a template that does not parse.
+      74 reading or writing failed, 78 settings that cannot be read, or a template that does not parse.
       """)
+
+  @Argument(help: StoreArguments.help, completion: .directory)
+  var stores: [String] = []
 
   @OptionGroup var shared: SharedOptions
 
@@ -26,7 +34,13 @@ struct BuildCommand: ParsableCommand {
     completion: .directory)
   var output: String
 
-  @Option(help: "The site's title; default: the name of the first store's folder, or its host.")
+  @Option(
+    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Option(
+    help: "The site's title; default: that of the settings, else the name of the first store's folder or its host.")
   var title: String?
 
   @Option(
@@ -69,7 +83,11 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     Terminal.ignoreClosedPipes()
-    let options = try buildOptions()
+    let settings = try SettingsFile.read(config)
+    if let file = settings.file, !shared.quiet, config == nil || shared.verbose {
+      Terminal.error("note: settings from \(file)")
+    }
+    let options = try buildOptions(settings)
     let started = Terminal.seconds
     let line = ProgressLine(isQuiet: shared.quiet)
     let diagnostics = DiagnosticCollector()
@@ -85,13 +103,20 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
-  private func buildOptions() throws -> BuildOptions {
+  private func buildOptions(_ settings: Settings) throws -> BuildOptions {
+    let locations = stores.isEmpty ? settings.stores : stores
+    guard !locations.isEmpty else {
+      let listed =
+        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
+      throw ValidationError("Name a store, such as `runreport build mlruns --output site`: \(listed).")
+    }
     var options = BuildOptions(
-      locations: shared.stores, output: output, jobs: shared.jobs ?? Terminal.coreCount, now: try moment())
-    options.title = title
+      locations: locations, output: output, jobs: shared.jobs ?? Terminal.coreCount, now: try moment())
+    options.settings = settings
+    options.title = title ?? settings.title
     options.experiments = shared.experiment
     options.includesDeleted = shared.deleted
-    options.access = try shared.serverAccess()
+    options.access = try shared.serverAccess(for: locations)
     options.templates = templates
     options.assets = assets
     options.cache = cache

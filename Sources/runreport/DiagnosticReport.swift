@@ -14,22 +14,12 @@ struct DiagnosticReport {
     let shown = isVerbose ? told[...] : told.prefix(Self.limit)
     for diagnostic in shown {
       Terminal.error(
-        "\(diagnostic.severity == .warning ? "warning" : "note"): \(Self.printable(diagnostic.description))")
+        "\(diagnostic.severity == .warning ? "warning" : "note"): \(Terminal.printable(diagnostic.description))")
     }
     if shown.count < told.count {
       Terminal.error(
         "… \(NumberText.grouped(told.count - shown.count)) more warnings; --verbose shows all, and so do the build notes"
       )
     }
-  }
-
-  /// Names come from stores: nothing in them may steer the terminal.
-  private static func printable(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-      result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-    }
-    return result
   }
 }

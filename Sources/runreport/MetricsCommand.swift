@@ -26,6 +26,8 @@ struct MetricsCommand: ParsableCommand {
     case table, csv, json
   }
 
+  @OptionGroup var arguments: StoreArguments
+
   @OptionGroup var shared: SharedOptions
 
   @Option(
@@ -52,11 +54,11 @@ struct MetricsCommand: ParsableCommand {
     let diagnostics = DiagnosticCollector()
     let options = ReadingOptions(
       includesDeleted: shared.deleted, experiments: shared.experiment, includesFiles: false,
-      access: try shared.serverAccess())
+      access: try shared.serverAccess(for: arguments.stores))
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(
-        locations: shared.stores, options: options,
+        locations: arguments.stores, options: options,
         jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
       let listed = reader.list(only: shared.experiment)
       if listed.isEmpty, !shared.experiment.isEmpty {
@@ -69,7 +71,7 @@ struct MetricsCommand: ParsableCommand {
       line.clear()
       let found = series.flatMap { $0 }
       if found.isEmpty, !runNames.isEmpty {
-        let stores = shared.stores.map(StoreAddress.shown).joined(separator: ", ")
+        let stores = arguments.stores.map(StoreAddress.shown).joined(separator: ", ")
         Terminal.error("error: no run with the id or name \(runNames.joined(separator: ", ")) in \(stores)")
         throw SystemExit.noInput
       }

@@ -3,13 +3,6 @@ import RunStores
 
 /// What every command that reads stores takes.
 struct SharedOptions: ParsableArguments {
-  @Argument(
-    help: """
-      Run stores: folders that are one or hold some, files such as mlflow.db, or addresses of MLflow's servers and \
-      databases (https://…, postgresql://…).
-      """, completion: .directory)
-  var stores: [String]
-
   @Option(help: ArgumentHelp("Only this experiment, by name or id; may be repeated.", valueName: "name"))
   var experiment: [String] = []
 
@@ -44,7 +37,7 @@ struct SharedOptions: ParsableArguments {
   /// What servers are told of who asks.
   ///
   /// Folders need none of it, so that a variable nobody meant for this never keeps them from being read.
-  func serverAccess() throws -> ServerAccess {
+  func serverAccess(for stores: [String]) throws -> ServerAccess {
     guard tokenEnv != nil || stores.contains(where: StoreAddress.isAddress) else { return .none }
     do {
       return try ServerAccess(tokenVariable: tokenEnv, environment: Terminal.environment)

@@ -19,6 +19,8 @@ struct StoresCommand: ParsableCommand {
     case table, json
   }
 
+  @OptionGroup var arguments: StoreArguments
+
   @OptionGroup var shared: SharedOptions
 
   @Option(help: "table for people, json (a line an object) for scripts.")
@@ -31,7 +33,7 @@ struct StoresCommand: ParsableCommand {
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(
-        locations: shared.stores, options: ReadingOptions(includesDeleted: shared.deleted),
+        locations: arguments.stores, options: ReadingOptions(includesDeleted: shared.deleted),
         jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
       let surveys = try reader.survey(reader.list(only: shared.experiment))
       line.clear()

@@ -15,7 +15,7 @@ enum SystemExit {
   static let cannotCreate = ExitCode(73)
   /// Reading or writing failed on the way (EX_IOERR).
   static let inputOutput = ExitCode(74)
-  /// A template that does not parse (EX_CONFIG).
+  /// Settings or a template that cannot be read (EX_CONFIG).
   static let configuration = ExitCode(78)
 
   /// Runs a command's work, says what went wrong, and ends with the code for it.

@@ -15,6 +15,16 @@ enum Terminal {
   /// A line to standard error.
   static func error(_ line: String) { write(line + "\n", to: 2) }
 
+  /// A text from a store or a file, nothing in which may steer the terminal.
+  static func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
   /// Text to standard output.
   ///
   /// A reader that went away (`| head`) is no error.

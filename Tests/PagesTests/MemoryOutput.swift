@@ -32,6 +32,10 @@ final class MemoryOutput: SiteJob.Output {
     }
   }
 
+  func duplicate(_ made: String, at path: String) throws { files[path] = files[made] }
+
+  func prepareToReread(_ paths: [String]) {}
+
   func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws {
     let bytes = files[path] ?? []
     for start in stride(from: 0, to: bytes.count, by: pieceSize) {

@@ -14,8 +14,18 @@ public struct ExperimentIndex: Sendable {
     self.experiment = experiment
     self.store = store
     self.key = key
-    self.runs = runs
-    self.runs.sort(by: RunEntry.isNewer)
+    self.runs = ExperimentIndex.newestFirst(runs)
+  }
+
+  /// By start, latest first; runs without one last; equal ones by id, numbers in it counted.
+  ///
+  /// Places are sorted, not entries, of which each copy counts references.
+  private static func newestFirst(_ runs: [RunEntry]) -> [RunEntry] {
+    let starts = runs.map { $0.start?.milliseconds ?? .min }
+    let order = runs.indices.sorted { a, b in
+      starts[a] == starts[b] ? NameOrder.precedesAsCounted(runs[a].id, runs[b].id) : starts[a] > starts[b]
+    }
+    return order.map { runs[$0] }
   }
 
   /// The latest moment the store has anything of this experiment.

@@ -4,7 +4,9 @@ import Digests
 import RunModel
 
 /// One metric of an experiment as its pages show it: how its numbers are rounded, what is said of its direction.
-struct MetricColumn: Sendable {
+///
+/// A class, since every page hands it on a dozen times, and a copy of its digest counts a dozen references.
+final class MetricColumn: Sendable {
   let digest: MetricDigest
   let format: ColumnFormat
 
@@ -35,7 +37,8 @@ struct MetricColumn: Sendable {
   }
 
   /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
-  var scale: YScale { .automatic(ratio: direction?.direction == .lower ? 30 : 1000) }
+  var scale: YScale { .automatic(ratio: logRatio) }
+  var logRatio: Double { direction?.direction == .lower ? 30 : 1000 }
 
   var arrow: String {
     switch direction?.direction {

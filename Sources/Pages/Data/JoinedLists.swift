@@ -1,5 +1,7 @@
 /// Joins files that are one JSON list each, with a line for each value, to one such file.
 enum JoinedLists {
+  /// How many files are fetched together.
+  private static let fetchCount = 256
   /// `[` and a line feed.
   private static let headSize = 2
   /// A line feed, `]` and a line feed.
@@ -9,11 +11,12 @@ enum JoinedLists {
   ///   - paths: of files that `JSONWriter` wrote, ended by `finish`.
   ///   - append: takes the next piece of the joined file.
   static func write(
-    _ paths: some Sequence<String>, from output: any SiteJob.Output, to append: (inout [UInt8]) throws -> Void
+    _ paths: [String], from output: any SiteJob.Output, to append: (inout [UInt8]) throws -> Void
   ) throws {
     var piece: [UInt8] = Array("[".utf8)
     var isFirst = true
-    for path in paths {
+    for (place, path) in paths.enumerated() {
+      if place % fetchCount == 0 { output.prepareToReread(Array(paths[place...].prefix(fetchCount))) }
       var skipped = 0
       // What may be the end of the file waits here until more follows.
       var waiting: [UInt8] = []

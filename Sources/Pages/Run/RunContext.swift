@@ -2,7 +2,9 @@ import Digests
 import RunModel
 
 /// A run with all that its pages are made from.
-struct RunContext: Sendable {
+///
+/// A class: each part of a page holds it, and it is large.
+final class RunContext: Sendable {
   let site: Site
   let plan: RunPlan
   let digest: RunDigest

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Digests
 public import RunModel
+public import Settings
 
 /// Everything a site is made from: the one input of every page.
 public struct SiteContents: Sendable {
@@ -25,10 +26,11 @@ public struct SiteContents: Sendable {
   public var diagnostics: [Diagnostic]
   /// Files of runs that are larger than this many bytes are listed but not copied.
   public var artifactLimit: Int64
+  public var settings: Settings
 
   public init(
     title: String, generatedAt: Timestamp, stores: [Store], experiments: [ExperimentIndex],
-    diagnostics: [Diagnostic] = [], artifactLimit: Int64
+    diagnostics: [Diagnostic] = [], artifactLimit: Int64, settings: Settings = Settings()
   ) {
     self.title = title
     self.generatedAt = generatedAt
@@ -36,5 +38,6 @@ public struct SiteContents: Sendable {
     self.experiments = experiments
     self.diagnostics = diagnostics
     self.artifactLimit = artifactLimit
+    self.settings = settings
   }
 }

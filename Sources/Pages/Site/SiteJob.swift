@@ -19,6 +19,10 @@ public struct SiteJob: Sendable {
     ///
     /// - Parameter shown: how messages name it.
     func copy(_ file: RunFile, to path: String, shownAs shown: String) throws
+    /// A file with the bytes of one that a job of an earlier stage made.
+    func duplicate(_ made: String, at path: String) throws
+    /// Says which small files that jobs of earlier stages made are reread next, so that they can be fetched together.
+    func prepareToReread(_ paths: [String])
     /// Reads a file that a job of an earlier stage made, piece by piece.
     func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws
     /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened.

@@ -21,10 +21,12 @@ struct RunIndexer {
     var readCount: Int
   }
 
+  /// What the cache has of the runs of each store, by their keys.
+  func known() throws -> [[String: CachedRun]] { try reader.stores.map { try cache.runs(of: identity($0)) } }
+
   /// Goes through the runs of some experiments.
-  func index(_ listed: [StoreReader.Listed]) throws -> Outcome {
+  func index(_ listed: [StoreReader.Listed], known: [[String: CachedRun]]) throws -> Outcome {
     let identities = reader.stores.map(identity)
-    let known = try identities.map { try cache.runs(of: $0) }
     let readCount = Atomic(0)
     let found = try reader.forEachBatch(of: listed) { batch -> [RunEntry?] in
       let place = batch[0].experiment.store
@@ -86,6 +88,11 @@ struct RunIndexer {
   private func dropGone(
     _ listed: [StoreReader.Listed], known: [[String: CachedRun]], identities: [String]
   ) throws {
+    // Nearly always all that is known is there.
+    let met = listed.reduce(0) { sum, experiment in
+      sum + experiment.runs.count { known[experiment.store][$0.key] != nil }
+    }
+    if met == known.reduce(0, { $0 + $1.count }) { return }
     var there = [Set<String>](repeating: [], count: identities.count)
     for experiment in listed { there[experiment.store].formUnion(experiment.runs.lazy.map(\.key)) }
     for (store, runs) in known.enumerated() {

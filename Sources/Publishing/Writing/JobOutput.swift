@@ -3,6 +3,7 @@ import Digests
 import FileAccess
 import Pages
 import RunModel
+import Synchronization
 
 /// The door between one job and the disk; it remembers what went through it.
 final class JobOutput: SiteJob.Output {
@@ -11,6 +12,11 @@ final class JobOutput: SiteJob.Output {
   private(set) var files: [JobRecord.File] = []
   /// Whether something could not be had: the job must be done again by the next build.
   private(set) var isIncomplete = false
+  /// What was asked for before its turn.
+  private var fetched: [String: [UInt8]] = [:]
+
+  /// Files of at most this many bytes are fetched before their turn.
+  private static let fetchLimit = 1 << 16
 
   init(folder: OutputFolder, diagnostics: DiagnosticCollector) {
     self.folder = folder
@@ -70,7 +76,25 @@ final class JobOutput: SiteJob.Output {
     return false
   }
 
+  func duplicate(_ made: String, at path: String) throws {
+    files.append(try folder.duplicate(made, at: path))
+  }
+
+  func prepareToReread(_ paths: [String]) {
+    let fetched = Mutex([String: [UInt8]](minimumCapacity: paths.count))
+    let share = 16
+    folder.pool.help((paths.count + share - 1) / share) { [folder] part in
+      for path in paths[(part * share)..<min(paths.count, (part + 1) * share)] {
+        // A larger one, or one that cannot be read, waits for its turn.
+        guard let bytes = try? FileBytes.read(folder.location(of: path), limit: JobOutput.fetchLimit) else { continue }
+        fetched.withLock { $0[path] = bytes }
+      }
+    }
+    self.fetched = fetched.withLock { $0 }
+  }
+
   func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws {
+    if let bytes = fetched[path] { return try body(bytes.span) }
     let reader = try FileReader(folder.location(of: path))
     while true {
       let piece = try reader.next()

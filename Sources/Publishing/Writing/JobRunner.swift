@@ -27,12 +27,15 @@ struct JobRunner {
   func run(_ jobs: SiteJobs) throws -> [RebuildReason] {
     let known = try records()
     let done = Atomic(0)
+    // How many of the known jobs are there still.
+    let met = Atomic(0)
     let state = Mutex(State())
     for stage in jobs.stages {
       try pool.forEach(stage.count) { offset in
         let job = jobs[stage.lowerBound + offset]
         let inputs = try job.inputs()
         let record = known[job.bundle]?[job.name]
+        if record != nil { met.wrappingAdd(1, ordering: .relaxed) }
         if let reason = reason(for: record, inputs: inputs) {
           let output = JobOutput(folder: folder, diagnostics: diagnostics)
           try job.run(output)
@@ -49,7 +52,7 @@ struct JobRunner {
       }
     }
     try keep(state.withLock { JobRunner.take(&$0.made) })
-    try dropGone(known, jobs: jobs)
+    if met.load(ordering: .relaxed) < known.values.reduce(0, { $0 + $1.count }) { try dropGone(known, jobs: jobs) }
     return state.withLock { $0.reasons }.sorted()
   }
 

@@ -22,7 +22,7 @@ extension OutputFolder {
       for name in arriving where FileBytes.entry(at: path + "/" + name, followingLinks: false) != nil {
         throw OutputFailure(folder: path, problem: .wouldOverwrite(path: name))
       }
-      let manifest = SiteManifest.bytes(of: new.files)
+      let manifest = SiteManifest.bytes(of: new.files, pool: pool)
       if !(previous?.holds(manifest) ?? false) {
         // Files that are to come and files that are to go are claimed while they change places.
         try writeManifest(

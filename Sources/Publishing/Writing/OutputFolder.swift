@@ -126,6 +126,16 @@ final class OutputFolder: Sendable {
     return record(file, at: waiting)
   }
 
+  /// Takes a second name for a file of the new site, which takes no room of its own where the file system has links.
+  func duplicate(_ made: String, at file: String) throws(FileFailure) -> JobRecord.File {
+    let source = location(of: made)
+    let size = FileBytes.entry(at: source)?.size ?? 0
+    if previous != nil, try FileBytes.areEqual(source, path + "/" + file) { return claim(unchanged: file, size: size) }
+    let waiting = try claim(changed: file, size: size)
+    try FileWriter.duplicate(source, to: waiting)
+    return record(file, at: waiting)
+  }
+
   /// Where a file of the new site is: waiting to be moved, or in its place already.
   func location(of file: String) -> String {
     state.withLock { $0.staged[file] }.map { place($0, of: file) } ?? path + "/" + file

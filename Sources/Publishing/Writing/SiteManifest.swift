@@ -45,12 +45,12 @@ struct SiteManifest {
   /// The bytes of a manifest.
   ///
   /// Paths hold only letters, digits and `-_./`, so nothing needs escaping.
-  static func bytes(of files: [String: Int64]) -> [UInt8] {
+  static func bytes(of files: [String: Int64], pool: WorkerPool = WorkerPool(width: 1)) -> [UInt8] {
     var bytes = head
     // At most 20 digits a size; growing step by step would take twice the memory.
     bytes.reserveCapacity(files.reduce(head.count + 10) { $0 + $1.key.utf8.count + 20 })
     var isFirst = true
-    for path in files.keys.sorted(by: NameOrder.precedes) {
+    for path in pool.sorted(Array(files.keys)) {
       guard let size = files[path] else { continue }
       if !isFirst { bytes += ",\n".utf8 }
       isFirst = false
