@@ -2,6 +2,8 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// `table.js` and `table-more.js`: all columns of an experiment's runs, for the script.
 ///
@@ -139,6 +141,7 @@ struct TableScript {
   /// Writes `table.js`.
   func write(to append: (inout [UInt8]) throws -> Void) throws {
     var writer = head("table")
+    writeSettings(to: &writer)
     writer.raw(",\"metrics\":[")
     for (place, metric) in view.metrics.enumerated() {
       if place > 0 { writer.raw(",\n") }
@@ -209,13 +212,37 @@ struct TableScript {
     return writer
   }
 
+  /// The order and the hidden columns that `runreport.yaml` asks for.
+  private func writeSettings(to writer: inout MarkupWriter) {
+    if let sort = site.settings.sort, let key = view.column(sort.key) {
+      writer.raw(",\"sort\":")
+      json((sort.isDescending ? "-" : "") + key.plain, to: &writer)
+    }
+    guard !site.settings.hiddenColumns.isEmpty else { return }
+    let keys =
+      RunFact.allCases.map(ColumnKey.fact) + parameters.columns.map { .parameter($0.name) }
+      + tags.columns.map { .tag($0.name) }
+      + view.metrics.flatMap { metric in MetricAggregate.allCases.map { .metric(metric.name, $0) } }
+    let hidden = keys.filter { site.settings.hides($0) }
+    writer.raw(",\"hidden\":[")
+    for (place, key) in hidden.enumerated() {
+      if place > 0 { writer.raw(",") }
+      json(key.plain, to: &writer)
+    }
+    writer.raw("]")
+  }
+
   private func write(_ metric: MetricColumn, to writer: inout MarkupWriter) {
     writer.raw("{\"name\":")
     json(metric.name, to: &writer)
     if let direction = metric.direction {
       writer.raw(",\"direction\":")
       json(direction.direction.rawValue, to: &writer)
-      if direction.origin == .inferred { writer.raw(",\"inferred\":true") }
+      switch direction.origin {
+      case .inferred: writer.raw(",\"origin\":\"inferred\"")
+      case .settings: writer.raw(",\"origin\":\"settings\"")
+      case .declared: break
+      }
     }
     if let unit = metric.unit {
       writer.raw(",\"unit\":")
@@ -224,6 +251,11 @@ struct TableScript {
     if let decimals = metric.format.decimals {
       writer.raw(",\"decimals\":")
       writer.integer(decimals)
+    }
+    if metric.format.style != .plain {
+      writer.raw(",\"format\":\"")
+      writer.safe(metric.format.style.rawValue)
+      writer.raw("\"")
     }
     if metric.isChartable {
       writer.raw(",\"log\":")
