@@ -3,25 +3,11 @@
 // `#embed` (C23) puts a file into the binary in 0.04 s where a Swift array literal takes 9 s and 1 GB,
 // and the compiler notices when one of them changes. A new template or asset is two new lines here.
 
-#define TEMPLATE(name) {"Templates/" #name ".mustache", template_##name, sizeof template_##name}
-
-static const unsigned char template_page[] = {
-#embed "../../Templates/page.mustache"
-};
-static const unsigned char template_overview[] = {
-#embed "../../Templates/overview.mustache"
-};
-static const unsigned char template_table[] = {
-#embed "../../Templates/table.mustache"
-};
-static const unsigned char template_experiment[] = {
-#embed "../../Templates/experiment.mustache"
-};
 static const unsigned char template_charts[] = {
 #embed "../../Templates/charts.mustache"
 };
-static const unsigned char template_run[] = {
-#embed "../../Templates/run.mustache"
+static const unsigned char template_experiment[] = {
+#embed "../../Templates/experiment.mustache"
 };
 static const unsigned char template_log[] = {
 #embed "../../Templates/log.mustache"
@@ -29,43 +15,124 @@ static const unsigned char template_log[] = {
 static const unsigned char template_message[] = {
 #embed "../../Templates/message.mustache"
 };
-
-#define ASSET(name, path) {"Assets/" path, asset_##name, sizeof asset_##name}
-
-static const unsigned char asset_base[] = {
+static const unsigned char template_overview[] = {
+#embed "../../Templates/overview.mustache"
+};
+static const unsigned char template_page[] = {
+#embed "../../Templates/page.mustache"
+};
+static const unsigned char template_run[] = {
+#embed "../../Templates/run.mustache"
+};
+static const unsigned char template_table[] = {
+#embed "../../Templates/table.mustache"
+};
+static const unsigned char asset_css_base_css[] = {
 #embed "../../Assets/css/base.css"
 };
-static const unsigned char asset_chart[] = {
+static const unsigned char asset_css_chart_css[] = {
 #embed "../../Assets/css/chart.css"
 };
-static const unsigned char asset_log[] = {
+static const unsigned char asset_css_log_css[] = {
 #embed "../../Assets/css/log.css"
 };
-static const unsigned char asset_note[] = {
+static const unsigned char asset_css_note_css[] = {
 #embed "../../Assets/css/note.css"
 };
-static const unsigned char asset_page[] = {
+static const unsigned char asset_css_page_css[] = {
 #embed "../../Assets/css/page.css"
 };
-static const unsigned char asset_palette[] = {
+static const unsigned char asset_css_palette_css[] = {
 #embed "../../Assets/css/palette.css"
 };
-static const unsigned char asset_table[] = {
+static const unsigned char asset_css_table_tools_css[] = {
+#embed "../../Assets/css/table-tools.css"
+};
+static const unsigned char asset_css_table_css[] = {
 #embed "../../Assets/css/table.css"
 };
-static const unsigned char asset_icon[] = {
+static const unsigned char asset_script_column_keys_js[] = {
+#embed "../../Assets/script/column-keys.js"
+};
+static const unsigned char asset_script_columns_js[] = {
+#embed "../../Assets/script/columns.js"
+};
+static const unsigned char asset_script_csv_js[] = {
+#embed "../../Assets/script/csv.js"
+};
+static const unsigned char asset_script_data_js[] = {
+#embed "../../Assets/script/data.js"
+};
+static const unsigned char asset_script_dom_js[] = {
+#embed "../../Assets/script/dom.js"
+};
+static const unsigned char asset_script_filter_js[] = {
+#embed "../../Assets/script/filter.js"
+};
+static const unsigned char asset_script_menus_js[] = {
+#embed "../../Assets/script/menus.js"
+};
+static const unsigned char asset_script_numbers_js[] = {
+#embed "../../Assets/script/numbers.js"
+};
+static const unsigned char asset_script_order_js[] = {
+#embed "../../Assets/script/order.js"
+};
+static const unsigned char asset_script_start_js[] = {
+#embed "../../Assets/script/start.js"
+};
+static const unsigned char asset_script_state_js[] = {
+#embed "../../Assets/script/state.js"
+};
+static const unsigned char asset_script_table_data_js[] = {
+#embed "../../Assets/script/table-data.js"
+};
+static const unsigned char asset_script_table_js[] = {
+#embed "../../Assets/script/table.js"
+};
+static const unsigned char asset_script_tools_js[] = {
+#embed "../../Assets/script/tools.js"
+};
+static const unsigned char asset_script_view_js[] = {
+#embed "../../Assets/script/view.js"
+};
+static const unsigned char asset_icon_svg[] = {
 #embed "../../Assets/icon.svg"
 };
 
 static const runreport_embedded_file files[] = {
-    TEMPLATE(page),       TEMPLATE(overview),
-    TEMPLATE(table),      TEMPLATE(experiment),
-    TEMPLATE(charts),     TEMPLATE(run),
-    TEMPLATE(log),        TEMPLATE(message),
-    ASSET(base, "css/base.css"),       ASSET(chart, "css/chart.css"),
-    ASSET(log, "css/log.css"),         ASSET(note, "css/note.css"),
-    ASSET(page, "css/page.css"),       ASSET(palette, "css/palette.css"),
-    ASSET(table, "css/table.css"),     ASSET(icon, "icon.svg"),
+    {"Templates/charts.mustache", template_charts, sizeof template_charts},
+    {"Templates/experiment.mustache", template_experiment, sizeof template_experiment},
+    {"Templates/log.mustache", template_log, sizeof template_log},
+    {"Templates/message.mustache", template_message, sizeof template_message},
+    {"Templates/overview.mustache", template_overview, sizeof template_overview},
+    {"Templates/page.mustache", template_page, sizeof template_page},
+    {"Templates/run.mustache", template_run, sizeof template_run},
+    {"Templates/table.mustache", template_table, sizeof template_table},
+    {"Assets/css/base.css", asset_css_base_css, sizeof asset_css_base_css},
+    {"Assets/css/chart.css", asset_css_chart_css, sizeof asset_css_chart_css},
+    {"Assets/css/log.css", asset_css_log_css, sizeof asset_css_log_css},
+    {"Assets/css/note.css", asset_css_note_css, sizeof asset_css_note_css},
+    {"Assets/css/page.css", asset_css_page_css, sizeof asset_css_page_css},
+    {"Assets/css/palette.css", asset_css_palette_css, sizeof asset_css_palette_css},
+    {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
+    {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
+    {"Assets/script/column-keys.js", asset_script_column_keys_js, sizeof asset_script_column_keys_js},
+    {"Assets/script/columns.js", asset_script_columns_js, sizeof asset_script_columns_js},
+    {"Assets/script/csv.js", asset_script_csv_js, sizeof asset_script_csv_js},
+    {"Assets/script/data.js", asset_script_data_js, sizeof asset_script_data_js},
+    {"Assets/script/dom.js", asset_script_dom_js, sizeof asset_script_dom_js},
+    {"Assets/script/filter.js", asset_script_filter_js, sizeof asset_script_filter_js},
+    {"Assets/script/menus.js", asset_script_menus_js, sizeof asset_script_menus_js},
+    {"Assets/script/numbers.js", asset_script_numbers_js, sizeof asset_script_numbers_js},
+    {"Assets/script/order.js", asset_script_order_js, sizeof asset_script_order_js},
+    {"Assets/script/start.js", asset_script_start_js, sizeof asset_script_start_js},
+    {"Assets/script/state.js", asset_script_state_js, sizeof asset_script_state_js},
+    {"Assets/script/table-data.js", asset_script_table_data_js, sizeof asset_script_table_data_js},
+    {"Assets/script/table.js", asset_script_table_js, sizeof asset_script_table_js},
+    {"Assets/script/tools.js", asset_script_tools_js, sizeof asset_script_tools_js},
+    {"Assets/script/view.js", asset_script_view_js, sizeof asset_script_view_js},
+    {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},
 };
 
 size_t runreport_embedded_file_count(void) { return sizeof files / sizeof files[0]; }

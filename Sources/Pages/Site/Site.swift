@@ -66,6 +66,11 @@ public struct Site: Sendable {
     RunState.of(run.status, lastSign: run.lastSign, now: contents.generatedAt)
   }
 
+  /// The script's table of all runs.
+  var allRunsTable: String {
+    plan.experiments.count == 1 ? plan.experiments[0].tableScript : SitePlan.tableScript
+  }
+
   /// All runs by their start, latest first; runs without one last.
   private static func newestFirst(_ experiments: [ExperimentIndex]) -> [RunPlace] {
     let places = experiments.indices.flatMap { experiment in
