@@ -34,8 +34,7 @@ struct ExperimentView: Sendable {
 
   init(_ digest: ExperimentDigest, of index: ExperimentIndex, under settings: Settings) {
     self.digest = digest
-    names = ColumnNames(
-      parameters: digest.parameters.map(\.name), metrics: digest.metrics.map(\.name), tags: digest.tags)
+    names = digest.columnNames
     directions = Dictionary(
       digest.metrics.compactMap { metric in metric.direction.map { (metric.name, $0.direction) } }
     ) { first, _ in first }

@@ -75,6 +75,8 @@ struct ExperimentPages {
       slots["legend"] = charts.legend
       slots["charts"] = ExperimentCharts.grid(figures)
       slots["chartPager"] = chartPager(1, from: plan.page)
+    } else if let remark = ExperimentCharts.hiddenRemark(view) {
+      slots["noCharts"] = .text(remark)
     } else if !view.metrics.isEmpty {
       slots["noCharts"] = .text("No metric here has more than one value in a run: the numbers are in the table.")
     }

@@ -28,7 +28,11 @@ struct RunMetrics {
 
   /// Table, charts and pager of one page; page 1 stands on the run's own page too.
   func slots(page number: Int, path: String) -> PageSlots {
-    guard !order.isEmpty else { return [:] }
+    guard !order.isEmpty else {
+      let count = digest.series.count
+      if count == 0 { return [:] }
+      return ["metrics": .text(HiddenRemark.text(count, of: count, "metrics", in: "metrics.json"))]
+    }
     let shown = (number - 1) * Self.perPage..<min(order.count, number * Self.perPage)
     var pager = MarkupWriter()
     Pager(
