@@ -170,7 +170,8 @@ struct ExperimentPages {
     return frame.render(
       "charts",
       [
-        "facts": charts.choice, "legend": charts.legend, "charts": ExperimentCharts.grid(try charts.figures(page: number)),
+        "facts": charts.choice, "legend": charts.legend,
+        "charts": ExperimentCharts.grid(try charts.figures(page: number)),
         "chartPager": chartPager(number, from: path),
       ])
   }

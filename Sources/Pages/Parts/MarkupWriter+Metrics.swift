@@ -24,7 +24,8 @@ extension MarkupWriter {
     guard summary.nonFiniteCount > 0 else { return }
     raw("<sup title=\"")
     safe(
-      "\(NumberText.grouped(summary.nonFiniteCount)) of \(NumberText.grouped(summary.count)) values are NaN or infinite")
+      "\(NumberText.grouped(summary.nonFiniteCount)) of \(NumberText.grouped(summary.count)) values are NaN or infinite"
+    )
     raw("\">!</sup>")
   }
 }
