@@ -19,8 +19,9 @@ extension CompareGrid {
     let same = all.filter(isSame).prefix(Self.metricLimit)
     var writer = MarkupWriter()
     if !shown.isEmpty {
-      write(caption: "Metrics that differ", labels: 2, marksBaseline: true, to: &writer) { writer in
-        for metric in shown { writeRows(metric, to: &writer) }
+      let labels = shown.allSatisfy(\.isSingle) ? 1 : 2
+      write(caption: "Metrics that differ", labels: labels, marksBaseline: true, to: &writer) { writer in
+        for metric in shown { writeRows(metric, labels: labels, to: &writer) }
       }
     }
     if !same.isEmpty {
@@ -59,11 +60,11 @@ extension CompareGrid {
     } && runs.allSatisfy { value(.min, of: metric, $0) == value(.max, of: metric, $0) }
   }
 
-  private func writeRows(_ metric: Metric, to writer: inout MarkupWriter) {
+  private func writeRows(_ metric: Metric, labels: Int, to writer: inout MarkupWriter) {
     let column = metric.column
     writer.raw("<tbody><tr><th scope=rowgroup class=t")
     if metric.isSingle {
-      writer.raw(" colspan=2")
+      if labels > 1 { writer.safe(" colspan=\(labels)") }
     } else if metric.aggregates.count > 1 {
       writer.safe(" rowspan=\(metric.aggregates.count)")
     }
