@@ -71,6 +71,11 @@ public struct Site: Sendable {
     plan.experiments.count == 1 ? plan.experiments[0].tableScript : SitePlan.tableScript
   }
 
+  /// Where runs of the whole site are put side by side; nil where there are not two.
+  var allRunsCompare: String? {
+    plan.experiments.count == 1 ? plan.experiments[0].comparePage : allRuns.count > 1 ? SitePlan.compare : nil
+  }
+
   /// All runs by their start, latest first; runs without one last.
   private static func newestFirst(_ experiments: [ExperimentIndex]) -> [RunPlace] {
     let places = experiments.indices.flatMap { experiment in
