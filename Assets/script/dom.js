@@ -26,8 +26,10 @@ function tick(label, checked, action) {
 }
 
 // Text for markup, in content and in quoted attributes.
+// Written as Swift writes it, what HTML forbids included, since charts are compared byte by byte.
 function escaped(text) {
-  return String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
+  const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "\n" };
+  return String(text).replace(/[&<>"'\r]/g, sign => names[sign]).replace(/(?![\t\n])\p{Cc}|\p{NChar}/gu, "\ufffd");
 }
 
 // A button that opens a panel, which `build` fills each time. The browser closes it, by Escape or a click elsewhere,

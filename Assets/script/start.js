@@ -4,6 +4,8 @@ window.runreport = {
   table: data => received.table.push(data),
   more: data => received.more.push(data),
   series: (folder, data) => received.series.set(folder, data),
+  // A chart as docs/charts.md writes it.
+  chart: drawVector,
   // The rows of a table that a filter leaves, in the order of a sort.
   filter: (text, parts, sort) => {
     const table = new Table(parts);
@@ -16,4 +18,5 @@ document.addEventListener("DOMContentLoaded", () => {
   startState();
   startTable();
   startCompare();
+  drawFigures();
 });
