@@ -24,7 +24,7 @@ function startTable() {
     same: element("p", { class: "values" }),
   };
   still.before(
-    element("div", { class: "tools", focusin: useTable, pointerenter: preload },
+    element("div", { class: "tools", role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
       element("span", { class: "search" }, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
       menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
       button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
