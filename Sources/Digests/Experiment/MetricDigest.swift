@@ -1,5 +1,6 @@
 public import Analysis
 public import RunModel
+public import Settings
 
 /// One metric over all runs of an experiment.
 public struct MetricDigest: Sendable, Hashable {
@@ -23,10 +24,19 @@ public struct MetricDigest: Sendable, Hashable {
   public var ownLeaders = Leaders()
   private var leadingScore: Double?
 
-  public init(name: String, declaration: MetricDeclaration?) {
+  /// - Parameters:
+  ///   - declaration: what the store says of it.
+  ///   - rule: what settings say of it, which goes before.
+  public init(name: String, declaration: MetricDeclaration?, rule: MetricRule? = nil) {
     self.name = name
-    direction = MetricDirection.of(name, declaration: declaration)
-    unit = declaration?.unit
+    direction =
+      switch rule?.direction {
+      case .higher: MetricDirection(direction: .higher, origin: .settings)
+      case .lower: MetricDirection(direction: .lower, origin: .settings)
+      case .some(.none): nil
+      case nil: MetricDirection.of(name, declaration: declaration)
+      }
+    unit = rule?.unit ?? declaration?.unit
     description = declaration?.description
   }
 

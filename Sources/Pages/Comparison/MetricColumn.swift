@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import Digests
 import RunModel
+import Settings
 
 /// One metric of an experiment as its pages show it: how its numbers are rounded, what is said of its direction.
 ///
@@ -10,9 +11,10 @@ final class MetricColumn: Sendable {
   let digest: MetricDigest
   let format: ColumnFormat
 
-  init(_ digest: MetricDigest) {
+  /// - Parameter format: what settings want; nil for what fits the values.
+  init(_ digest: MetricDigest, format: MetricFormat? = nil) {
     self.digest = digest
-    format = ColumnFormat(digest.extent)
+    self.format = ColumnFormat(digest.extent, format)
   }
 
   var name: String { digest.name }
@@ -33,7 +35,11 @@ final class MetricColumn: Sendable {
   var directionText: String? {
     guard let direction else { return nil }
     let side = direction.direction == .higher ? "higher is better" : "lower is better"
-    return direction.origin == .inferred ? side + " (inferred from its name)" : side
+    switch direction.origin {
+    case .declared: return side
+    case .settings: return side + " (runreport.yaml)"
+    case .inferred: return side + " (inferred from its name)"
+    }
   }
 
   /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.

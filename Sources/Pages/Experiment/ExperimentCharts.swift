@@ -40,6 +40,19 @@ struct ExperimentCharts {
 
   /// Which runs the charts show and why these: `best 8 of 24 runs by val/accuracy`.
   var choice: MarkupWriter {
+    var writer = runChoice
+    if let remark = Self.hiddenRemark(view) { writer.text("; " + remark) }
+    return writer
+  }
+
+  /// Says how many charts settings hide; nil if none.
+  static func hiddenRemark(_ view: ExperimentView) -> String? {
+    let all = view.digest.metrics.count { $0.isChartable }
+    let hidden = all - metrics(view).count
+    return hidden > 0 ? HiddenRemark.text(hidden, of: all, "charts", in: "metrics.json") : nil
+  }
+
+  private var runChoice: MarkupWriter {
     var writer = MarkupWriter()
     let shown = view.charted.count
     if shown < view.drawableCount {

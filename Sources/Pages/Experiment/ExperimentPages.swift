@@ -2,6 +2,8 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// An experiment: its note, its charts, its run table, and the twins for machines.
 struct ExperimentPages {
@@ -22,7 +24,7 @@ struct ExperimentPages {
   }
 
   func write(to output: any SiteJob.Output) throws {
-    let shape = ExperimentTableShape(view, runCount: experiment.runs.count)
+    let shape = ExperimentTableShape(view, runCount: experiment.runs.count, settings: site.settings)
     try output.put(try mainPage(shape), at: plan.page)
     for number in 1...shape.pageCount where number > 1 {
       try output.put(try tablePage(number, shape), at: plan.tablePage(number))
@@ -63,6 +65,8 @@ struct ExperimentPages {
       try charts.write(page: 1, to: &figures)
       slots["charts"] = figures
       slots["chartPager"] = chartPager(1, from: plan.page)
+    } else if let remark = ExperimentCharts.hiddenRemark(view) {
+      slots["noCharts"] = .text(remark)
     } else if !view.metrics.isEmpty {
       slots["noCharts"] = .text("No metric here has more than one value in a run: the numbers are in the table.")
     }
@@ -99,13 +103,23 @@ struct ExperimentPages {
         "\(shape.parameters.count) of \(NumberText.grouped(shape.parameterCount)) parameters shown, all are in runs.csv"
       )
     }
+    if shape.hidden.count > 0 {
+      remarks.append(HiddenRemark.text(shape.hidden.count, of: shape.hidden.total, "columns"))
+    }
+    if let sort = site.settings.sort, let key = view.column(sort.key) {
+      remarks.append("sorted by \(key.label), \(sort.isDescending ? "descending" : "ascending")")
+    }
     let inferred = shape.metrics.contains { $0.column.direction?.origin == .inferred }
     if shape.metrics.contains(where: { $0.column.direction != nil }) {
       remarks.append(
         "best value of a metric marked, ↑ higher or ↓ lower is better"
-          + (inferred ? ", inferred from the name where the store does not say" : ""))
+          + (inferred ? ", inferred from the name where \(whoSays)" : ""))
     }
     return .text(remarks.joined(separator: "; "))
+  }
+
+  private var whoSays: String {
+    site.settings.metrics.isEmpty ? "the store does not say" : "neither the store nor runreport.yaml says"
   }
 
   private func table(_ number: Int, _ shape: ExperimentTableShape, path: String) throws -> MarkupWriter {

@@ -1,0 +1,72 @@
+import Analysis
+import Digests
+import RunModel
+import RunTables
+
+/// A run as filters and sorts see it.
+struct TableRow: RunRow {
+  let site: Site
+  let place: RunPlace
+  let digest: RunDigest
+  private let view: ExperimentView
+
+  init(site: Site, place: RunPlace) throws {
+    self.site = site
+    self.place = place
+    digest = try site.digest(place)
+    view = try site.view(place.experiment)
+  }
+
+  var tagValues: [String] { digest.header.tags.map(\.value) }
+
+  func value(of key: ColumnKey) -> CellValue? {
+    switch key {
+    case .fact(let fact): value(of: fact)
+    case .parameter(let name): digest.parameter(name).map(CellValue.text)
+    case .tag(let name): digest.header.tags.first { $0.name == name }.map { .text($0.value) }
+    case .metric(let name, let aggregate):
+      digest.series(named: name).flatMap { value(of: aggregate, of: $0) }.map(CellValue.number)
+    case .name: nil
+    }
+  }
+
+  private func value(of fact: RunFact) -> CellValue? {
+    let header = digest.header
+    switch fact {
+    case .run: return .text(header.displayName)
+    case .id: return .text(header.id)
+    case .experiment: return .text(site.contents.experiments[place.experiment].experiment.name)
+    case .status: return .text(site.state(site.entry(place)).word)
+    case .user: return header.user.map(CellValue.text)
+    case .compute: return header.computeTarget.map(CellValue.text)
+    case .kind: return .text(header.kind.rawValue)
+    case .parent:
+      return (site.plan.run(place).parent.map { site.entry($0).displayName } ?? header.parent).map { .text($0) }
+    case .commit: return header.source.commit.map(CellValue.text)
+    case .note: return digest.note.map { .text(NoteText.firstLine($0)) }
+    case .start: return header.start.map { .number(Double($0.milliseconds)) }
+    case .end: return header.end.map { .number(Double($0.milliseconds)) }
+    case .duration: return digest.duration.map { .number(Double($0) / 1000) }
+    }
+  }
+
+  private func value(of aggregate: MetricAggregate, of series: SeriesDigest) -> Double? {
+    let summary = series.summary
+    switch aggregate {
+    case .last: return summary.last
+    case .first: return summary.first
+    case .min: return summary.min?.value
+    case .max: return summary.max?.value
+    case .mean: return summary.mean
+    case .count: return Double(summary.count)
+    case .minStep: return summary.min.map { Double($0.step) }
+    case .maxStep: return summary.max.map { Double($0.step) }
+    case .bestStep:
+      switch view.direction(ofMetric: series.name) {
+      case .higher: return value(of: .maxStep, of: series)
+      case .lower: return value(of: .minStep, of: series)
+      case nil: return nil
+      }
+    }
+  }
+}
