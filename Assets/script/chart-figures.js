@@ -78,10 +78,6 @@ async function drawFigure(figure) {
   if (figure.crossX !== undefined) showCross(figure, figure.crossX);
 }
 
-function choiceOf(fields, choice) {
-  return Object.fromEntries(fields.map(name => [name, choice[name]]));
-}
-
 // Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
 async function planFigure(figure) {
   const wanted = await linesWanted(figure);

@@ -84,7 +84,7 @@ function layoutKeys({ parts: [{ primary }], isMixed, metrics, stored }) {
 // The columns shown before anybody chooses: those of the static tables.
 function defaultKeys({ parts, isMixed, keys, stored }) {
   const primaries = parts.map(part => part.primary);
-  const hidden = parts.flatMap(part => part.hidden);
+  const hidden = parts.flatMap(part => part.hidden || []);
   const rows = new Set();
   const params = keys.filter(key => key.startsWith("param."));
   params.forEach(key => stored.get(key).forEach((_, row) => rows.add(row)));

@@ -52,10 +52,10 @@ async function startCompare() {
       const run = table.run(row);
       return `<th scope=col class=t>${runLink(run, row)} <button type=button data-id="${escaped(table.ids[row])}" aria-label="Take ${escaped(run.name)} away">✕</button>`;
     }).join("") + "<tbody>" + body.join("");
-    const metrics = [...table.metrics.values()].filter(({ name, chart }) => chart && rows.filter(row => table.value(row, `metric.${name}.last`) !== undefined).length > 1);
+    const metrics = [...table.metrics.values()].filter(({ name, single }) => !single && rows.filter(row => table.value(row, `metric.${name}.last`) !== undefined).length > 1);
     charts.replaceChildren(element("h2", {}, metrics.length ? "Charts" : ""), element("div", { class: "charts" }, ...metrics.map(({ name }) =>
       element("figure", { class: "chart-cell", "data-metric": name, "data-runs": rows.join(" ") }, element("figcaption", {}, element("h3", {}, name))))));
-    if (typeof drawFigures === "function") drawFigures();
+    drawFigures();
   }
   onState(draw);
   draw();
