@@ -14,8 +14,8 @@ function figureMenu(figure) {
     ["Download PNG", () => paint(standalone(figure)).toBlob(image => save(".png", "image/png", image))],
     ["Download CSV", () => save(".csv", "text/csv", seriesCSV(figure.plan))],
   ];
-  return menu("⋯", (panel, close) => panel.append(...actions.slice(figure.isLarge ? 1 : 0).map(([label, action]) => button(label, async () => {
-    close();
+  return menu("⋯", panel => panel.append(...actions.slice(figure.isLarge ? 1 : 0).map(([label, action]) => button(label, async () => {
+    panel.hidePopover();
     figure.plan ||= await planFigure(figure).catch(tellProblem);
     if (figure.plan) action(figure);
   }))), { class: "more", "aria-label": `Menu of the chart of ${metric}` });

@@ -21,7 +21,7 @@ function startChartTools() {
   const legend = element("input", { placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
   const zoom = button("Show all of x", () => setState({ zoom: undefined }));
   const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
-  const reset = button("Reset charts", () => setState(choiceOf(fields, initialState())));
+  const reset = button("Reset charts", () => setState(choiceOf(fields, readFragment(""))));
   const status = element("span", { role: "status" });
   const labelled = (label, ...inputs) => element("label", {}, label + " ", ...inputs);
   (pageLegend || first.closest(".charts") || first).before(

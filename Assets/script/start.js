@@ -9,7 +9,7 @@ window.runreport = {
   // The rows of a table that a filter leaves, in the order of a sort.
   filter: (text, parts, sort) => {
     const table = new Table(parts);
-    const rows = [...table.partOf.keys()].filter(rowFilter(text, table));
+    const rows = [...table.ids.keys()].filter(rowFilter(text, table));
     return sort ? sortedTree(rows, rowOrder(sort, table), table) : rows;
   },
 };
@@ -17,5 +17,6 @@ window.runreport = {
 document.addEventListener("DOMContentLoaded", () => {
   startState();
   startTable();
+  startCompare();
   drawFigures();
 });
