@@ -87,13 +87,11 @@ async function planFigure(figure) {
   await loadRuns(wanted.flatMap(line => line.runs));
   const { x, log, zoom, smooth, clip } = state;
   const lines = wanted.map(line => drawnLine(line, metric)).filter(line => line);
-  const full = unionOf(lines.map(placesOf));
-  const plan = planLines({
-    id: cell.id + "-svg", title: metric, width, height, zoom, series: zoom ? lines.map(line => cutLine(line, zoom)) : lines,
+  return Object.assign(planLines({
+    id: cell.id + "-svg", title: metric, width, height, zoom, series: lines,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
     yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || 1000,
-  });
-  return Object.assign(plan, { wanted, full, xText: rounded });
+  }), { wanted });
 }
 
 // The lines of the runs that are chosen, else of a figure's own; one a group where runs are grouped.
@@ -106,9 +104,9 @@ function linesWanted(table, own, metric) {
     const lines = rows.slice(0, mostLines).map(run).map((run, place) => ({ ...run, label: legendText(run), emphasised: !place, runs: [run] }));
     return Object.assign(lines, { total: rows.length });
   }
-  const limit = Math.max(1, Math.floor(mostRuns / Math.min(mostLines, found.length)));
+  const limit = max(1, floor(mostRuns / min(mostLines, found.length)));
   const lines = found.slice(0, mostLines).map(({ label, rows }, place) => ({
-    label, total: rows.length, colour: place % 8, dash: Math.floor(place / 8) % 4, runs: rows.slice(0, limit).map(run),
+    label, total: rows.length, colour: place % 8, dash: floor(place / 8) % 4, runs: rows.slice(0, limit).map(run),
   }));
   return Object.assign(lines, { total: found.length });
 }
@@ -139,14 +137,14 @@ function legendText(run) {
 }
 
 // What must be said of a drawing beside it.
-function remarksOf({ lines, wanted, facts }) {
+function remarksOf({ lines, wanted, y, shown, total }) {
   const count = number => decimalText(number, 0);
   const word = wanted.total && state.group ? "groups" : "runs";
   return [
     wanted.total > wanted.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
     lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
-    facts.usesLog && "log scale",
-    facts.pointsShown < facts.pointsTotal && `${count(facts.pointsShown)} points of ${count(facts.pointsTotal)} values, band: least to greatest`,
+    y.isLog && "log scale",
+    shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
   ].filter(remark => remark).join(" · ");
 }
 

@@ -20,11 +20,11 @@ function watchPlot(figure) {
       plot.setPointerCapture(event.pointerId);
     }
     const nearest = nearestPoint(figure.plan, figure.plan.lines, x);
-    if (Math.abs(x - from) > 4) drawSelection(figure, from, x);
+    if (abs(x - from) > 4) drawSelection(figure, from, x);
     else if (nearest) showCross(figure, nearest.x, y);
   });
   listen("pointerup pointercancel", (event, x) => {
-    if (event.type === "pointerup" && Math.abs(x - from) > 4) zoomTo([from, x].map(figure.plan.xAt).sort((a, b) => a - b));
+    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo([from, x].map(x => xAt(figure.plan, x)).sort((a, b) => a - b));
     from = undefined;
     drawSelection(figure);
   });
@@ -42,7 +42,7 @@ function watchPlot(figure) {
 // Arrows go from value to value, in tens with Shift; at an end of a zoomed range they move the range.
 function pressKey(figure, { key, shiftKey }) {
   const { plan, crossX } = figure;
-  const { low, high } = plan.x;
+  const [low, high] = plan.ends;
   if (key === "Escape") return state.zoom ? setState({ zoom: undefined }) : hideCross(figure);
   if (/[+=-]/.test(key)) return zoomBy(figure, key === "-" ? 2 : .5);
   const places = [...new Set(plan.lines.flatMap(pointsOf).map(point => point.x))].sort((a, b) => a - b);
@@ -50,11 +50,12 @@ function pressKey(figure, { key, shiftKey }) {
   const end = places.length - 1;
   const next = key === "Home" || crossX === undefined && step > 0 ? 0 : key === "End" || crossX === undefined ? end : places.indexOf(crossX) + step;
   if (state.zoom && !(next in places)) zoomTo([low, high].map(x => x + Math.sign(step) * (high - low) / 4));
-  if (end >= 0) showCross(figure, places[Math.min(Math.max(next, 0), end)]);
+  if (end >= 0) showCross(figure, places[clamp(next, 0, end)]);
 }
 
-function pointsOf(line) {
-  return line.segments.flat();
+// The x at a place of the drawing.
+function xAt({ x, left, room }, place) {
+  return x.valueAt(clamp((place - left) / room, 0, 1));
 }
 
 // The point of some lines nearest to a place of the drawing, across.
@@ -62,7 +63,7 @@ function nearestPoint({ placeX }, lines, x) {
   let best;
   let least = Infinity;
   for (const point of lines.flatMap(pointsOf)) {
-    const far = Math.abs(placeX(point.x) - x);
+    const far = abs(placeX(point.x) - x);
     if (far < least) [best, least] = [point, far];
   }
   return best;
@@ -71,7 +72,7 @@ function nearestPoint({ placeX }, lines, x) {
 // The crosshair at an x, and what all lines are there, the greatest first.
 function showCross(figure, x, y) {
   const { plot, plan } = figure;
-  const { placeX, placeY, xLabel, xText, width, area: { top, bottom, left, right } } = plan;
+  const { placeX, placeY, xLabel, x: scale, width, top, bottom, left, right } = plan;
   if (hovered && hovered !== figure) hideCross(hovered);
   hovered = figure;
   figure.crossX = x;
@@ -79,17 +80,17 @@ function showCross(figure, x, y) {
   const rows = plan.lines.flatMap(line => {
     const points = pointsOf(line);
     const point = nearestPoint(plan, [line], across);
-    const isThere = point && (Math.abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points[points.length - 1].x);
-    return isThere ? { line, point, far: Math.abs(placeY(point.mid) - y) } : [];
+    const isThere = point && (abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points[points.length - 1].x);
+    return isThere ? { line, point, far: abs(placeY(point.mid) - y) } : [];
   }).sort((a, b) => b.point.mid - a.point.mid);
-  const nearest = Math.min(...rows.map(row => row.far));
+  const nearest = min(...rows.map(row => row.far));
   hideCross(figure, true);
   const cross = document.createElementNS("http://www.w3.org/2000/svg", "g");
   cross.setAttribute("class", "cross");
   cross.innerHTML = `<path class="axis" d="M${coordinate(across)} ${top}V${coordinate(bottom)}"/>` + rows.map(({ line, point }) =>
     `<g class="s c${line.colour}"><path class="dots" d="M${coordinate(placeX(point.x))} ${coordinate(placeY(point.mid))}h0"/></g>`).join("");
   plot.firstChild.append(cross);
-  const head = `${xLabel} ${xText(x)}`;
+  const head = `${xLabel} ${scale.text(x)}`;
   const readout = element("div", { class: "readout", "aria-hidden": "true" }, element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(row =>
     element("tr", { class: row.far === nearest && "near" }, element("td", { class: "t" }, element("i", { class: `k c${row.line.colour} d${row.line.dash}` }), row.line.label),
       element("td", {}, pointText(row.point)), element("td", { class: "quiet" }, placeText(row, x))))), rows.length > 16 ? `16 of ${rows.length}` : "");
@@ -97,7 +98,7 @@ function showCross(figure, x, y) {
   // On the side of the crosshair with more room, and never outside of the window.
   const wanted = across * plot.clientWidth / width + (across > (left + right) / 2 ? -12 - readout.offsetWidth : 12);
   const edge = 8 - plot.getBoundingClientRect().left;
-  readout.style.left = Math.max(edge, Math.min(wanted, document.documentElement.clientWidth - 16 + edge - readout.offsetWidth)) + "px";
+  readout.style.left = max(edge, min(wanted, document.documentElement.clientWidth - 16 + edge - readout.offsetWidth)) + "px";
   speak(`${head}: ` + rows.slice(0, 5).map(({ line, point }) => `${line.label} ${pointText(point)}`).join(", "));
 }
 
@@ -121,11 +122,11 @@ function hideCross(figure, staysThere) {
 }
 
 // The range that is being dragged; nothing without one.
-function drawSelection({ plot, plan: { width, area: { left, right } } }, from, to) {
+function drawSelection({ plot, plan: { width, left, right } }, from, to) {
   plot.querySelector(".range")?.remove();
   if (to === undefined) return;
   const box = element("div", { class: "range" });
-  const [low, high] = [from, to].map(x => Math.min(Math.max(x, left), right) / width * 100).sort((a, b) => a - b);
+  const [low, high] = [from, to].map(x => clamp(x, left, right) / width * 100).sort((a, b) => a - b);
   box.style.left = low + "%";
   box.style.width = high - low + "%";
   plot.append(box);
@@ -133,12 +134,12 @@ function drawSelection({ plot, plan: { width, area: { left, right } } }, from, t
 
 // Zooms all charts of the page to a range, with no more digits than tell its ends apart.
 function zoomTo([low, high]) {
-  const digits = Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))) + 4;
-  if (high > low) setState({ zoom: [low, high].map(x => Number(x.toPrecision(Math.min(15, digits)))) });
+  const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
+  if (high > low) setState({ zoom: [low, high].map(x => Number(x.toPrecision(min(15, digits)))) });
 }
 
 // Zooms in or out around the crosshair.
-function zoomBy({ plan: { x: { low, high }, full }, crossX = (low + high) / 2 }, factor) {
+function zoomBy({ plan: { ends: [low, high], full }, crossX = (low + high) / 2 }, factor) {
   const range = [low, high].map(x => crossX + (x - crossX) * factor);
   if (range[0] > full[0] || range[1] < full[1]) zoomTo(range);
   else setState({ zoom: undefined });

@@ -10,7 +10,7 @@ function loadRuns(runs) {
     try {
       if (!loadedRuns.has(folder)) loadedRuns.set(folder, loadSeries(folder).then(decodeSeries));
       run.series = await loadedRuns.get(folder);
-      run.start ??= Math.min(...[...run.series.values()].map(({ points }) => points[0]?.time));
+      run.start ??= min(...[...run.series.values()].map(({ points }) => points[0]?.time));
     } catch (error) {
       loadedRuns.delete(folder);
       tellProblem(error);
@@ -50,25 +50,4 @@ function placeSeries(series, run, other) {
     : point => pointAt(other?.points || [], point.step)?.mid;
   const placed = points => points.map(point => ({ ...point, x: place(point) })).filter(point => Number.isFinite(point.x));
   return { ...series, segments: series.segments.map(placed).filter(segment => segment.length), nonFinite: placed(series.nonFinite) };
-}
-
-// What of a line lies within a range of x.
-function cutLine(line, [low, high]) {
-  return {
-    ...line, segments: line.segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length),
-    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
-  };
-}
-
-// A segment with ends on the borders of the range; they stand for no value.
-function cutSegment(segment, low, high) {
-  return segment.flatMap((point, place) => {
-    const before = segment[place - 1] || point;
-    const borders = [low, high].filter(border => (before.x - border) * (point.x - border) < 0).map(x => {
-      const mid = before.mid + (point.mid - before.mid) * (x - before.x) / (point.x - before.x);
-      return { ...point, x, mid, low: mid, high: mid, count: 0 };
-    });
-    if (point.x < before.x) borders.reverse();
-    return point.x >= low && point.x <= high ? [...borders, point] : borders;
-  });
 }
