@@ -33,6 +33,9 @@ static const unsigned char template_table[] = {
 static const unsigned char asset_css_base_css[] = {
 #embed "../../Assets/css/base.css"
 };
+static const unsigned char asset_css_chart_tools_css[] = {
+#embed "../../Assets/css/chart-tools.css"
+};
 static const unsigned char asset_css_chart_css[] = {
 #embed "../../Assets/css/chart.css"
 };
@@ -75,6 +78,7 @@ static const runreport_embedded_file files[] = {
     {"Templates/run.mustache", template_run, sizeof template_run},
     {"Templates/table.mustache", template_table, sizeof template_table},
     {"Assets/css/base.css", asset_css_base_css, sizeof asset_css_base_css},
+    {"Assets/css/chart-tools.css", asset_css_chart_tools_css, sizeof asset_css_chart_tools_css},
     {"Assets/css/chart.css", asset_css_chart_css, sizeof asset_css_chart_css},
     {"Assets/css/compare.css", asset_css_compare_css, sizeof asset_css_compare_css},
     {"Assets/css/log.css", asset_css_log_css, sizeof asset_css_log_css},
