@@ -40,9 +40,10 @@ function startTable() {
     }));
   });
   onState(changed => {
-    if (!shown) useTable();
-    else if (changed.some(name => name !== "runs" && tableFields.includes(name))) drawTable();
-    else if (changed.includes("runs")) drawTools(), drawRows(true);
+    const own = changed.filter(name => tableFields.includes(name));
+    if (own.length && !shown) useTable();
+    else if (own.join() === "runs") drawTools(), drawRows(true);
+    else if (own.length) drawTable();
   });
   drawTools();
   if (fragmentOf(choiceOf(tableFields, state))) useTable();
