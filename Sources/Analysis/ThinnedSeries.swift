@@ -1,3 +1,5 @@
+public import RunModel
+
 /// A series cut down for drawing, with every column's minimum and maximum kept.
 public struct ThinnedSeries: Sendable, Hashable {
   /// What the x of a point means.
@@ -17,9 +19,12 @@ public struct ThinnedSeries: Sendable, Hashable {
     public var mid: Double
     /// How many values it stands for.
     public var count: Int
+    /// When the bucket's first value was logged, in milliseconds since 1970, or `MetricSeries.noTime`.
+    public var time: Int64
 
-    public init(x: Double, value: Double) {
+    public init(x: Double, value: Double, time: Int64 = MetricSeries.noTime) {
       self.x = x
+      self.time = time
       low = value
       high = value
       mid = value

@@ -19,6 +19,7 @@ public enum Thinning {
   public static func thin(_ series: MetricSeries) -> ThinnedSeries {
     var steps = series.steps
     var values = series.values
+    var times = series.times
     guard let firstStep = steps.first else { return ThinnedSeries(axis: .step, segments: [], nonFinite: []) }
     let isIndexed = steps.count > 1 && steps.allSatisfy { $0 == firstStep }
     if isIndexed {
@@ -27,14 +28,17 @@ public enum Thinning {
       let order = steps.indices.sorted { (steps[$0], $0) < (steps[$1], $1) }
       steps = order.map { series.steps[$0] }
       values = order.map { series.values[$0] }
+      times = order.map { series.times[$0] }
     }
     var result = ThinnedSeries(axis: isIndexed ? .index : .step, segments: [], nonFinite: [])
-    collect(steps: steps, values: values, into: &result)
+    collect(steps: steps, times: times, values: values, into: &result)
     if series.isSinglePrecision { result.mapValues(series.shown) }
     return result
   }
 
-  private static func collect(steps: [Int64], values: [Double], into result: inout ThinnedSeries) {
+  private static func collect(
+    steps: [Int64], times: [Int64], values: [Double], into result: inout ThinnedSeries
+  ) {
     let range = xRange(steps)
     let width = steps.count > keptWhole ? (range.upperBound - range.lowerBound) / Double(columns) : 0
     var segment: [ThinnedSeries.Bucket] = []
@@ -54,7 +58,7 @@ public enum Thinning {
         continue
       }
       level = value
-      let bucket = ThinnedSeries.Bucket(x: x, value: value)
+      let bucket = ThinnedSeries.Bucket(x: x, value: value, time: times[index])
       let place = width > 0 ? min(columns - 1, Int((x - range.lowerBound) / width)) : -1
       // Values of one step, or of one column, share a bucket.
       if let last = segment.indices.last, segment[last].x == x || (width > 0 && place == column) {

@@ -3,25 +3,11 @@
 // `#embed` (C23) puts a file into the binary in 0.04 s where a Swift array literal takes 9 s and 1 GB,
 // and the compiler notices when one of them changes. A new template or asset is two new lines here.
 
-#define TEMPLATE(name) {"Templates/" #name ".mustache", template_##name, sizeof template_##name}
-
-static const unsigned char template_page[] = {
-#embed "../../Templates/page.mustache"
-};
-static const unsigned char template_overview[] = {
-#embed "../../Templates/overview.mustache"
-};
-static const unsigned char template_table[] = {
-#embed "../../Templates/table.mustache"
-};
-static const unsigned char template_experiment[] = {
-#embed "../../Templates/experiment.mustache"
-};
 static const unsigned char template_charts[] = {
 #embed "../../Templates/charts.mustache"
 };
-static const unsigned char template_run[] = {
-#embed "../../Templates/run.mustache"
+static const unsigned char template_experiment[] = {
+#embed "../../Templates/experiment.mustache"
 };
 static const unsigned char template_log[] = {
 #embed "../../Templates/log.mustache"
@@ -29,43 +15,68 @@ static const unsigned char template_log[] = {
 static const unsigned char template_message[] = {
 #embed "../../Templates/message.mustache"
 };
-
-#define ASSET(name, path) {"Assets/" path, asset_##name, sizeof asset_##name}
-
-static const unsigned char asset_base[] = {
+static const unsigned char template_overview[] = {
+#embed "../../Templates/overview.mustache"
+};
+static const unsigned char template_page[] = {
+#embed "../../Templates/page.mustache"
+};
+static const unsigned char template_run[] = {
+#embed "../../Templates/run.mustache"
+};
+static const unsigned char template_table[] = {
+#embed "../../Templates/table.mustache"
+};
+static const unsigned char asset_css_base_css[] = {
 #embed "../../Assets/css/base.css"
 };
-static const unsigned char asset_chart[] = {
+static const unsigned char asset_css_chart_css[] = {
 #embed "../../Assets/css/chart.css"
 };
-static const unsigned char asset_log[] = {
+static const unsigned char asset_css_log_css[] = {
 #embed "../../Assets/css/log.css"
 };
-static const unsigned char asset_note[] = {
+static const unsigned char asset_css_note_css[] = {
 #embed "../../Assets/css/note.css"
 };
-static const unsigned char asset_page[] = {
+static const unsigned char asset_css_page_css[] = {
 #embed "../../Assets/css/page.css"
 };
-static const unsigned char asset_palette[] = {
+static const unsigned char asset_css_palette_css[] = {
 #embed "../../Assets/css/palette.css"
 };
-static const unsigned char asset_table[] = {
+static const unsigned char asset_css_table_tools_css[] = {
+#embed "../../Assets/css/table-tools.css"
+};
+static const unsigned char asset_css_table_css[] = {
 #embed "../../Assets/css/table.css"
 };
-static const unsigned char asset_icon[] = {
+static const unsigned char asset_icon_svg[] = {
 #embed "../../Assets/icon.svg"
+};
+static const unsigned char asset_site_js[] = {
+#embed "../../Assets/site.js"
 };
 
 static const runreport_embedded_file files[] = {
-    TEMPLATE(page),       TEMPLATE(overview),
-    TEMPLATE(table),      TEMPLATE(experiment),
-    TEMPLATE(charts),     TEMPLATE(run),
-    TEMPLATE(log),        TEMPLATE(message),
-    ASSET(base, "css/base.css"),       ASSET(chart, "css/chart.css"),
-    ASSET(log, "css/log.css"),         ASSET(note, "css/note.css"),
-    ASSET(page, "css/page.css"),       ASSET(palette, "css/palette.css"),
-    ASSET(table, "css/table.css"),     ASSET(icon, "icon.svg"),
+    {"Templates/charts.mustache", template_charts, sizeof template_charts},
+    {"Templates/experiment.mustache", template_experiment, sizeof template_experiment},
+    {"Templates/log.mustache", template_log, sizeof template_log},
+    {"Templates/message.mustache", template_message, sizeof template_message},
+    {"Templates/overview.mustache", template_overview, sizeof template_overview},
+    {"Templates/page.mustache", template_page, sizeof template_page},
+    {"Templates/run.mustache", template_run, sizeof template_run},
+    {"Templates/table.mustache", template_table, sizeof template_table},
+    {"Assets/css/base.css", asset_css_base_css, sizeof asset_css_base_css},
+    {"Assets/css/chart.css", asset_css_chart_css, sizeof asset_css_chart_css},
+    {"Assets/css/log.css", asset_css_log_css, sizeof asset_css_log_css},
+    {"Assets/css/note.css", asset_css_note_css, sizeof asset_css_note_css},
+    {"Assets/css/page.css", asset_css_page_css, sizeof asset_css_page_css},
+    {"Assets/css/palette.css", asset_css_palette_css, sizeof asset_css_palette_css},
+    {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
+    {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
+    {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},
+    {"Assets/site.js", asset_site_js, sizeof asset_site_js},
 };
 
 size_t runreport_embedded_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -43,7 +43,9 @@ struct GoldenPageTests {
       ("experiments/digits-31b06dae/lunar-comet-x/index.html", "run.html"),
       ("experiments/digits-31b06dae/lunar-comet-x/logs/logs--train.log.html", "log.html"),
       ("runs/index.html", "all-runs.html"), ("runs/runs.csv", "runs.csv"), ("runs/runs.json", "runs.json"),
-      ("runs/metrics.json", "metrics.json"),
+      ("runs/metrics.json", "metrics.json"), ("experiments/digits-31b06dae/table.js", "table.js"),
+      ("experiments/digits-31b06dae/table-more.js", "table-more.js"),
+      ("experiments/digits-31b06dae/lunar-comet-x/series.js", "series.js"),
     ])
   func page(path: String, golden: String) throws {
     let folder = try TemporaryFolder()

@@ -142,6 +142,15 @@ struct SiteBuilderTests {
     for (path, bytes) in all where path.hasPrefix("fresh/") {
       #expect(all["site" + path.dropFirst(5)] == bytes, "\(path)")
     }
+    let path = try #require(
+      folder.files.first { $0.contains("site/experiments/digits-mlp-") && $0.hasSuffix("/table.js") })
+    let table = try folder.text(path)
+    #expect(table.contains(#""sort":"-metric.val/accuracy.max""#))
+    #expect(table.contains(#""hidden":["user",""#) && table.contains(#""metric.val/loss.min""#))
+    #expect(
+      table.contains(#"{"name":"val/accuracy","direction":"lower","settings":true,"decimals":2,"format":"percent""#))
+    // What is hidden is in the data all the same, last.
+    #expect(table.contains(#""metric.train/loss.last":["#))
     let third = try build(store) { $0.settings = settings }
     #expect(third.reasons == [] && third.written == 0)
     // And back again.
@@ -261,7 +270,9 @@ struct SiteBuilderTests {
     try build(folder.path + "/store") { $0.title = bad }
     for (path, bytes) in try folder.contents() where path.hasPrefix("site/") && path.hasSuffix(".html") {
       let page = String(decoding: bytes, as: UTF8.self)
-      #expect(!page.contains("<script") && !page.contains("<img src=x") && !page.contains("\"'>&"), "\(path)")
+      // The site's own script is the only one.
+      let scripts = page.components(separatedBy: "<script").count - 1
+      #expect(scripts == 1 && !page.contains("<img src=x") && !page.contains("\"'>&"), "\(path)")
     }
   }
 

@@ -75,10 +75,36 @@ extension ThinnedSeries {
       var previous: Int64 = 0
       for bucket in segment { ThinnedSeries.write(bucket, after: &previous, to: &writer) }
     }
+    writeTimes(to: &writer)
     writer.list(nonFinite) { writer, mark in
       writer.double(mark.x)
       writer.double(mark.value)
       writer.optional(mark.level) { $0.double($1) }
+    }
+  }
+
+  /// Each as the distance from the one before; nothing at all for a series without times.
+  private func writeTimes(to writer: inout ByteWriter) {
+    let hasTimes = segments.contains { $0.contains { $0.time != MetricSeries.noTime } }
+    writer.flag(hasTimes)
+    guard hasTimes else { return }
+    var previous: Int64 = 0
+    for segment in segments {
+      for bucket in segment {
+        writer.signed(bucket.time &- previous)
+        previous = bucket.time
+      }
+    }
+  }
+
+  private static func readTimes(_ segments: inout [[Bucket]], from reader: inout ByteReader) throws(ByteReader.Damage) {
+    guard try reader.flag() else { return }
+    var previous: Int64 = 0
+    for segment in segments.indices {
+      for place in segments[segment].indices {
+        previous &+= try reader.signed()
+        segments[segment][place].time = previous
+      }
     }
   }
 
@@ -108,12 +134,13 @@ extension ThinnedSeries {
 
   private init(from reader: inout ByteReader) throws(ByteReader.Damage) {
     let axis: Axis = try reader.flag() ? .index : .step
-    let segments = try reader.list { reader throws(ByteReader.Damage) in
+    var segments = try reader.list { reader throws(ByteReader.Damage) in
       var previous: Int64 = 0
       return try reader.list { reader throws(ByteReader.Damage) in
         try ThinnedSeries.bucket(after: &previous, from: &reader)
       }
     }
+    try ThinnedSeries.readTimes(&segments, from: &reader)
     let marks = try reader.list { reader throws(ByteReader.Damage) in
       NonFinite(
         x: try reader.double(), value: try reader.double(), level: try reader.flag() ? try reader.double() : nil)

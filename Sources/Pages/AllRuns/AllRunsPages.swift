@@ -14,8 +14,9 @@ struct AllRunsPages {
   private func page(_ number: Int) throws -> [UInt8] {
     let runs = site.allRuns
     let path = SitePlan.allRuns(number)
-    let frame = PageFrame(
+    var frame = PageFrame(
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
+    frame.script.table = site.allRunsTable
     var main = MarkupWriter()
     if runs.isEmpty {
       EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)
@@ -24,7 +25,7 @@ struct AllRunsPages {
       let pager = Pager(
         path: { SitePlan.allRuns($0) }, pageCount: pageCount, from: path, current: number, label: "runs")
       pager.write(to: &main, shown: shown, total: runs.count)
-      try RunList(site: site, path: path, caption: "All runs, newest first").write(runs[shown], to: &main)
+      try RunList(site: site, path: path, caption: "All runs, newest first", isMain: true).write(runs[shown], to: &main)
       pager.write(to: &main, shown: shown, total: runs.count)
     }
     var facts = MarkupWriter()

@@ -43,7 +43,8 @@ final class MetricColumn: Sendable {
   }
 
   /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
-  var scale: YScale { .automatic(ratio: direction?.direction == .lower ? 30 : 1000) }
+  var scale: YScale { .automatic(ratio: logRatio) }
+  var logRatio: Double { direction?.direction == .lower ? 30 : 1000 }
 
   var arrow: String {
     switch direction?.direction {

@@ -12,12 +12,17 @@ struct Twins {
   /// A piece is handed on when it has grown to this many bytes.
   static let pieceSize = 1 << 18
 
-  /// `runs.csv` and `runs.json` of one experiment, from the runs' digests.
+  /// `runs.csv`, `runs.json` and the script's tables of one experiment, from the runs' digests.
   func writeRuns(ofExperiment index: Int, to output: any SiteJob.Output) throws {
     let plan = site.plan.experiments[index]
+    var table = try TableScript(site: site, experiment: index)
     try output.stream(to: plan.runsCSV) { csv in
-      try output.stream(to: plan.runsJSON) { json in try writeRuns(of: [index], csv: csv, json: json) }
+      try output.stream(to: plan.runsJSON) { json in
+        try writeRuns(of: [index], csv: csv, json: json) { table.add($0, $1) }
+      }
     }
+    try output.stream(to: plan.tableScript) { try table.write(to: $0) }
+    try output.stream(to: plan.moreScript) { try table.writeMore(to: $0) }
   }
 
   /// `metrics.json` of one experiment, joined from those of its runs, in the order of their ids.
@@ -46,6 +51,23 @@ struct Twins {
     }
   }
 
+  /// The script's tables of all runs: those of the experiments, one after the other.
+  func joinTables(to output: any SiteJob.Output) throws {
+    let plans = site.plan.experiments
+    for (path, parts) in [
+      (SitePlan.tableScript, plans.map(\.tableScript)), (SitePlan.moreScript, plans.map(\.moreScript)),
+    ] {
+      try output.stream(to: path) { append in
+        for part in parts {
+          try output.reread(part) { (bytes: Span<UInt8>) throws in
+            var piece = bytes.withUnsafeBufferPointer { Array($0) }
+            try append(&piece)
+          }
+        }
+      }
+    }
+  }
+
   /// `metrics.json` of all runs, joined from those of the experiments.
   func joinMetrics(to output: any SiteJob.Output) throws {
     let plans = site.plan.experiments
@@ -57,7 +79,8 @@ struct Twins {
 
   /// In the order of the tables.
   private func writeRuns(
-    of experiments: [Int], csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void
+    of experiments: [Int], csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void,
+    each: (RunPlace, RunDigest) -> Void = { _, _ in }
   ) throws {
     let table = try RunsCSV(site: site, experiments: experiments)
     var csv = CSVWriter()
@@ -68,6 +91,7 @@ struct Twins {
       for run in try site.order(experiment) {
         let place = RunPlace(experiment: experiment, run: run)
         let digest = try site.digest(place)
+        each(place, digest)
         table.write(place, digest, to: &csv)
         json.newline()
         RunsJSON(site: site).write(place, digest, to: &json)

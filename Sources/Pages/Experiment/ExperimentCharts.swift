@@ -15,6 +15,8 @@ struct ExperimentCharts {
   let path: String
   /// The digests of the runs all charts show.
   private let charted: [Int: RunDigest]
+  /// The row of each run in the experiment's table.
+  private let rows: [Int]
 
   init(site: Site, index: Int, path: String) throws {
     self.site = site
@@ -22,6 +24,8 @@ struct ExperimentCharts {
     self.path = path
     let entries = site.contents.experiments[index].runs
     view = try site.view(index)
+    let order = site.plan.experiments[index].order
+    rows = order.indices.reduce(into: Array(repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
     let shown = view.charted
     charted = Dictionary(uniqueKeysWithValues: try shown.map { ($0, try site.source.digest(entries[$0])) })
   }
@@ -138,7 +142,7 @@ struct ExperimentCharts {
         id: anchor + "-svg", title: metric.name, xLabel: isIndexed ? "index" : "step", yScale: metric.scale,
         series: drawn, size: Self.size),
       title: metric.name, directionText: metric.directionText, unit: metric.unit, remarks: remarks,
-      ownLegend: ownLegend, anchor: anchor)
+      ownLegend: ownLegend, anchor: anchor, rows: lines.map { rows[$0.run] })
   }
 
   private struct Line {

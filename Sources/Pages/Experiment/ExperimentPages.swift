@@ -38,6 +38,7 @@ struct ExperimentPages {
   private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [("Experiments", SitePlan.experiments)]
+    frame.script.table = plan.tableScript
     if !isMain { frame.above.append((experiment.experiment.name, plan.page)) }
     return frame
   }

@@ -19,7 +19,8 @@ struct ExperimentTable {
   /// The rows of the runs at these places in the table's order.
   func write(rows: Range<Int>, to writer: inout MarkupWriter) throws {
     writer.raw(
-      "<div class=scroll tabindex=0 role=region aria-label=\"Runs\"><table class=runs><caption class=hidden>Runs of ")
+      "<div class=scroll tabindex=0 role=region data-table=runs aria-label=\"Runs\"><table class=runs><caption class=hidden>Runs of "
+    )
     writer.text(experiment.experiment.name)
     writer.raw("</caption>\n<thead>")
     writeGroups(to: &writer)

@@ -15,6 +15,8 @@ struct PageFrame {
   var title: String
   /// The pages above it: label and path.
   var above: [(label: String, path: String)] = []
+  /// What the page offers to the script.
+  var script = ScriptHooks()
 
   /// The page's bytes: a template with the frame's slots and the page's own.
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
@@ -24,11 +26,36 @@ struct PageFrame {
     all["siteTitle"] = .text(site.contents.title)
     all["stylesheet"] = link(SitePlan.stylesheet)
     all["icon"] = link(SitePlan.icon)
+    all["script"] = link(SitePlan.script)
+    all["data"] = data
     all["overviewLink"] = link(SitePlan.overview)
     all["navigation"] = navigation
     all["breadcrumbs"] = breadcrumbs
     all["generator"] = .text(Generator.nameAndVersion)
     return site.templates.render(template, all)
+  }
+
+  /// The attributes of the page's main part that the script reads.
+  private var data: MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw(" data-root=\"")
+    writer.safe(String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }))
+    writer.raw("\"")
+    if let run = script.run {
+      writer.raw(" data-run=\"")
+      writer.text(run)
+      writer.raw("\"")
+    }
+    if let table = script.table {
+      writer.raw(" data-tables=\"")
+      writer.text(table)
+      writer.raw("\"")
+    }
+    if let page = script.page {
+      writer.raw(" data-page=")
+      writer.raw(page)
+    }
+    return writer
   }
 
   func link(_ target: String) -> MarkupWriter {

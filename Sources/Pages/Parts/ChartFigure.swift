@@ -14,6 +14,8 @@ struct ChartFigure {
   var ownLegend: MarkupWriter?
   /// The heading's level, 3 below a section.
   var anchor: String
+  /// The rows of the runs drawn in the experiment's table; empty on the page of a run.
+  var rows: [Int] = []
 
   func write(to writer: inout MarkupWriter) {
     let facts = chart.facts
@@ -26,7 +28,19 @@ struct ChartFigure {
     }
     writer.raw("<figure class=chart-cell id=\"")
     writer.text(anchor)
-    writer.raw("\"><figcaption><h3>")
+    writer.raw("\"")
+    writer.raw(" data-metric=\"")
+    writer.text(title)
+    writer.raw("\"")
+    if !rows.isEmpty {
+      writer.raw(" data-runs=\"")
+      for (place, row) in rows.enumerated() {
+        if place > 0 { writer.raw(" ") }
+        writer.integer(row)
+      }
+      writer.raw("\"")
+    }
+    writer.raw("><figcaption><h3>")
     writer.text(title)
     writer.raw("</h3>")
     if let unit {

@@ -13,9 +13,13 @@ struct RunList {
   var caption: String
   /// Whether the experiment, which the page does not say otherwise, has a column.
   var showsExperiment = true
+  /// Whether it is the table of the page, in whose place the script puts its own.
+  var isMain = false
 
   func write(_ runs: some Sequence<RunPlace>, to writer: inout MarkupWriter) throws {
-    writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"")
+    writer.raw("<div class=scroll tabindex=0 role=region")
+    if isMain { writer.raw(" data-table=runs") }
+    writer.raw(" aria-label=\"")
     writer.text(caption)
     writer.raw("\"><table class=runs><caption class=hidden>")
     writer.text(caption)
@@ -40,7 +44,7 @@ struct RunList {
   /// What settings may hide here.
   private static let facts: [RunFact] = [.status, .start, .duration, .user, .compute]
 
-  private func shows(_ fact: RunFact) -> Bool { !site.settings.hides(.fact(fact)) }
+  private func shows(_ fact: RunFact) -> Bool { !site.hides(.fact(fact)) }
 
   private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
     let run = try site.digest(place)

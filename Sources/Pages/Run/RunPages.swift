@@ -23,6 +23,7 @@ struct RunPages {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
+    if let series = SeriesScript.bytes(of: run) { try output.put(series, at: plan.seriesScript) }
     let siblings = LogSiblings(run)
     for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
@@ -43,6 +44,8 @@ struct RunPages {
     if let parent = plan.parent {
       frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
     }
+    frame.script.run = plan.folder
+    frame.script.table = run.experimentPlan.tableScript
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
@@ -64,6 +67,8 @@ struct RunPages {
       (run.experiment.experiment.name, run.experimentPlan.page),
       (digest.header.displayName, plan.page),
     ]
+    frame.script.run = plan.folder
+    frame.script.table = run.experimentPlan.tableScript
     return frame.render("charts", metrics.slots(page: number, path: path))
   }
 

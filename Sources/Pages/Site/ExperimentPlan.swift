@@ -11,6 +11,8 @@ struct ExperimentPlan: Sendable {
   var runsCSV: String { folder + "/runs.csv" }
   var runsJSON: String { folder + "/runs.json" }
   var metricsJSON: String { folder + "/metrics.json" }
+  var tableScript: String { folder + "/table.js" }
+  var moreScript: String { folder + "/table-more.js" }
 
   /// Page `number` (from 1) of the run table.
   func tablePage(_ number: Int) -> String {

@@ -12,6 +12,7 @@ struct RunPlan: Sendable {
 
   var page: String { folder + "/index.html" }
   var metricsJSON: String { folder + "/metrics.json" }
+  var seriesScript: String { folder + "/series.js" }
 
   /// Page `number` (from 1) of all metrics, for runs with more than the run page holds.
   func metricsPage(_ number: Int) -> String {

@@ -38,6 +38,7 @@ extension Site {
     let twins = Twins(site: self)
     return [
       [job(SitePlan.runsCSV, list) { try twins.joinRuns(to: $0) }]
+        + (plan.experiments.count > 1 ? [job(SitePlan.tableScript, list) { try twins.joinTables(to: $0) }] : [])
         + plan.experiments.indices.map { metricsJob($0, frame: frame) },
       [job(SitePlan.metricsJSON, list) { try twins.joinMetrics(to: $0) }],
     ]

@@ -3,6 +3,7 @@ public import Digests
 public import Fingerprints
 import Markup
 import RunModel
+import RunTables
 import Settings
 
 /// A whole site before it is written: what it is made from, where everything goes, and how it looks.
@@ -42,6 +43,9 @@ public struct Site: Sendable {
   /// What `runreport.yaml` says.
   var settings: Settings { contents.settings }
 
+  /// Whether tables leave a column out.
+  func hides(_ key: ColumnKey) -> Bool { settings.hides(key) }
+
   /// How the runs of an experiment are compared.
   func view(_ experiment: Int) throws -> ExperimentView {
     try views[experiment].get {
@@ -64,6 +68,11 @@ public struct Site: Sendable {
 
   func state(_ run: RunEntry) -> RunState {
     RunState.of(run.status, lastSign: run.lastSign, now: contents.generatedAt)
+  }
+
+  /// The script's table of all runs.
+  var allRunsTable: String {
+    plan.experiments.count == 1 ? plan.experiments[0].tableScript : SitePlan.tableScript
   }
 
   /// All runs by their start, latest first; runs without one last.

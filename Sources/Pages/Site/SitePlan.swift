@@ -12,9 +12,12 @@ struct SitePlan: Sendable {
   static let notFound = "404.html"
   static let stylesheet = "assets/site.css"
   static let icon = "assets/icon.svg"
+  static let script = "assets/site.js"
   static let runsCSV = "runs/runs.csv"
   static let runsJSON = "runs/runs.json"
   static let metricsJSON = "runs/metrics.json"
+  static let tableScript = "runs/table.js"
+  static let moreScript = "runs/table-more.js"
 
   var experiments: [ExperimentPlan]
 

@@ -1,0 +1,46 @@
+// The data files: loaded once when asked for, as scripts, since nothing else can be read from a folder on disk.
+
+const received = { table: [], more: [], series: new Map() };
+const loads = new Map();
+let tableLoad, loadedTable;
+
+// Adds a script of the site; fails in words if it does not come.
+function loadScript(path) {
+  if (!loads.has(path)) {
+    loads.set(path, new Promise((done, fail) => {
+      const failed = () => {
+        loads.delete(path);
+        fail(new Error(`The data file ${path} could not be loaded.`));
+      };
+      const script = element("script", { src: root + path, load: done, error: failed });
+      script.async = false;
+      document.head.append(script);
+      setTimeout(failed, 60000);
+    }));
+  }
+  return loads.get(path);
+}
+
+function loadTables(ending) {
+  return Promise.all(page.dataset.tables.split(" ").map(path => loadScript(path.replace(/\.js$/, ending))));
+}
+
+// The table of the page's runs.
+function loadTable() {
+  tableLoad ||= loadTables(".js").then(() => loadedTable = new Table(received.table));
+  tableLoad.catch(() => tableLoad = undefined);
+  return tableLoad;
+}
+
+// Adds first, mean, count and the steps of min and max to it.
+function loadMore(table) {
+  return loadTables("-more.js").then(() => {
+    received.more.splice(0).forEach(file => table.add(file));
+    table.hasMore = true;
+  });
+}
+
+// The series of a run: a Map of metric to what series.js says of it.
+function loadSeries(folder) {
+  return loadScript(folder + "/series.js").then(() => new Map(Object.entries(received.series.get(folder) || {})));
+}

@@ -1,0 +1,9 @@
+/// What a page tells the script, as attributes of its main part.
+struct ScriptHooks {
+  /// The folder of the run the page is of.
+  var run: String?
+  /// The `table.js` with the runs the page lists, from the root of the site.
+  var table: String?
+  /// What kind of page it is, where the script has something of its own to do on it.
+  var page: StaticString?
+}

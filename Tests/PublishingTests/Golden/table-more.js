@@ -1,0 +1,11 @@
+runreport.more({"folder":"experiments/digits-191a81e1","experiment":"Digits","primary":"val/accuracy","columns":{
+"metric.val/accuracy.first":[0.5,0.1,],
+"metric.val/accuracy.mean":[0.7583333333333333,0.1,],
+"metric.val/accuracy.count":[3,1,],
+"metric.val/accuracy.min_step":[1,1,],
+"metric.val/accuracy.max_step":[2,1,],
+"metric.val/loss.first":[2,],
+"metric.val/loss.mean":[1.125,],
+"metric.val/loss.count":[3,],
+"metric.val/loss.min_step":[3,],
+"metric.val/loss.max_step":[1,]}});
