@@ -3,6 +3,7 @@ public import Digests
 public import Fingerprints
 import Markup
 import RunModel
+import RunTables
 import Settings
 
 /// A whole site before it is written: what it is made from, where everything goes, and how it looks.
@@ -41,6 +42,9 @@ public struct Site: Sendable {
 
   /// What `runreport.yaml` says.
   var settings: Settings { contents.settings }
+
+  /// Whether tables leave a column out.
+  func hides(_ key: ColumnKey) -> Bool { settings.hides(key) }
 
   /// How the runs of an experiment are compared.
   func view(_ experiment: Int) throws -> ExperimentView {
