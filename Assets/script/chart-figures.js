@@ -82,7 +82,9 @@ async function drawFigure(figure) {
 
 // Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
 async function planFigure(figure) {
-  const { metric, cell, own, size: [width, height] } = figure;
+  const { metric, cell, own, still, size: [width, height] } = figure;
+  // Where no table says when an axis is logarithmic, the page's own drawing does.
+  const isStillLog = /logarithmic\. /.test(still?.querySelector("desc").textContent);
   const wanted = own ? linesWanted(await loadTable(), own, metric) : [ownRun()];
   await loadRuns(wanted.flatMap(line => line.runs));
   const { x, log, zoom, smooth, clip } = state;
@@ -90,7 +92,7 @@ async function planFigure(figure) {
   return Object.assign(planLines({
     id: cell.id + "-svg", title: metric, width, height, zoom, series: lines,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
-    yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || 1000,
+    yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
   }), { wanted });
 }
 
