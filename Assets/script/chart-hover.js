@@ -24,7 +24,7 @@ function watchPlot(figure) {
     else if (nearest) showCross(figure, nearest.x, y);
   });
   listen("pointerup pointercancel", (event, x) => {
-    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo([from, x].map(x => xAt(figure.plan, x)).sort((a, b) => a - b));
+    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo(figure.plan, [from, x].map(x => xAt(figure.plan, x)));
     from = undefined;
     drawSelection(figure);
   });
@@ -42,14 +42,18 @@ function watchPlot(figure) {
 // Arrows go from value to value, in tens with Shift; at an end of a zoomed range they move the range.
 function pressKey(figure, { key, shiftKey }) {
   const { plan, crossX } = figure;
-  const [low, high] = plan.ends;
+  const [low, high] = state.zoom || plan.full;
   if (key === "Escape") return state.zoom ? setState({ zoom: undefined }) : hideCross(figure);
   if (/[+=-]/.test(key)) return zoomBy(figure, key === "-" ? 2 : .5);
   const places = [...new Set(plan.lines.flatMap(pointsOf).map(point => point.x))].sort((a, b) => a - b);
-  const step = (key === "ArrowLeft" ? -1 : 1) * (shiftKey ? 10 : 1);
+  const step = (key === "ArrowLeft" ? -1 : 1) * (shiftKey && crossX !== undefined ? 10 : 1);
   const end = places.length - 1;
-  const next = key === "Home" || crossX === undefined && step > 0 ? 0 : key === "End" || crossX === undefined ? end : places.indexOf(crossX) + step;
-  if (state.zoom && !(next in places)) zoomTo([low, high].map(x => x + Math.sign(step) * (high - low) / 4));
+  const start = crossX === undefined ? (step < 0 ? end + 1 : -1) : places.indexOf(crossX);
+  const next = { Home: 0, End: end }[key] ?? start + step;
+  const [least, most] = plan.full;
+  // Not beyond the ends of what there is.
+  const shift = clamp(Math.sign(step) * (high - low) / 4, least - low, most - high);
+  if (state.zoom && !(next in places)) zoomTo(plan, [low + shift, high + shift]);
   if (end >= 0) showCross(figure, places[clamp(next, 0, end)]);
 }
 
@@ -132,17 +136,18 @@ function drawSelection({ plot, plan: { width, left, right } }, from, to) {
   plot.append(box);
 }
 
-// Zooms all charts of the page to a range, with no more digits than tell its ends apart.
-function zoomTo([low, high]) {
+// Zooms all charts of the page to a range of this one, with no more digits than tell its ends apart.
+function zoomTo({ full }, ends) {
+  const [low, high] = ends.sort((a, b) => a - b).map(x => clamp(x, ...full));
   const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
-  if (high > low) setState({ zoom: [low, high].map(x => Number(x.toPrecision(min(15, digits)))) });
+  if (high > low) setState({ zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
 }
 
 // Zooms in or out around the crosshair.
-function zoomBy({ plan: { ends: [low, high], full }, crossX = (low + high) / 2 }, factor) {
-  const range = [low, high].map(x => crossX + (x - crossX) * factor);
-  if (range[0] > full[0] || range[1] < full[1]) zoomTo(range);
-  else setState({ zoom: undefined });
+function zoomBy({ plan, crossX }, factor) {
+  const [low, high] = state.zoom || plan.full;
+  const centre = crossX ?? (low + high) / 2;
+  zoomTo(plan, [low, high].map(x => centre + (x - centre) * factor));
 }
 
 // Tells screen readers, not more often than they can speak.

@@ -13,7 +13,7 @@ function planLines(spec) {
   const isWhole = lines.every(line => pointsOf(line).every(point => Number.isInteger(point.x)));
   const widestEnd = lines.reduce((most, line) => max(most, textWidth(line.lastText)), 0);
   const frame = makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole);
-  const plan = { ...spec, ...frame, xLabel, lines, range, full, ends: zoom || full, x, y };
+  const plan = { ...spec, ...frame, xLabel, lines, range, full, x, y };
   for (const line of lines) {
     if (!spec.isCurve) line.segments = line.segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
     line.marks = placeMarks(line, plan);
