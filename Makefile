@@ -39,8 +39,22 @@ unit-test:
 browser-test: build
 	$(VENV)/bin/python -m pytest -q Tests/Browser
 
-lint:
+lint: script-is-new
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Kernels
+
+# The script of the site: Assets/script/*.js joined in one scope and made small. Its readers are browsers; people read
+# the sources. The result is kept in git, so that building needs no bundler; `make lint` compares.
+SCRIPT := { printf '(() => {"use strict";\n'; cat Assets/script/*.js; printf '})();\n'; } \
+	| esbuild --minify --target=es2020 --charset=utf8 --banner='/* runreport. The readable source is Assets/script. */'
+.PHONY: script script-is-new
+script:
+	@.ci/install-packages esbuild
+	@$(SCRIPT) > Assets/site.js
+	@echo "Assets/site.js: $$(wc -c < Assets/site.js) bytes"
+
+script-is-new:
+	@.ci/install-packages esbuild
+	@$(SCRIPT) | cmp -s - Assets/site.js || { echo "Assets/site.js is not what Assets/script makes: run make script"; exit 1; }
 
 # Trains the models again; the bytes must come out the same.
 samples:

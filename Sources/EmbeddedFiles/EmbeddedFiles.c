@@ -57,53 +57,11 @@ static const unsigned char asset_css_table_tools_css[] = {
 static const unsigned char asset_css_table_css[] = {
 #embed "../../Assets/css/table.css"
 };
-static const unsigned char asset_script_column_keys_js[] = {
-#embed "../../Assets/script/column-keys.js"
-};
-static const unsigned char asset_script_columns_js[] = {
-#embed "../../Assets/script/columns.js"
-};
-static const unsigned char asset_script_csv_js[] = {
-#embed "../../Assets/script/csv.js"
-};
-static const unsigned char asset_script_data_js[] = {
-#embed "../../Assets/script/data.js"
-};
-static const unsigned char asset_script_dom_js[] = {
-#embed "../../Assets/script/dom.js"
-};
-static const unsigned char asset_script_filter_js[] = {
-#embed "../../Assets/script/filter.js"
-};
-static const unsigned char asset_script_menus_js[] = {
-#embed "../../Assets/script/menus.js"
-};
-static const unsigned char asset_script_numbers_js[] = {
-#embed "../../Assets/script/numbers.js"
-};
-static const unsigned char asset_script_order_js[] = {
-#embed "../../Assets/script/order.js"
-};
-static const unsigned char asset_script_start_js[] = {
-#embed "../../Assets/script/start.js"
-};
-static const unsigned char asset_script_state_js[] = {
-#embed "../../Assets/script/state.js"
-};
-static const unsigned char asset_script_table_data_js[] = {
-#embed "../../Assets/script/table-data.js"
-};
-static const unsigned char asset_script_table_js[] = {
-#embed "../../Assets/script/table.js"
-};
-static const unsigned char asset_script_tools_js[] = {
-#embed "../../Assets/script/tools.js"
-};
-static const unsigned char asset_script_view_js[] = {
-#embed "../../Assets/script/view.js"
-};
 static const unsigned char asset_icon_svg[] = {
 #embed "../../Assets/icon.svg"
+};
+static const unsigned char asset_site_js[] = {
+#embed "../../Assets/site.js"
 };
 
 static const runreport_embedded_file files[] = {
@@ -125,22 +83,8 @@ static const runreport_embedded_file files[] = {
     {"Assets/css/palette.css", asset_css_palette_css, sizeof asset_css_palette_css},
     {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
     {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
-    {"Assets/script/column-keys.js", asset_script_column_keys_js, sizeof asset_script_column_keys_js},
-    {"Assets/script/columns.js", asset_script_columns_js, sizeof asset_script_columns_js},
-    {"Assets/script/csv.js", asset_script_csv_js, sizeof asset_script_csv_js},
-    {"Assets/script/data.js", asset_script_data_js, sizeof asset_script_data_js},
-    {"Assets/script/dom.js", asset_script_dom_js, sizeof asset_script_dom_js},
-    {"Assets/script/filter.js", asset_script_filter_js, sizeof asset_script_filter_js},
-    {"Assets/script/menus.js", asset_script_menus_js, sizeof asset_script_menus_js},
-    {"Assets/script/numbers.js", asset_script_numbers_js, sizeof asset_script_numbers_js},
-    {"Assets/script/order.js", asset_script_order_js, sizeof asset_script_order_js},
-    {"Assets/script/start.js", asset_script_start_js, sizeof asset_script_start_js},
-    {"Assets/script/state.js", asset_script_state_js, sizeof asset_script_state_js},
-    {"Assets/script/table-data.js", asset_script_table_data_js, sizeof asset_script_table_data_js},
-    {"Assets/script/table.js", asset_script_table_js, sizeof asset_script_table_js},
-    {"Assets/script/tools.js", asset_script_tools_js, sizeof asset_script_tools_js},
-    {"Assets/script/view.js", asset_script_view_js, sizeof asset_script_view_js},
     {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},
+    {"Assets/site.js", asset_site_js, sizeof asset_site_js},
 };
 
 size_t runreport_embedded_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -8,12 +8,16 @@ public import Testing
 public enum Golden {
   /// Compares a text with the golden file of that name.
   ///
-  /// - Parameter file: the test file; the golden files stand in the folder `Golden` beside it.
+  /// - Parameters:
+  ///   - folder: where the golden file stands; nil for the folder `Golden` beside the test file.
+  ///   - file: the test file.
   public static func expect(
-    _ text: String, matches name: String, file: String = #filePath,
+    _ text: String, matches name: String, in folder: String? = nil, file: String = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Golden")
+    let folder =
+      folder.map { URL(fileURLWithPath: $0) }
+      ?? URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Golden")
     let golden = folder.appendingPathComponent(name)
     let changed = folder.appendingPathComponent(name + ".changed")
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {

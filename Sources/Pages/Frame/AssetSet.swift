@@ -5,34 +5,27 @@ public struct AssetSet: Sendable {
 
   /// The embedded assets, with those of the same path replaced and new ones added.
   ///
-  /// All of `css/*.css`, in the order of names, become `assets/site.css`, all of `script/*.js` become `assets/site.js`;
-  /// other files keep their path.
+  /// All of `css/*.css`, in the order of names, become `assets/site.css`. The script inside the program is
+  /// `Assets/script/*.js` joined and made small (`make script`); `script/*.js` among the overrides, in the order of
+  /// names, take its place as a whole. Other files keep their path.
   public init(overrides: [String: [UInt8]] = [:]) {
     let sources = EmbeddedFile.all(in: "Assets").merging(overrides) { _, override in override }
     var stylesheet: [UInt8] = []
-    var script = Array("(() => {\n\"use strict\";\n".utf8)
+    var script: [UInt8] = []
     files = [:]
     for (path, bytes) in sources.sorted(by: { $0.key < $1.key }) {
       if path.hasPrefix("css/") && path.hasSuffix(".css") {
         stylesheet += bytes + [UInt8(ascii: "\n")]
       } else if path.hasPrefix("script/") && path.hasSuffix(".js") {
-        script += AssetSet.withoutComments(bytes)
+        script += bytes + [UInt8(ascii: "\n")]
       } else {
         files["assets/" + PageName.filePath(path)] = bytes
       }
     }
     files[SitePlan.stylesheet] = stylesheet
-    files[SitePlan.script] = script + "})();\n".utf8
-  }
-
-  /// A script without empty lines and those that are comments as a whole: every page's reader loads it.
-  private static func withoutComments(_ script: [UInt8]) -> [UInt8] {
-    var shorter: [UInt8] = []
-    for line in script.split(separator: UInt8(ascii: "\n")) {
-      let text = line.drop { $0 == UInt8(ascii: " ") }
-      if text.isEmpty || text.starts(with: "//".utf8) { continue }
-      shorter += line + [UInt8(ascii: "\n")]
+    if !script.isEmpty {
+      // One scope of their own, strict, as `make script` gives them.
+      files[SitePlan.script] = "(() => {\n\"use strict\";\n".utf8 + script + "})();\n".utf8
     }
-    return shorter
   }
 }
