@@ -98,12 +98,12 @@ function layoutKeys({ parts: [{ primary }], isMixed, metrics, stored }) {
 // The columns shown before anybody chooses: those of the static tables.
 function defaultKeys({ parts, isMixed, keys, stored }) {
   const primaries = parts.map(part => part.primary);
-  const hidden = parts.flatMap(part => part.hidden || []);
+  const hidden = new Set(parts.flatMap(part => part.hidden || []));
   const rows = new Set(keys.filter(key => key.startsWith("param.")).flatMap(key => [...stored.get(key).keys()].filter(row => stored.get(key)[row] !== undefined)));
   const isCommon = values => rows.size > 1 && values.filter(value => value === values.find(other => other !== undefined)).length === rows.size;
   return new Set(keys.filter(key => {
     const [metric, aggregate] = metricKey(key);
-    if (hidden.includes(key)) return false;
+    if (hidden.has(key)) return false;
     if (aggregate) return /^(last|min|max)$/.test(aggregate) && (!isMixed || primaries.includes(metric));
     if (key.startsWith("param.")) return !isMixed && !isCommon(stored.get(key));
     return RegExp(`^(run|status|trend|start|duration|compute|${isMixed ? "user|experiment" : "note"})$`).test(key);

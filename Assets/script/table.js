@@ -60,8 +60,8 @@ function headMarkup(columns) {
     const span = ` colspan=${(next < 0 ? columns.length : next) - place}`;
     if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
     const isOf = metric.name === group || key === "trend";
-    const { direction, inferred, unit } = isOf ? loadedTable.metrics.get(group) : {};
-    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${inferred ? " (inferred from its name)" : ""}"` : "")
+    const { direction, origin, unit } = isOf ? loadedTable.metrics.get(group) : {};
+    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${{ inferred: " (inferred from its name)", settings: " (runreport.yaml)" }[origin] || ""}"` : "")
       + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
   });
   return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>

@@ -60,8 +60,10 @@ public struct WorkerPool: Sendable {
         results.withLock { $0.1 = result }
       }
     }
-    return try results.withLock { results in
-      guard let one = results.0, let other = results.1 else { return (try first(), try second()) }
+    return results.withLock { results in
+      guard let one = results.0, let other = results.1 else {
+        preconditionFailure("both were called, or one of them has thrown")
+      }
       return (one, other)
     }
   }

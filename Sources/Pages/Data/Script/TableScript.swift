@@ -2,8 +2,6 @@ import Analysis
 import Digests
 import Markup
 import RunModel
-import RunTables
-import Settings
 
 /// `table.js` and `table-more.js`: all columns of an experiment's runs, for the script.
 ///
@@ -17,54 +15,27 @@ struct TableScript {
   /// Tags that hold what other columns say, or documents.
   private static let noise: Set<String> = ["mlflow.log-model.history", "mlflow.note.content", "mlflow.runName"]
 
-  /// The numbers of one metric: last, min and max for `table.js`, the others for `table-more.js`.
-  private struct Metric {
-    var last = ScriptNumbers()
-    var min = ScriptNumbers()
-    var max = ScriptNumbers()
-    var first = ScriptNumbers()
-    var mean = ScriptNumbers()
-    var count = ScriptNumbers()
-    var minStep = ScriptNumbers()
-    var maxStep = ScriptNumbers()
-  }
-
-  /// Texts under a name: parameters, tags.
-  private struct NamedTexts {
-    var places: [String: Int] = [:]
-    var columns: [(name: String, texts: ScriptTexts)] = []
-
-    mutating func add(_ value: NamedValue, row: Int) {
-      let place = places[value.name] ?? columns.count
-      if place == columns.count {
-        places[value.name] = place
-        columns.append((value.name, ScriptTexts()))
-      }
-      columns[place].texts.add(TableScript.cut(value.value), row: row)
-    }
-  }
-
-  private let site: Site
-  private let index: Int
-  private let view: ExperimentView
-  private let hasMore: Bool
-  private let isCut: Bool
-  private var rowCount = 0
-  private var pages = MarkupWriter()
-  private var facts: [(key: StaticString, texts: ScriptTexts)] = [
+  let site: Site
+  let index: Int
+  let view: ExperimentView
+  let hasMore: Bool
+  let isCut: Bool
+  var rowCount = 0
+  var pages = MarkupWriter()
+  var facts: [(key: StaticString, texts: ScriptTexts)] = [
     ("run", .init()), ("id", .init()), ("status", .init()), ("user", .init()), ("compute", .init()), ("kind", .init()),
     ("parent", .init()), ("commit", .init()), ("note", .init()),
   ]
-  private var start = ScriptNumbers()
-  private var end = ScriptNumbers()
-  private var duration = ScriptNumbers()
-  private var depth = ScriptNumbers()
-  private var colour = ScriptNumbers()
-  private var dash = ScriptNumbers()
-  private var lines = ScriptNumbers()
-  private var parameters = NamedTexts()
-  private var tags = NamedTexts()
-  private var metrics: [Metric]
+  var start = ScriptNumbers()
+  var end = ScriptNumbers()
+  var duration = ScriptNumbers()
+  var depth = ScriptNumbers()
+  var colour = ScriptNumbers()
+  var dash = ScriptNumbers()
+  var lines = ScriptNumbers()
+  var parameters = NamedTexts()
+  var tags = NamedTexts()
+  var metrics: [MetricNumbers]
 
   init(site: Site, experiment index: Int) throws {
     self.site = site
@@ -74,10 +45,10 @@ struct TableScript {
     let cells = (view.allMetrics.count * 3 + view.digest.parameters.count) * rows
     hasMore = cells + view.allMetrics.count * 5 * rows <= TableScript.cellLimit
     isCut = cells > TableScript.cellLimit
-    metrics = Array(repeating: Metric(), count: isCut ? 0 : view.allMetrics.count)
+    metrics = Array(repeating: MetricNumbers(), count: isCut ? 0 : view.allMetrics.count)
   }
 
-  private var plan: ExperimentPlan { site.plan.experiments[index] }
+  var plan: ExperimentPlan { site.plan.experiments[index] }
 
   // MARK: Rows
 
@@ -134,168 +105,5 @@ struct TableScript {
     // By scalars: one Character of a hostile text may be a megabyte long.
     guard text.utf8.count > textLimit, text.unicodeScalars.count > textLimit else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(textLimit - 1))) + "…"
-  }
-
-  // MARK: Files
-
-  /// Writes `table.js`.
-  func write(to append: (inout [UInt8]) throws -> Void) throws {
-    var writer = head("table")
-    writeSettings(to: &writer)
-    writer.raw(",\"metrics\":[")
-    for (place, metric) in view.allMetrics.enumerated() {
-      if place > 0 { writer.raw(",\n") }
-      write(metric, to: &writer)
-    }
-    writer.raw("],\n\"columns\":{\n\"page\":[")
-    writer.append(pages)
-    writer.raw("]")
-    for (key, texts) in facts where !texts.isEmpty {
-      column(key, to: &writer)
-      texts.write(to: &writer)
-    }
-    let numbers: [(StaticString, ScriptNumbers)] = [
-      ("start", start), ("end", end), ("duration", duration), ("depth", depth), ("colour", colour), ("dash", dash),
-      ("lines", lines),
-    ]
-    for (key, list) in numbers where !list.isEmpty {
-      column(key, to: &writer)
-      list.write(to: &writer)
-    }
-    for (prefix, named) in [("param.", parameters), ("tag.", tags)] {
-      for (name, texts) in named.columns {
-        column(prefix + name, to: &writer)
-        texts.write(to: &writer)
-      }
-    }
-    try append(&writer.bytes)
-    for (metric, name) in zip(metrics, view.allMetrics.map(\.name)) {
-      try write(
-        [(".last", metric.last), (".min", metric.min), (".max", metric.max)], of: name, isFirst: false, to: append)
-    }
-    writer.raw("}});\n")
-    try append(&writer.bytes)
-  }
-
-  /// Writes `table-more.js`.
-  func writeMore(to append: (inout [UInt8]) throws -> Void) throws {
-    var writer = head("more")
-    writer.raw(",\"columns\":{")
-    try append(&writer.bytes)
-    var isFirst = true
-    for (metric, column) in zip(metrics, view.allMetrics) where hasMore && column.isChartable {
-      try write(
-        [
-          (".first", metric.first), (".mean", metric.mean), (".count", metric.count), (".min_step", metric.minStep),
-          (".max_step", metric.maxStep),
-        ], of: column.name, isFirst: isFirst, to: append)
-      isFirst = false
-    }
-    writer.raw("}});\n")
-    try append(&writer.bytes)
-  }
-
-  private func head(_ function: StaticString) -> MarkupWriter {
-    let experiment = site.contents.experiments[index].experiment
-    var writer = MarkupWriter(reserving: 1 << 16)
-    writer.raw("runreport.")
-    writer.raw(function)
-    writer.raw("({\"folder\":")
-    json(plan.folder, to: &writer)
-    writer.raw(",\"experiment\":")
-    json(experiment.name, to: &writer)
-    if let primary = view.primary {
-      writer.raw(",\"primary\":")
-      json(primary.name, to: &writer)
-    }
-    if isCut || !hasMore { writer.raw(",\"cut\":true") }
-    return writer
-  }
-
-  /// How settings sort the rows, and which columns they hide.
-  private func writeSettings(to writer: inout MarkupWriter) {
-    if let sort = site.settings.sort, let key = view.column(sort.key) {
-      writer.raw(",\n\"sort\":")
-      json(RunSort(key, isDescending: sort.isDescending).written, to: &writer)
-    }
-    let metrics = view.allMetrics.flatMap { metric in
-      [MetricAggregate.last, .min, .max].prefix(metric.isChartable ? 3 : 1).map { ColumnKey.metric(metric.name, $0) }
-    }
-    let keys = RunFact.allCases.map(ColumnKey.fact) + view.digest.parameters.map { .parameter($0.name) } + metrics
-    let hidden = keys.filter { $0 != .fact(.run) && site.hides($0) }
-    guard !hidden.isEmpty else { return }
-    writer.raw(",\n\"hidden\":[")
-    for (place, key) in hidden.enumerated() {
-      if place > 0 { writer.raw(",") }
-      json(key.plain, to: &writer)
-    }
-    writer.raw("]")
-  }
-
-  private func write(_ metric: MetricColumn, to writer: inout MarkupWriter) {
-    writer.raw("{\"name\":")
-    json(metric.name, to: &writer)
-    if let direction = metric.direction {
-      writer.raw(",\"direction\":")
-      json(direction.direction.rawValue, to: &writer)
-      switch direction.origin {
-      case .inferred: writer.raw(",\"origin\":\"inferred\"")
-      case .settings: writer.raw(",\"origin\":\"settings\"")
-      case .declared: break
-      }
-    }
-    if let unit = metric.unit {
-      writer.raw(",\"unit\":")
-      json(unit, to: &writer)
-    }
-    if let decimals = metric.format.decimals {
-      writer.raw(",\"decimals\":")
-      writer.integer(decimals)
-    }
-    if metric.format.style != .plain {
-      writer.raw(",\"format\":\"")
-      writer.safe(metric.format.style.rawValue)
-      writer.raw("\"")
-    }
-    if metric.isChartable {
-      writer.raw(",\"log\":")
-      writer.integer(Int(metric.logRatio))
-    } else {
-      writer.raw(",\"single\":true")
-    }
-    writer.raw("}")
-  }
-
-  private func write(
-    _ lists: [(ending: String, numbers: ScriptNumbers)], of name: String, isFirst: Bool,
-    to append: (inout [UInt8]) throws -> Void
-  ) throws {
-    var writer = MarkupWriter()
-    var isFirst = isFirst
-    for (ending, numbers) in lists where !numbers.isEmpty {
-      if !isFirst { writer.raw(",") }
-      isFirst = false
-      writer.raw("\n")
-      json("metric." + name + ending, to: &writer)
-      writer.raw(":")
-      numbers.write(to: &writer)
-    }
-    try append(&writer.bytes)
-  }
-
-  private func column(_ key: StaticString, to writer: inout MarkupWriter) {
-    writer.raw(",\n\"")
-    writer.raw(key)
-    writer.raw("\":")
-  }
-
-  private func column(_ key: String, to writer: inout MarkupWriter) {
-    writer.raw(",\n")
-    json(key, to: &writer)
-    writer.raw(":")
-  }
-
-  private func json(_ text: String, to writer: inout MarkupWriter) {
-    writer.write(atMost: text.utf8.count + 40) { $0.json(text) }
   }
 }
