@@ -62,8 +62,7 @@ function groups(rows, compare) {
   return [...byValue].map(([value, rows]) => ({ label: `${column.name} ${column.text(value) || "—"}`, rows: compare ? rows.sort(compare) : rows }));
 }
 
-// The rows of the chosen runs, once the table is there; undefined if none are chosen.
+// The rows of the chosen runs, in the order they were chosen; undefined if none is or the table is not here yet.
 function shownRuns() {
-  const rows = loadedTable ? state.runs.map(run => loadedTable.rows.get(run)).filter(row => row !== undefined) : [];
-  return rows.length ? rows : undefined;
+  return loadedTable && state.runs.length ? state.runs.map(id => loadedTable.rows.get(id)).filter(row => row !== undefined) : undefined;
 }
