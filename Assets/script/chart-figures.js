@@ -99,7 +99,8 @@ async function planFigure(figure) {
 // The lines of the runs that are chosen, else of a figure's own; one a group where runs are grouped.
 function linesWanted(table, own, metric) {
   const chosen = shownRuns();
-  const run = row => ({ row, start: table.value(row, "start"), last: metric && table.number(row, `metric.${metric}.last`), ...table.run(row) });
+  const run = row => ({ row, start: table.value(row, "start"), last: metric && table.number(row, `metric.${metric}.last`),
+    isEmpty: table.stored.has("lines") && !table.stored.get("lines")[row], ...table.run(row) });
   const found = state.group && groups(chosen || (shown ? shown.found : undefined));
   if (!found) {
     const rows = chosen || own;
@@ -157,13 +158,18 @@ function legendOf(lines) {
     total ? element("span", { class: "quiet" }, ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
 }
 
-// The legend of all figures that have none of their own; the page's while it says what is drawn.
+// The legend of all figures that have none of their own, and which runs they show; the page's while it says what is drawn.
 async function drawPageLegend() {
   if (!pageLegend) return;
-  const rows = new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own ? [] : figure.own));
-  const isStill = isDefault(["runs", "group", "legend"]) || !rows.size;
-  const made = isStill ? undefined : legendOf(linesWanted(await loadTable(), [...rows]));
-  if (pageLegend.nextSibling.className === "legend drawn") pageLegend.nextSibling.remove();
-  if (made) pageLegend.after(made);
-  pageLegend.hidden = made;
+  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own ? [] : figure.own))];
+  const isStill = isDefault(["runs", "group", "legend"]) || !own.length;
+  const lines = isStill ? [] : linesWanted(await loadTable(), own);
+  const choice = pageLegend.parentNode.querySelector(":scope > .aside");
+  pageLegend.parentNode.querySelectorAll(":scope > .drawn").forEach(made => made.remove());
+  if (!isStill) pageLegend.after(legendOf(lines));
+  if (choice && (state.runs.length || state.group) && !isStill) {
+    choice.after(element("span", { class: "aside drawn" }, `${lines.length} of ${lines.total} ${state.group ? "groups" : "selected runs"}`));
+  }
+  pageLegend.hidden = !isStill;
+  if (choice) choice.hidden = choice.nextSibling.className === "aside drawn";
 }

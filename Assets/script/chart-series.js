@@ -5,8 +5,11 @@ const loadedRuns = new Map();
 // Gives each run its series by metric, loaded once; says how far that is, and what fails.
 function loadRuns(runs) {
   let done = 0;
+  const total = runs.filter(run => !run.isEmpty).length;
   return Promise.all(runs.map(async run => {
-    const { folder } = run;
+    const { folder, isEmpty } = run;
+    // Has no line to draw, and no file.
+    if (isEmpty) return;
     try {
       if (!loadedRuns.has(folder)) loadedRuns.set(folder, loadSeries(folder).then(decodeSeries));
       run.series = await loadedRuns.get(folder);
@@ -15,7 +18,7 @@ function loadRuns(runs) {
       loadedRuns.delete(folder);
       tellProblem(error);
     }
-    tellLoading(++done, runs.length);
+    tellLoading(++done, total);
   }));
 }
 

@@ -26,7 +26,7 @@ function startChartTools() {
   const labelled = (label, ...inputs) => element("label", {}, label + " ", ...inputs);
   (pageLegend || first.closest(".charts") || first).before(
     element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
-      element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x", x), logX, labelled("y", y),
+      element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x axis", x), logX, labelled("y axis", y),
         labelled("Smoothing", slider), smooth, clip, figures.get(first).own ? labelled("Legend", legend) : "")),
     element("p", { class: "count" }, zoom, reset, status));
   // Makes the tools say what is drawn.

@@ -290,6 +290,168 @@ def test_keys_zoom_at_the_crosshair_and_move_the_range(charts, pages):
     charts.fragment()
 
 
+# Choosing how charts are drawn
+
+
+def control(charts, label):
+    tools = charts.page.locator(".chart-tools")
+    return tools.get_by_role("combobox", name=label, exact=True).or_(tools.get_by_label(label, exact=True)).first
+
+
+def test_x_by_time_by_clock_and_by_another_metric(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "x axis").select_option("time since start")
+    charts.fragment("x=time")
+    assert charts.drawn("val/loss").locator("desc").text_content().startswith("8 lines over time 0 s to 3.3")
+    control(charts, "x axis").select_option("time of day, UTC")
+    charts.fragment("x=wall")
+    charts.until(lambda: "2026-11-0" in charts.figure("val/loss").locator("desc").text_content())
+    control(charts, "x axis").select_option("train/loss")
+    charts.fragment("x=train/loss")
+    charts.until(lambda: charts.ticks("val/loss")[-1] == "train/loss")
+    plot = charts.plot("val/loss")
+    plot.focus()
+    plot.press("Home")
+    head, rows = charts.readout("val/loss")
+    assert head.startswith("train/loss 0.0")
+    name, value, place = rows[0]
+    step = int(re.match(r"step (\d+) · ", place)[1])
+    assert float(value) == pytest.approx(logged(name.strip(), "val/loss", step), rel=1e-3)
+    assert float(head.split()[1]) == pytest.approx(logged(name.strip(), "train/loss", step), rel=1e-3)
+
+
+def test_axes_are_logarithmic_where_one_wants_it(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "y axis").select_option("logarithmic")
+    charts.fragment("l=y")
+    assert "log scale" in charts.drawn("val/accuracy").locator("small.drawn").inner_text()
+    control(charts, "y axis").select_option("linear")
+    charts.fragment("l=-")
+    charts.until(lambda: "log scale" not in charts.figure("train/loss").locator("small.drawn").inner_text())
+    control(charts, "log x").check()
+    charts.fragment("l=x-")
+    charts.until(lambda: {"1", "10", "100"} <= set(charts.ticks("train/loss")))
+    control(charts, "y axis").select_option("automatic")
+    charts.fragment("l=x")
+
+
+def test_legend_names_runs_by_a_template(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "Legend").press_sequentially("{run} at {param.lr}, {metric.val/accuracy.max}")
+    charts.page.locator("ul.legend.drawn").wait_for()
+    text = charts.page.locator("ul.legend.drawn li", has_text="copper-falcon-118").inner_text()
+    assert re.fullmatch(r"copper-falcon-118 at 0\.1, 0\.99\d\d", text)
+    charts.plot("val/loss").scroll_into_view_if_needed()
+    charts.point_at("val/loss", 0.3)
+    assert any(row[0].strip() == text for row in charts.readout("val/loss")[1])
+    assert charts.page.locator("ul.legend:not(.drawn)").first.is_hidden()
+
+
+def test_reset_brings_the_page_back(charts, pages):
+    charts.open(pages["experiment"], "x=time&l=y&t={run}!&z=5~9")
+    charts.drawn("val/loss")
+    charts.page.get_by_role("button", name="Reset charts").click()
+    charts.fragment()
+    charts.until(lambda: charts.page.locator(".drawn").count() == 0)
+    assert charts.page.get_by_role("button", name="Reset charts").is_hidden()
+
+
+def test_choice_works_by_keyboard_alone(single, pages):
+    page = single.open(pages["experiment"]).page
+    page.locator(".chart-tools summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    single.fragment("x=time")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    single.fragment("x=time&l=x")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    single.fragment("x=time&l=x-")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    single.fragment("x=time&l=x-&m=0.03")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("0.5")
+    single.fragment("x=time&l=x-&m=0.5")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    single.fragment("x=time&l=x-&m=0.5&o=1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("{run}")
+    single.fragment("x=time&l=x-&m=0.5&o=1&t={run}")
+
+
+# Which runs
+
+
+def choose(charts, *names):
+    for name in names:
+        charts.page.get_by_label(f"Select {name}", exact=True).check()
+
+
+def test_runs_chosen_in_the_table_are_drawn(charts, pages):
+    charts.open(pages["experiment"])
+    charts.page.get_by_label("Filter runs").focus()
+    choose(charts, "brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113")
+    figure = charts.drawn("val/loss")
+    assert figure.locator("g.s").count() == 3
+    legend = charts.page.locator("ul.legend.drawn > li")
+    assert legend.all_inner_texts() == ["brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113"]
+    assert "3 of 3 selected runs" in charts.page.locator("section", has=charts.page.locator("#charts")).inner_text()
+    assert "best 8" not in charts.page.locator("section", has=charts.page.locator("#charts")).inner_text()
+    charts.plot("val/loss").focus()
+    charts.plot("val/loss").press("Home")
+    rows = charts.readout("val/loss")[1]
+    assert {row[0].strip(): float(row[1]) for row in rows} == {
+        name: pytest.approx(logged(name, "val/loss", 1), rel=1e-3)
+        for name in ("brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113")
+    }
+
+
+def test_run_that_lacks_a_metric_is_said(single, site, pages):
+    single.open(pages["experiment"])
+    single.page.get_by_label("Filter runs").focus()
+    choose(single, "distant-canyon-116", "brisk-harbor-110")
+    assert "1 of these 2 runs have it" in single.drawn("train/batch_loss").inner_text()
+
+
+def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path):
+    import shutil
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    experiment = (copy / pages["experiment"]).parent
+    missing = next(experiment.glob("mellow-heron-107-*")) / "series.js"
+    missing.unlink()
+    server = serve(copy)
+    page = browser.new_page()
+    charts = Charts(page, f"http://127.0.0.1:{server.server_port}/")
+    held = []
+    page.route("**/velvet-prairie-113-*/series.js", lambda route: held.append(route))
+    charts.open(pages["experiment"])
+    charts.page.get_by_label("Filter runs").focus()
+    charts.page.locator(".chart-tools").scroll_into_view_if_needed()
+    choose(charts, "brisk-harbor-110", "velvet-prairie-113")
+    status = charts.page.locator(".chart-tools + p [role=status]")
+    charts.until(lambda: status.inner_text() == "Loading 2 of 2 runs")
+    held[0].continue_()
+    charts.until(lambda: charts.figure("val/loss").locator("g.s").count() == 2)
+    assert status.inner_text() == ""
+    choose(charts, "mellow-heron-107")
+    charts.until(lambda: "could not be loaded" in status.inner_text())
+    assert missing.parent.name in status.inner_text()
+    # The others are drawn all the same.
+    assert charts.figure("val/loss").locator("g.s").count() == 2
+    page.close()
+    server.shutdown()
+
+
 # Full screen and files
 
 
