@@ -90,7 +90,8 @@ async function planFigure(figure) {
   const { x, log, zoom, smooth, clip } = state;
   const lines = wanted.map(line => drawnLine(line, metric)).filter(line => line);
   return Object.assign(planLines({
-    id: cell.id + "-svg", title: metric, width, height, zoom, series: lines,
+    id: cell.id + "-svg", title: metric, width, height, zoom, clip, smoothing: smooth, series: lines,
+    xScale: log.includes("x") ? "log" : x,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
     yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
   }), { wanted });
@@ -128,7 +129,9 @@ function drawnLine(line, metric) {
     const own = run.series?.get(metric);
     return own && placeSeries(own, run, run.series.get(state.x));
   }).filter(own => own && (own.segments.length || own.nonFinite.length));
-  return series.length ? { ...series[0], ...line, last: line.last ?? series[0].last } : undefined;
+  if (!series.length) return undefined;
+  if (!line.total) return { ...series[0], ...line, last: line.last ?? series[0].last };
+  return { ...series[0], ...line, last: undefined, segments: joinRuns(series.map(own => own.segments)), nonFinite: series.flatMap(own => own.nonFinite) };
 }
 
 // The name of a run by the reader's template: `{run} lr {param.lr}`.
@@ -140,14 +143,17 @@ function legendText(run) {
 }
 
 // What must be said of a drawing beside it.
-function remarksOf({ lines, wanted, y, shown, total }) {
+function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing }) {
   const count = number => decimalText(number, 0);
   const word = wanted.total && state.group ? "groups" : "runs";
   return [
     wanted.total > wanted.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
     lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
     y.isLog && "log scale",
-    shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
+    smoothing && `smoothed by ${smoothing}, the values faint`,
+    outside && `${count(outside)} of ${count(shown)} points beyond the axis, marked at its edge`,
+    leftOut && `${count(leftOut)} points without a place on a logarithmic x`,
+    !state.group && shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
   ].filter(remark => remark).join(" · ");
 }
 
