@@ -17,6 +17,7 @@ function makeFrame({ width, height, xLabel, hasValues }, x, y, widestEnd, isWhol
   let xTicks;
   for (let limit = min(7, max(2, trunc(room / 58))); limit; limit--) {
     xTicks = x.ticks(limit, isWhole);
+    if (x.isNames) break;
     const gaps = xTicks.slice(1).map((tick, place) => tick.at - xTicks[place].at);
     const gap = !gaps.length ? 1 : x.isLog || x.isWall ? min(1, ...gaps) : gaps[0];
     if (limit > 1 && widest(xTicks) + 10 <= gap * room) break;

@@ -52,7 +52,7 @@ function lineMarkup(line, plan) {
       return `<path class="mark" d="M${coordinate(x)} ${coordinate(y)}${shape}"><title>${escaped(markText(mark, plan))}</title></path>`;
     }).join("");
   const outside = line.outside.map(mark => outsideMarkup(mark, plan)).join("");
-  return shapes && `<g class="s ${line.emphasised ? "e " : ""}c${line.colour} d${line.dash}" fill="none" stroke="currentColor">`
+  return shapes && `<g class="s ${plan.isBar ? "bar " : ""}${line.emphasised ? "e " : ""}c${line.colour} d${line.dash}" fill="none" stroke="currentColor">`
     + `<title>${escaped(lineText(line))}</title>${shapes}${outside}</g>\n`;
 }
 

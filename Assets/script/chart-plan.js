@@ -15,7 +15,10 @@ function planLines(spec) {
   let y = heightScale(lines, range, spec.yScale);
   const fence = clip && range && outlierFence(lines.flatMap(pointsOf), y.isLog);
   if (fence) y = y.isLog ? logScale(...fence, .04, fittingScale(...fence)) : fittingScale(...fence);
-  const x = placeScale(xScale, ...zoom || full);
+  const { names } = spec;
+  const x = names ? makeScale(0, names.length - 1, value => value / (names.length - 1 || 1), () => names.map((text, value) => ({ value, text })), { isNames: true, text: place => names[place] })
+    : placeScale(xScale, ...zoom || full);
+  if (names) y = makeScale(0, 1, value => value, () => [{ value: 0, text: "least" }, { value: 1, text: "greatest" }]);
   const xLabel = cutLabel(spec.xLabel);
   const isWhole = lines.every(line => pointsOf(line).every(point => Number.isInteger(point.x)));
   const widestEnd = lines.reduce((most, line) => max(most, textWidth(line.lastText)), 0);

@@ -27,7 +27,8 @@ function startChartTools() {
   (pageLegend || first.closest(".charts") || first).before(
     element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
       element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x axis", x), logX, labelled("y axis", y),
-        labelled("Smoothing", slider), smooth, clip, figures.get(first).own ? labelled("Legend", legend) : "")),
+        labelled("Smoothing", slider), smooth, clip, page.dataset.run ? "" : labelled("Legend", legend),
+        chartGrid && page.dataset.tables ? menu("Add a chart", fillAggregates) : "")),
     element("p", { class: "count" }, zoom, reset, status));
   // Makes the tools say what is drawn.
   const show = () => {
@@ -44,7 +45,8 @@ function startChartTools() {
   chartTools = { status };
   onState(changed => {
     show();
-    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && state.group) refresh();
+    if (changed.includes("charts")) return drawFigures();
+    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && (state.group || state.charts.length)) refresh();
   });
   show();
 }
