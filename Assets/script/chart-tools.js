@@ -23,13 +23,14 @@ function startChartTools() {
   const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
   const reset = button("Reset charts", () => setState(choiceOf(fields, readFragment(""))));
   const status = element("span", { role: "status" });
+  const problem = element("p", { class: "problem", role: "alert" });
   const labelled = (label, ...inputs) => element("label", {}, label + " ", ...inputs);
   (pageLegend || first.closest(".charts") || first).before(
     element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
       element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x axis", x), logX, labelled("y axis", y),
         labelled("Smoothing", slider), smooth, clip, page.dataset.run ? "" : labelled("Legend", legend),
         chartGrid && page.dataset.tables ? menu("Add a chart", fillAggregates) : "")),
-    element("p", { class: "count" }, zoom, reset, status));
+    element("p", { class: "count" }, zoom, reset, status), problem);
   // Makes the tools say what is drawn.
   const show = () => {
     x.value = state.x;
@@ -42,9 +43,10 @@ function startChartTools() {
     zoom.hidden = !state.zoom;
     reset.hidden = isDefault(fields);
   };
-  chartTools = { status };
+  chartTools = { status, problem };
   onState(changed => {
     show();
+    problem.textContent = "";
     if (changed.includes("charts")) return drawFigures();
     if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && (state.group || state.charts.length)) refresh();
   });
@@ -56,5 +58,5 @@ function tellLoading(done, total) {
 }
 
 function tellProblem(error) {
-  chartTools.status.textContent = error.message;
+  chartTools.problem.textContent = error.message;
 }
