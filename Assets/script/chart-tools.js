@@ -18,7 +18,7 @@ function startChartTools() {
     type, min: 0, max: .99, step: .01, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: Math.min(Math.max(event.target.value, 0), .99) }),
   }));
   const clip = tick("Clip outliers", false, clip => setState({ clip }));
-  const legend = element("input", { placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
+  const legend = element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
   const zoom = button("Show all of x", () => setState({ zoom: undefined }));
   const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
   const reset = button("Reset charts", () => setState(choiceOf(fields, readFragment(""))));
