@@ -128,7 +128,7 @@ def test_charts_of_common_metrics_are_drawn_over_one_another(page, site):
     figures = page.locator(".side figure")
     assert "val/loss" in figures.locator("h3").all_inner_texts()
     figures.first.scroll_into_view_if_needed()
-    figures.first.locator("svg.chart path.s").nth(2).wait_for()
+    figures.first.locator("svg.chart .s path").nth(2).wait_for()
     assert figures.first.get_attribute("data-runs") == "1 2 3"
     # A choice of the charts alone leaves the figures where they are.
     figures.first.evaluate("node => { node.id = 'kept'; }")
