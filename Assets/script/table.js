@@ -141,7 +141,7 @@ function runLink(run, row) {
 function sizerMarkup() {
   const rows = shown.columns.map(column => column.widest ||= widestRows(column.values));
   return [0, 1].map(turn => "<tr class=sizer>" + shown.columns.map((column, place) =>
-    place ? column.cell(rows[place][turn], NaN, column.base) : "<td>" + runLink(loadedTable.run(rows[0][turn]), "")).join("")).join("");
+    place ? column.cell(rows[place][turn], NaN, column.base) : `<th class=t><input type=checkbox>${runLink(loadedTable.run(rows[0][turn]), "")}<button class=pin>⚲</button>`).join("")).join("");
 }
 
 function widestRows(values) {
