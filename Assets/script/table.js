@@ -139,13 +139,16 @@ function runLink(run, row) {
 
 // Rows nobody sees with the longest values of each column, so that columns keep their width while rows scroll by.
 function sizerMarkup() {
-  const rows = shown.columns.map(column => column.widest ||= widestRows(column.values));
+  const rows = shown.columns.map(column => column.widest ||= widestRows(column));
   return [0, 1].map(turn => "<tr class=sizer>" + shown.columns.map((column, place) =>
     place ? column.cell(rows[place][turn], NaN, column.base) : `<th class=t><input type=checkbox>${runLink(loadedTable.run(rows[0][turn]), "")}<button class=pin>⚲</button>`).join("")).join("");
 }
 
-function widestRows(values) {
-  const size = row => typeof values[row] === "string" ? values[row].length : values[row];
+// The rows of the longest and the shortest text; with fixed decimals of the greatest and the least number, which is quicker.
+function widestRows(column) {
+  const { values, decimals, key } = column;
+  const isFixed = decimals !== null || /^(start|end)$/.test(key);
+  const size = row => isFixed ? values[row] : column.text(values[row]).length;
   const found = [0, 0];
   values.forEach((_, row) => {
     if (!(size(row) <= size(found[0]))) found[0] = row;

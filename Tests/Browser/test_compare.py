@@ -61,7 +61,7 @@ def test_without_a_choice_the_page_stays_as_it_was_built(page, site):
 def test_the_runs_of_the_address_stand_side_by_side_with_deltas_to_the_first(page, site):
     comparison = Comparison(page, compare(site) + RUNS)
     assert comparison.runs() == ["rapid-meadow-122", "gentle-aurora-121", "copper-cinder-120"]
-    assert not page.locator("#compare").is_visible()
+    assert not page.locator("#compare").is_visible() and not page.locator("header .facts").is_visible()
     assert comparison.row("epochs") == ["150", "120", "120"] and comparison.row("lr") == ["0.1", "0.1", "0.1"]
     file = next(site.glob("experiments/digits-mlp-*")) / "runs.json"
     loss = {run["run_name"]: run["metrics"]["val/loss"]["min"] for run in json.loads(file.read_text())
