@@ -12,6 +12,8 @@ function drawFigures() {
     for (const { target, isIntersecting } of seen) figures.has(target) && (figures.get(target).isNear = isIntersecting);
     drawNear();
   }, { rootMargin: "300px" });
+  chartGrid ||= page.querySelector(".charts:has(figure[data-metric])");
+  if (chartGrid && page.dataset.tables) syncAggregates();
   for (const cell of page.querySelectorAll("figure[data-metric]")) figures.has(cell) || adoptFigure(cell);
   figures.forEach((_, cell) => cell.isConnected || figures.delete(cell));
   if (figures.size) startChartTools();
@@ -82,6 +84,7 @@ async function drawFigure(figure) {
 
 // Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
 async function planFigure(figure) {
+  if (figure.cell.dataset.item) return planAggregate(figure);
   const { metric, cell, own, still, size: [width, height] } = figure;
   // Where no table says when an axis is logarithmic, the page's own drawing does.
   const isStillLog = /logarithmic\. /.test(still?.querySelector("desc").textContent);
@@ -90,7 +93,8 @@ async function planFigure(figure) {
   const { x, log, zoom, smooth, clip } = state;
   const lines = wanted.map(line => drawnLine(line, metric)).filter(line => line);
   return Object.assign(planLines({
-    id: cell.id + "-svg", title: metric, width, height, zoom, series: lines,
+    id: cell.id + "-svg", title: metric, width, height, zoom, clip, smoothing: smooth, series: lines,
+    xScale: log.includes("x") && x !== "wall" ? "log" : x,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
     yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
   }), { wanted });
@@ -128,7 +132,9 @@ function drawnLine(line, metric) {
     const own = run.series?.get(metric);
     return own && placeSeries(own, run, run.series.get(state.x));
   }).filter(own => own && (own.segments.length || own.nonFinite.length));
-  return series.length ? { ...series[0], ...line, last: line.last ?? series[0].last } : undefined;
+  if (!series.length) return undefined;
+  if (!line.total) return { ...series[0], ...line, last: line.last ?? series[0].last };
+  return { ...series[0], ...line, last: undefined, segments: joinRuns(series.map(own => own.segments)), nonFinite: series.flatMap(own => own.nonFinite) };
 }
 
 // The name of a run by the reader's template: `{run} lr {param.lr}`.
@@ -140,14 +146,18 @@ function legendText(run) {
 }
 
 // What must be said of a drawing beside it.
-function remarksOf({ lines, wanted, y, shown, total }) {
+function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing, remark }) {
   const count = number => decimalText(number, 0);
   const word = wanted.total && state.group ? "groups" : "runs";
   return [
+    remark,
     wanted.total > wanted.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
-    lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
+    !remark && lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
     y.isLog && "log scale",
-    shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
+    smoothing && `smoothed by ${smoothing}, the values faint`,
+    outside && `${count(outside)} of ${count(shown)} points beyond the axis, marked at its edge`,
+    leftOut && `${count(leftOut)} points without a place on a logarithmic x`,
+    !state.group && shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
   ].filter(remark => remark).join(" · ");
 }
 
@@ -161,7 +171,7 @@ function legendOf(lines) {
 // The legend of all figures that have none of their own, and which runs they show; the page's while it says what is drawn.
 async function drawPageLegend() {
   if (!pageLegend) return;
-  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own ? [] : figure.own))];
+  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own || figure.cell.dataset.item ? [] : figure.own))];
   const isStill = isDefault(["runs", "group", "legend"]) || !own.length;
   const lines = isStill ? [] : linesWanted(await loadTable(), own);
   const choice = pageLegend.parentNode.querySelector(":scope > .aside");

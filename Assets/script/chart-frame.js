@@ -1,9 +1,9 @@
 // What stands around the things that are drawn: the axes, and where they leave room.
 
 // Where x and y of a chart are drawn; its area, its ticks, and its axes as markup.
-function makeFrame({ width, height, xLabel, hasLabelRow, hasValues }, x, y, widestEnd, isWhole) {
+function makeFrame({ width, height, xLabel, hasValues }, x, y, widestEnd, isWhole) {
   const labelWidth = textWidth(xLabel);
-  hasLabelRow ||= labelWidth > 40;
+  const hasLabelRow = x.isWall || labelWidth > 40;
   const [top, bottom] = [8, height - (hasLabelRow ? 34 : 21)];
   const widest = ticks => ticks.reduce((most, tick) => max(most, textWidth(tick.text)), 0);
   const yTicks = y.ticks(max(2, trunc((bottom - top) / 30)));
@@ -17,10 +17,14 @@ function makeFrame({ width, height, xLabel, hasLabelRow, hasValues }, x, y, wide
   let xTicks;
   for (let limit = min(7, max(2, trunc(room / 58))); limit; limit--) {
     xTicks = x.ticks(limit, isWhole);
-    const gap = xTicks.length > 1 ? (xTicks[1].at - xTicks[0].at) * room : room;
-    if (widest(xTicks) + 10 <= gap) break;
+    if (x.isNames) break;
+    const gaps = xTicks.slice(1).map((tick, place) => tick.at - xTicks[place].at);
+    const gap = !gaps.length ? 1 : x.isLog || x.isWall ? min(1, ...gaps) : gaps[0];
+    if (limit > 1 && widest(xTicks) + 10 <= gap * room) break;
     if (limit === 1) xTicks.splice(1);
   }
+  // What the ticks leave out: the day of times, the year of days.
+  const label = xTicks.rest ? xLabel + (xLabel && ", ") + xTicks.rest : xLabel;
   return { left, right, top, bottom, room, placeX, placeY, markup };
 
   function markup() {
@@ -49,7 +53,7 @@ function makeFrame({ width, height, xLabel, hasLabelRow, hasValues }, x, y, wide
     return `<g class="axis" fill="none" stroke="currentColor">${grid.flush() && `<path class="grid" d="${grid.flush()}"/>`}<path d="${base.flush()}"/></g>\n`
       + `<g class="ticks" text-anchor="end">${numbers}</g>\n<g class="ticks" text-anchor="middle">`
       + places.filter(([number, x]) => x + textWidth(number) / 2 <= free).map(([number, x]) => text(number, x, row)).join("")
-      + (xLabel && text(xLabel, labelEnd, hasLabelRow ? row + 14 : row, "end")) + "</g>\n";
+      + (label && text(label, labelEnd, hasLabelRow ? row + 14 : row, "end")) + "</g>\n";
   }
 }
 

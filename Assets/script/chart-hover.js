@@ -107,8 +107,8 @@ function showCross(figure, x, y) {
 }
 
 // A value; of several the mean with the least and greatest.
-function pointText({ mid, low, high }) {
-  return valueText(mid) + (low < high ? ` (${valueText(low)} – ${valueText(high)})` : "");
+function pointText({ mid, low, high, text }) {
+  return text || valueText(mid) + (low < high ? ` (${valueText(low)} – ${valueText(high)})` : "");
 }
 
 // Where a value stands, as far as the crosshair does not say it.
@@ -137,7 +137,8 @@ function drawSelection({ plot, plan: { width, left, right } }, from, to) {
 }
 
 // Zooms all charts of the page to a range of this one, with no more digits than tell its ends apart.
-function zoomTo({ full }, ends) {
+function zoomTo({ full, isAggregate }, ends) {
+  if (isAggregate) return;
   const [low, high] = ends.sort((a, b) => a - b).map(x => clamp(x, ...full));
   const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
   if (high > low) setState({ zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });

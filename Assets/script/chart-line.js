@@ -33,23 +33,27 @@ function bandMarkup(line, { placeX, placeY }) {
 function lineMarkup(line, plan) {
   const { top, bottom, placeX, placeY, isCurve } = plan;
   const showsAll = !isCurve && pointsOf(line).length <= 12;
-  const path = pathWriter();
+  const course = segments => {
+    const path = pathWriter();
+    for (const segment of segments.filter(segment => segment.length > 1)) {
+      segment.forEach((point, place) => path[place ? "line" : "move"](placeX(point.x), placeY(point.mid)));
+    }
+    return path.flush();
+  };
+  const path = course(line.segments);
   const dots = pathWriter();
-  for (const segment of line.segments) {
-    segment.forEach((point, place) => {
-      const [x, y] = [placeX(point.x), placeY(point.mid)];
-      if (segment.length > 1) path[place ? "line" : "move"](x, y);
-      if (showsAll || segment.length === 1) dots.dot(x, y);
-    });
+  for (const segment of line.segments.filter(segment => showsAll || segment.length === 1)) {
+    segment.forEach(point => dots.dot(placeX(point.x), placeY(point.mid)));
   }
   const id = `${escaped(plan.id)}-s${line.index}`;
-  const shapes = (path.flush() && `<path id="${id}" d="${path.flush()}"/><use href="#${id}"/>`) + (dots.flush() && `<path class="dots" d="${dots.flush()}"/>`)
+  const shapes = (path && (line.smoothed ? `<path class="raw" d="${path}"/>` : "") + `<path id="${id}" d="${line.smoothed ? course(line.smoothed) : path}"/><use href="#${id}"/>`) + (dots.flush() && `<path class="dots" d="${dots.flush()}"/>`)
     + line.marks.map(mark => {
       const [x, y, shape] = isNaN(mark.value) ? [mark.x - 3, mark.y - 3, "l6 6m0-6l-6 6"] : mark.value > 0 ? [mark.x, top, "l4 7h-8z"] : [mark.x, bottom, "l4-7h-8z"];
       return `<path class="mark" d="M${coordinate(x)} ${coordinate(y)}${shape}"><title>${escaped(markText(mark, plan))}</title></path>`;
     }).join("");
-  return shapes && `<g class="s ${line.emphasised ? "e " : ""}c${line.colour} d${line.dash}" fill="none" stroke="currentColor">`
-    + `<title>${escaped(lineText(line))}</title>${shapes}</g>\n`;
+  const outside = line.outside.map(mark => outsideMarkup(mark, plan)).join("");
+  return shapes && `<g class="s ${plan.isBar ? "bar " : ""}${line.emphasised ? "e " : ""}c${line.colour} d${line.dash}" fill="none" stroke="currentColor">`
+    + `<title>${escaped(lineText(line))}</title>${shapes}${outside}</g>\n`;
 }
 
 // The SVG of a chart as docs/charts.md writes it in JSON; what tests ask.

@@ -2,27 +2,53 @@
 
 // `spec`: what docs/charts.md calls the input, with points as objects, and `zoom`, a range of x.
 function planLines(spec) {
-  const { zoom } = spec;
+  const { zoom, smoothing = 0, clip, isCurve, xScale } = spec;
   let lines = spec.series.map(prepareLine);
+  const count = () => lines.reduce((sum, line) => sum + pointsOf(line).length, 0);
+  const all = count();
+  if (xScale === "log" && lines.some(line => placesOf(line)?.[1] > 0)) lines = lines.map(keepPositivePlaces);
+  const leftOut = all - count();
   const full = extentOf(lines.map(placesOf)) || [0, 1];
+  const whole = lines.map(line => line.segments);
   if (zoom) lines = lines.map(line => cutLine(line, zoom));
   const range = extentOf(lines.map(line => line.range));
-  const y = heightScale(lines, range, spec.yScale);
-  const x = spanningScale(...zoom || full);
+  let y = heightScale(lines, range, spec.yScale);
+  const fence = clip && range && outlierFence(lines.flatMap(pointsOf), y.isLog);
+  if (fence) y = y.isLog ? logScale(...fence, .04, fittingScale(...fence)) : fittingScale(...fence);
+  const { names } = spec;
+  const x = names ? makeScale(0, names.length - 1, value => value / (names.length - 1 || 1), () => names.map((text, value) => ({ value, text })), { isNames: true, text: place => names[place] })
+    : placeScale(xScale, ...zoom || full);
+  if (names) y = makeScale(0, 1, value => value, () => [{ value: 0, text: "least" }, { value: 1, text: "greatest" }]);
   const xLabel = cutLabel(spec.xLabel);
   const isWhole = lines.every(line => pointsOf(line).every(point => Number.isInteger(point.x)));
   const widestEnd = lines.reduce((most, line) => max(most, textWidth(line.lastText)), 0);
-  const frame = makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole);
-  const plan = { ...spec, ...frame, xLabel, lines, range, full, x, y };
-  for (const line of lines) {
-    if (!spec.isCurve) line.segments = line.segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
+  const plan = { ...spec, ...makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole), xLabel, lines, range, full, x, y, smoothing, leftOut };
+  // How far a point lies above the upper end of the axis, or below the lower one.
+  const height = value => y.isLog ? value > 0 ? log10(value) : NaN : value;
+  plan.isAbove = point => height(point.high) > y.high;
+  plan.isBelow = point => height(point.low) < y.low;
+  plan.outside = clip ? lines.flatMap(pointsOf).filter(point => plan.isAbove(point) || plan.isBelow(point)).length : 0;
+  const merge = segments => isCurve ? segments : segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
+  lines.forEach((line, place) => {
+    if (smoothing) {
+      const smoothed = smoothSegments(whole[place], smoothing, fence);
+      line.smoothed = merge(zoom ? cutSegments(smoothed, zoom) : smoothed);
+    }
+    line.segments = merge(line.segments);
     line.marks = placeMarks(line, plan);
-  }
+    line.outside = clip ? placeOutside(line, plan) : [];
+  });
   const points = lines.flatMap(pointsOf);
-  return {
-    ...plan, labels: endLabels(plan), hasBands: points.some(point => point.count > 1),
+  return Object.assign(plan, {
+    labels: endLabels(plan), hasBands: points.some(point => point.count > 1),
     shown: points.length, total: points.reduce((sum, point) => sum + max(1, point.count), 0),
-  };
+  });
+}
+
+// Leaves out what a logarithmic x axis has no place for.
+function keepPositivePlaces(line) {
+  const isOut = ({ x }) => x <= 0;
+  return ranged({ ...line, segments: line.segments.flatMap(segment => splitAt(segment, isOut)), nonFinite: line.nonFinite.filter(mark => !isOut(mark)) });
 }
 
 function pointsOf(line) {
@@ -54,9 +80,12 @@ function ranged(line) {
 // What of a line lies within a range of x.
 function cutLine(line, [low, high]) {
   return ranged({
-    ...line, segments: line.segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length),
-    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
+    ...line, segments: cutSegments(line.segments, [low, high]), nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
   });
+}
+
+function cutSegments(segments, [low, high]) {
+  return segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length);
 }
 
 // A segment with ends on the borders of the range; they stand for no value.

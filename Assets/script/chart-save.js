@@ -8,13 +8,14 @@ function figureMenu(figure) {
   const save = (ending, type, content) => download(metric.replace(/[^\w.-]+/g, "-") + ending, type, content);
   const actions = [
     ["Full screen", enlarge],
+    ["Remove", () => setState({ charts: state.charts.filter(item => item !== figure.cell.dataset.item) })],
     ["Zoom in", () => zoomBy(figure, .5)],
     ["Zoom out", () => zoomBy(figure, 2)],
     ["Download SVG", () => save(".svg", "image/svg+xml", new XMLSerializer().serializeToString(standalone(figure)))],
     ["Download PNG", () => paint(standalone(figure)).toBlob(image => save(".png", "image/png", image))],
     ["Download CSV", () => save(".csv", "text/csv", seriesCSV(figure.plan))],
   ];
-  return menu("⋯", panel => panel.append(...actions.slice(figure.isLarge ? 1 : 0).map(([label, action]) => button(label, async () => {
+  return menu("⋯", panel => panel.append(...actions.filter(([label]) => figure.cell.dataset.item ? !label.startsWith("Zoom") : label !== "Remove").slice(figure.isLarge ? 1 : 0).map(([label, action]) => button(label, async () => {
     panel.hidePopover();
     figure.plan ||= await planFigure(figure).catch(tellProblem);
     if (figure.plan) action(figure);

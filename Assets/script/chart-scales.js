@@ -16,8 +16,11 @@ function extent(things, low, high = low) {
 // A scale has ends, says where a value lies between them, from 0 to 1, and which round numbers do.
 function makeScale(low, high, share, findTicks, more) {
   const at = value => clamp(share(value), 0, 1);
-  const ticks = (limit, isWhole) => findTicks(limit, isWhole).map(tick => ({ ...tick, at: at(tick.value) }));
-  return { low, high, at, ticks, valueAt: share => low + share * (high - low), text: rounded, ...more };
+  const ticks = (limit, isWhole) => {
+    const found = findTicks(limit, isWhole);
+    return Object.assign(found.map(tick => ({ ...tick, at: at(tick.value) })), { rest: found.rest });
+  };
+  return { low, high, ends: [low, high], at, ticks, valueAt: share => low + share * (high - low), text: rounded, ...more };
 }
 
 function linearScale(low, high) {
@@ -52,7 +55,7 @@ function logScale(least, greatest, padding, linear) {
   const room = ends[1] - ends[0] < 1e-6 ? .5 : (ends[1] - ends[0]) * padding;
   const [low, high] = [ends[0] - room, ends[1] + room];
   return makeScale(low, high, value => value > 0 ? (log10(value) - low) / (high - low) : 0, findTicks,
-    { isLog: true, linear, valueAt: share => 10 ** (low + share * (high - low)) });
+    { isLog: true, ends: linear.ends, valueAt: share => 10 ** (low + share * (high - low)) });
 
   function findTicks(limit) {
     const powers = Array.from({ length: ceil(high) - floor(low) + 1 }, (_, place) => floor(low) + place);

@@ -38,12 +38,14 @@ function lineText(line) {
 }
 
 // The text alternative: how many lines, from where to where, and how they ended.
-function describeLines({ lines, range, xLabel, x, y }) {
+function describeLines({ lines, range, xLabel, x, y, smoothing, outside }) {
   if (!range) return "No finite values.";
   const drawn = lines.filter(line => line.range);
   const ended = drawn.filter(line => line.lastText);
-  const text = `${drawn.length} line${drawn.length === 1 ? "" : "s"} over ${xLabel} ${x.text(x.low)} to ${x.text(x.high)}`
-    + `, values ${valueText(range[0])} to ${valueText(range[1])}${y.isLog ? ", logarithmic" : ""}. `;
+  const logarithmic = scale => scale.isLog ? ", logarithmic" : "";
+  const text = `${drawn.length} line${drawn.length === 1 ? "" : "s"} over ${xLabel} ${x.text(x.ends[0])} to ${x.text(x.ends[1])}${logarithmic(x)}`
+    + `, values ${valueText(range[0])} to ${valueText(range[1])}${logarithmic(y)}${smoothing ? ", smoothed by " + rounded(smoothing) : ""}`
+    + `${outside ? `, ${outside} point${outside === 1 ? "" : "s"} beyond the axis` : ""}. `;
   return ended.length ? text + "Last values: " + ended.slice(0, 8).map(line => `${cutLabel(line.label)} ${line.lastText}`).join("; ")
     + (ended.length > 8 ? `; and ${ended.length - 8} more.` : ".") : text;
 }

@@ -18,17 +18,19 @@ function startChartTools() {
     type, min: 0, max: .99, step: .01, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: Math.min(Math.max(event.target.value, 0), .99) }),
   }));
   const clip = tick("Clip outliers", false, clip => setState({ clip }));
-  const legend = element("input", { placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
+  const legend = element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
   const zoom = button("Show all of x", () => setState({ zoom: undefined }));
   const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
   const reset = button("Reset charts", () => setState(choiceOf(fields, readFragment(""))));
   const status = element("span", { role: "status" });
+  const problem = element("p", { class: "problem", role: "alert" });
   const labelled = (label, ...inputs) => element("label", {}, label + " ", ...inputs);
   (pageLegend || first.closest(".charts") || first).before(
     element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
       element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x axis", x), logX, labelled("y axis", y),
-        labelled("Smoothing", slider), smooth, clip, figures.get(first).own ? labelled("Legend", legend) : "")),
-    element("p", { class: "count" }, zoom, reset, status));
+        labelled("Smoothing", slider), smooth, clip, page.dataset.run ? "" : labelled("Legend", legend),
+        chartGrid && page.dataset.tables ? menu("Add a chart", fillAggregates) : "")),
+    element("p", { class: "count" }, zoom, reset, status), problem);
   // Makes the tools say what is drawn.
   const show = () => {
     x.value = state.x;
@@ -41,10 +43,12 @@ function startChartTools() {
     zoom.hidden = !state.zoom;
     reset.hidden = isDefault(fields);
   };
-  chartTools = { status };
+  chartTools = { status, problem };
   onState(changed => {
     show();
-    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && state.group) refresh();
+    problem.textContent = "";
+    if (changed.includes("charts")) return drawFigures();
+    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && (state.group || state.charts.length)) refresh();
   });
   show();
 }
@@ -54,5 +58,5 @@ function tellLoading(done, total) {
 }
 
 function tellProblem(error) {
-  chartTools.status.textContent = error.message;
+  chartTools.problem.textContent = error.message;
 }

@@ -14,7 +14,7 @@ class Column {
       : metric.single && /min|max|first|mean/.test(aggregate) && !isPlace ? `metric.${name}.last` : key;
     const values = table.stored.get(source);
     Object.assign(this, {
-      table, key, metric, aggregate, isText, isPlace, values: values || [], isMissing: !values && aggregate, side: isPlace ? 0 : side,
+      table, key, metric, aggregate, isText, isPlace, values: values || [], isMissing: !values && Boolean(aggregate), side: isPlace ? 0 : side,
       group: name ?? { param: "Parameters", tag: "Tags", trend: table.parts[0].primary }[kind],
       label: short || factLabels.get(key) || key.replace(/^(param|tag)\./, ""),
       name: aggregate && aggregate !== "last" ? `${name} ${aggregateLabel(aggregate)}` : name,
@@ -31,11 +31,17 @@ class Column {
     if (this.key === "duration") return durationText(value);
     if (/^(start|end)$/.test(this.key)) return minuteText(value);
     const number = value => decimals === null ? rounded(value) : fixed(value, decimals);
-    const format = isFinite(value) && !this.isPlace && this.metric.format;
+    const { style, format = style } = isFinite(value) && !this.isPlace ? this.metric : {};
     if (format === "percent") return number(value * 100) + "%";
     if (format === "seconds") return value >= 10 && value < 1e15 ? durationText(value) : rounded(value) + "s";
     if (format === "bytes") return bytesText(value);
     return format ? scientific(value) : number(value);
+  }
+
+  // That some values of a run's metric are no numbers must not be overlooked.
+  warning(row) {
+    const { [row]: count } = this.aggregate === "last" && this.table.stored.get("nonFinite." + this.metric.name) || [];
+    return count ? `<sup title="${count} value${count === 1 ? " is" : "s are"} NaN or infinite">!</sup>` : "";
   }
 
   // How far a value is from another: signed, and better or worse where that is known.
@@ -63,7 +69,7 @@ class Column {
     if (typeof value === "string") return `<td${this.isText ? " class=t" : ""}${cutText(value, key === "note" ? 60 : this.group ? 32 : 48)}`;
     const text = this.text(value);
     const title = key === "duration" || exact(value) === text ? "" : " title=" + exact(value);
-    return `<td${value === best ? " class=best" : ""}${title}>${text}${this.delta(value, base)}`;
+    return `<td${value === best ? " class=best" : ""}${title}>${text}${this.delta(value, base)}${this.warning(row)}`;
   }
 }
 

@@ -11,7 +11,7 @@ async function startCompare() {
   const names = element("datalist", { id: "all-runs" });
   const side = element("div", { class: "side" }, element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Runs side by side" }, made), charts);
   const choose = runs => setState({ runs });
-  let place = -1, drawn;
+  let place = -1, figureCount = 0, drawn;
   still.before(element("div", { class: "tools", role: "group", "aria-label": "Runs side by side" }, element("span", { class: "search" }, add, names), differs,
     button("Previous difference", () => step(-1)), button("Next difference", () => step(1))), problem, side);
   const table = await loadTable().catch(error => problem.textContent = error.message);
@@ -41,6 +41,8 @@ async function startCompare() {
     const isChosen = state.runs.length > 0 || state.differs;
     still.hidden = isChosen;
     side.hidden = !isChosen;
+    // What the page says of its own runs holds for those only.
+    page.querySelectorAll("header .facts").forEach(facts => facts.hidden = isChosen);
     differs.firstChild.checked = state.differs;
     const rows = chosen().map(id => table.rows.get(id)).filter(row => row !== undefined).slice(0, 10);
     const base = table.rows.get(state.baseline) ?? rows[0];
@@ -48,7 +50,7 @@ async function startCompare() {
     const sections = new Map(["Runs", "Parameters", "Metrics", "Tags"].map(title => [title, ""]));
     for (const column of table.keys.map(key => table.column(key))) {
       const { values, aggregate, group, key } = column;
-      if (key === "run" || key === "id" || !/^(last|min|max|undefined)$/.test(aggregate) || rows.every(row => values[row] === undefined)) continue;
+      if (/^(run|id)$/.test(key) || key === "experiment" && !table.isMixed || !/^(last|min|max|undefined)$/.test(aggregate) || rows.every(row => values[row] === undefined)) continue;
       const isDifferent = rows.some(row => !Object.is(values[row], values[rows[0]]));
       if (!isDifferent && state.differs) continue;
       const title = aggregate ? "Metrics" : group || "Runs";
@@ -64,7 +66,7 @@ async function startCompare() {
     drawn = rows.join(" ");
     const common = [...table.metrics.values()].filter(({ name, single }) =>
       !single && rows.filter(row => table.value(row, `metric.${name}.last`) !== undefined).length > 1);
-    charts.replaceChildren(...isChosen ? common.map(({ name }) => element("figure", { class: "chart-cell", "data-metric": name, "data-runs": drawn },
+    charts.replaceChildren(...isChosen ? common.map(({ name }) => element("figure", { id: "side-" + ++figureCount, class: "chart-cell", "data-metric": name, "data-runs": drawn },
       element("figcaption", {}, element("h3", {}, name)))) : []);
     drawFigures();
   }

@@ -32,7 +32,7 @@ function termTest(term, text, table) {
     const near = nearestName(plain, table);
     throw Error(`No column is called ${code(name)}${near ? `; did you mean ${code(quoted(near))}?` : "."}`);
   }
-  const column = table.column(key);
+  const column = table.use(key);
   if (isOrder) return orderTest(column, sign, span(key, unquoted(value), term));
   const choices = values.map(piece => choiceTest(key, sign, piece, term));
   const test = row => column.values[row] !== undefined && choices.some(choice => choice(column.values[row]));

@@ -15,7 +15,7 @@ function countedText(text) {
 function rowOrder(sort, table) {
   const sign = sort[0] === "-" ? -1 : 1;
   const key = findKey(unquoted(sort.replace(/^-/, "")), table);
-  const column = key ? table.column(key) : { values: [] };
+  const column = key ? table.use(key) : { values: [] };
   const ranks = column.ranks ||= column.values.map((value, row) =>
     typeof value === "number" || key.startsWith("param.") && !isNaN(column.numbers[row]) ? column.numbers[row] : countedText(value));
   const kind = value => value === undefined ? 2 : value !== value ? 1 : 0;

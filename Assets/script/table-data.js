@@ -22,6 +22,12 @@ class Table {
       });
       for (const metric of part.metrics) {
         const { single = true, decimals = metric.decimals } = this.metrics.get(metric.name) || {};
+        // How many of a run's values are no numbers: cells warn of them.
+        (metric.nonFinite || []).forEach((count, row) => {
+          const key = "nonFinite." + metric.name;
+          if (!this.stored.has(key)) this.stored.set(key, []);
+          this.stored.get(key)[part.offset + row] = count;
+        });
         const isAgreed = decimals === metric.decimals;
         this.metrics.set(metric.name, { ...metric, single: single && metric.single, decimals: isAgreed ? decimals : null });
       }
@@ -54,6 +60,13 @@ class Table {
   column(key) {
     if (!this.columns.has(key)) this.columns.set(key, new Column(this, key));
     return this.columns.get(key);
+  }
+
+  // The same for what is shown or asked for: it tells if the second file is wanted.
+  use(key) {
+    const column = this.column(key);
+    this.lacksMore ||= column.isMissing && !this.hasMore;
+    return column;
   }
 
   value(row, key) {

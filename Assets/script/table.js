@@ -48,7 +48,10 @@ function drawTable() {
   shown.made.setAttribute("aria-rowcount", items.length + tHead.rows.length);
   drawTools();
   drawRows(true);
-  if (columns.some(column => column.isMissing) && !table.hasMore) loadMore(table).then(drawTable, showProblem);
+  if (table.lacksMore) {
+    table.lacksMore = false;
+    loadMore(table).then(drawTable, showProblem);
+  }
 }
 
 // The two rows of heads: what columns have in common, and each with a button that sorts.
@@ -60,8 +63,8 @@ function headMarkup(columns) {
     const span = ` colspan=${(next < 0 ? columns.length : next) - place}`;
     if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
     const isOf = metric.name === group || key === "trend";
-    const { direction, origin, unit } = isOf ? loadedTable.metrics.get(group) : {};
-    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${{ inferred: " (inferred from its name)", settings: " (runreport.yaml)" }[origin] || ""}"` : "")
+    const { direction, origin, inferred, unit } = isOf ? loadedTable.metrics.get(group) : {};
+    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${inferred || origin === "inferred" ? " (inferred from its name)" : origin ? " (runreport.yaml)" : ""}"` : "")
       + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
   });
   return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>
@@ -121,7 +124,7 @@ function rowMarkup(row) {
   const name = escaped(run.name);
   return ` class="${isBase ? "baseline " : ""}${isChosen ? "chosen " : ""}${shown.faint.has(row) ? "faint" : ""}">`
     + `<th scope=row class="t i${shown.groups ? 0 : Math.min(run.depth, 4)}"><input type=checkbox data-at=s${row} aria-label="Select ${name}"${isChosen ? " checked" : ""}>`
-    + runLink(run, row) + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
+    + runLink(run, row) + ((loadedTable.stored.get("deleted") || [])[row] ? " <span class=tag>deleted</span>" : "") + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
     + cellsMarkup(column => column.cell(row, column.best, isBase ? undefined : column.base));
 }
 
@@ -136,13 +139,16 @@ function runLink(run, row) {
 
 // Rows nobody sees with the longest values of each column, so that columns keep their width while rows scroll by.
 function sizerMarkup() {
-  const rows = shown.columns.map(column => column.widest ||= widestRows(column.values));
+  const rows = shown.columns.map(column => column.widest ||= widestRows(column));
   return [0, 1].map(turn => "<tr class=sizer>" + shown.columns.map((column, place) =>
-    place ? column.cell(rows[place][turn], NaN, column.base) : "<td>" + runLink(loadedTable.run(rows[0][turn]), "")).join("")).join("");
+    place ? column.cell(rows[place][turn], NaN, column.base) : `<th class=t><input type=checkbox>${runLink(loadedTable.run(rows[0][turn]), "")}<button class=pin>⚲</button>`).join("")).join("");
 }
 
-function widestRows(values) {
-  const size = row => typeof values[row] === "string" ? values[row].length : values[row];
+// The rows of the longest and the shortest text; with fixed decimals of the greatest and the least number, which is quicker.
+function widestRows(column) {
+  const { values, decimals, key } = column;
+  const isFixed = decimals !== null || /^(start|end)$/.test(key);
+  const size = row => isFixed ? values[row] : column.text(values[row]).length;
   const found = [0, 0];
   values.forEach((_, row) => {
     if (!(size(row) <= size(found[0]))) found[0] = row;

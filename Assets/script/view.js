@@ -34,7 +34,7 @@ function arrange(table) {
   const order = grouped ? grouped.flatMap(group => group.rows) : sortedTree(rows.filter(row => all.has(row)), compare, table);
   const items = grouped ? grouped.flatMap(group => [group, ...isOpen(group, found) ? group.rows : []]) : order;
   const keys = table.keys.filter(key => key === "run" || (state.columns.get(key) ?? table.defaults.has(key)));
-  const columns = keys.map(key => table.column(key));
+  const columns = keys.map(key => table.use(key));
   const same = columns.filter(({ key, values }) => state.differs && !/^(run|trend)$/.test(key) && found.length > 1
     && found.every(row => Object.is(values[row], values[found[0]])));
   return { problem, found, base, groups: grouped, faint, order, items: items.filter(item => item !== base), same,
@@ -52,7 +52,7 @@ function groups(rows, compare) {
   const table = loadedTable;
   const key = state.group && table && findKey(unquoted(state.group), table);
   if (!key) return undefined;
-  const column = table.column(key);
+  const column = table.use(key);
   const byValue = new Map();
   for (const row of [...rows || table.ids.keys()].sort(rowOrder(quoted(key), table))) {
     const value = column.values[row];

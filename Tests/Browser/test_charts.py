@@ -5,8 +5,8 @@ import functools
 import http.server
 import io
 import json
-import pathlib
 import re
+import shutil
 import struct
 import threading
 import urllib.parse
@@ -14,7 +14,7 @@ import urllib.parse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import ROOT, build
+from conftest import ROOT
 
 #: Nothing inline, nothing from elsewhere.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -303,7 +303,7 @@ def test_x_by_time_by_clock_and_by_another_metric(charts, pages):
     charts.options()
     control(charts, "x axis").select_option("time since start")
     charts.fragment("x=time")
-    assert charts.drawn("val/loss").locator("desc").text_content().startswith("8 lines over time 0 s to 3.3")
+    assert charts.drawn("val/loss").locator("desc").text_content().startswith("8 lines over time 0.668 s to 3.272 min, ")
     control(charts, "x axis").select_option("time of day, UTC")
     charts.fragment("x=wall")
     charts.until(lambda: "2026-11-0" in charts.figure("val/loss").locator("desc").text_content())
@@ -388,6 +388,101 @@ def test_choice_works_by_keyboard_alone(single, pages):
     single.fragment("x=time&l=x-&m=0.5&o=1&t={run}")
 
 
+def test_smoothing_leaves_the_values_faint_behind(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "Smoothing, 0 to 0.99").last.fill("0.9")
+    charts.fragment("m=0.9")
+    figure = charts.drawn("val/loss")
+    assert figure.locator("g.s path.raw").count() == figure.locator("g.s path[id]").count() == 8
+    assert "smoothed by 0.9" in figure.locator("small.drawn").inner_text()
+
+
+def test_clipped_outliers_are_marked_and_counted(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    charts.page.get_by_label("Clip outliers").check()
+    charts.fragment("o=1")
+    figure = charts.drawn("val/accuracy")
+    assert re.search(r"\d+ of \d+ points beyond the axis", figure.locator("small.drawn").inner_text())
+    assert figure.locator("path.out").count() > 0
+    assert float(charts.figure("val/accuracy").locator(".ticks").first.locator("text").first.text_content()) > 0.9
+
+
+def test_groups_are_a_mean_with_a_band_that_the_legend_explains(charts, pages):
+    charts.open(pages["experiment"], "g=param.optimizer")
+    figure = charts.drawn("train/loss")
+    assert figure.locator("g.s").count() == 3 and figure.locator(".bands path").count() >= 2
+    legend = charts.page.locator("ul.legend.drawn > li").all_inner_texts()
+    assert legend[0].startswith("optimizer adam mean of 3 runs, band: least to greatest")
+    charts.plot("train/loss").focus()
+    charts.plot("train/loss").press("Home")
+    head, rows = charts.readout("train/loss")
+    low, high = re.search(r"\((\S+) – (\S+)\)", rows[0][1]).groups()
+    assert head == "step 1" and float(low) < float(rows[0][1].split()[0]) < float(high)
+
+
+# Charts of one number a run
+
+
+AGGREGATES = [
+    ("bar", "bar:metric.val/accuracy.max"), ("scatter", "scatter:param.lr,metric.val/accuracy.max"),
+    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min"), ("best", "best:metric.val/accuracy.max"),
+]
+
+
+@pytest.mark.parametrize("kind, item", AGGREGATES)
+def test_charts_of_one_number_a_run_are_drawn_read_and_removed(charts, pages, kind, item):
+    charts.open(pages["experiment"], "a=" + item)
+    figure = charts.page.locator("figure[data-item]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    assert "23 of 24 runs" in figure.locator("small.drawn").inner_text()
+    assert figure.locator("g.s").count() == 23 + (kind == "best")
+    figure.locator(".plot").focus()
+    figure.locator(".plot").press("Home")
+    assert figure.locator(".readout tr").count() > 0
+    figure.hover()
+    figure.get_by_role("button", name="Menu of the chart").click()
+    figure.get_by_role("button", name="Remove").click()
+    charts.fragment()
+    assert figure.count() == 0
+
+
+def test_chart_is_added_by_keyboard(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    charts.page.get_by_role("button", name="Add a chart").press("Enter")
+    kind = charts.page.get_by_label("Kind of chart")
+    kind.wait_for()
+    kind.select_option("scatter")
+    charts.page.get_by_label("Column", exact=True).select_option("param.lr")
+    charts.page.get_by_role("button", name="Add", exact=True).press("Enter")
+    charts.fragment("a=scatter:param.lr,metric\\..*")
+    charts.page.locator("figure[data-item] small.drawn").wait_for(state="attached")
+
+
+# Everything at once
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_with_all_tools_open(browser, addresses, pages, scheme, width):
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    charts = Charts(page, addresses["disk"]).open(pages["experiment"], "m=0.5&o=1&z=5~90&a=bar:metric.val/accuracy.max")
+    charts.options()
+    charts.drawn("val/loss")
+    charts.plot("val/loss").focus()
+    charts.plot("val/loss").press("Home")
+    violations = [
+        (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
+        for violation in Axe().run(page).response["violations"] if violation["impact"] in ("serious", "critical")
+    ]
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.close()
+    assert not violations, violations
+    assert overflow <= 0
+
+
 # Which runs
 
 
@@ -419,11 +514,11 @@ def test_run_that_lacks_a_metric_is_said(single, site, pages):
     single.open(pages["experiment"])
     single.page.get_by_label("Filter runs").focus()
     choose(single, "distant-canyon-116", "brisk-harbor-110")
-    assert "1 of these 2 runs have it" in single.drawn("train/batch_loss").inner_text()
+    single.drawn("train/batch_loss")
+    single.until(lambda: "1 of these 2 runs have it" in single.figure("train/batch_loss").inner_text())
 
 
 def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path):
-    import shutil
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
     experiment = (copy / pages["experiment"]).parent
@@ -441,13 +536,16 @@ def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path
     status = charts.page.locator(".chart-tools + p [role=status]")
     charts.until(lambda: status.inner_text() == "Loading 2 of 2 runs")
     held[0].continue_()
+    charts.figure("val/loss").scroll_into_view_if_needed()
     charts.until(lambda: charts.figure("val/loss").locator("g.s").count() == 2)
     assert status.inner_text() == ""
     choose(charts, "mellow-heron-107")
-    charts.until(lambda: "could not be loaded" in status.inner_text())
-    assert missing.parent.name in status.inner_text()
+    problem = charts.page.locator(".chart-tools ~ .problem[role=alert]").first
+    charts.until(lambda: "could not be loaded" in problem.inner_text())
+    assert missing.parent.name in problem.inner_text()
+    charts.figure("val/loss").scroll_into_view_if_needed()
     # The others are drawn all the same.
-    assert charts.figure("val/loss").locator("g.s").count() == 2
+    charts.until(lambda: charts.figure("val/loss").locator("g.s").count() == 2)
     page.close()
     server.shutdown()
 
@@ -478,7 +576,7 @@ def test_full_screen_shows_the_chart_with_its_legend_and_closes(charts, pages):
     assert dialog.is_visible()
     charts.page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
-    assert charts.figure("val/loss").locator("svg.chart").bounding_box()["width"] < 500
+    charts.until(lambda: (charts.figure("val/loss").locator("svg.chart").bounding_box() or {"width": 1000})["width"] < 500)
     assert charts.page.evaluate("document.activeElement.className") == "plot"
 
 
