@@ -122,7 +122,7 @@ let package = Package(
     tests("RunTables", []),
     tests("Settings", ["RunTables", "Fingerprints"]),
     tests("Digests", ["Analysis", "RunModel", "Settings", "RunTables", "Fingerprints", "Diagnostics"]),
-    tests("Charts", ["Markup"], exclude: ["Golden"]),
+    tests("Charts", ["Markup", "Analysis", "RunModel"], exclude: ["Golden"]),
     tests("Notes", ["Markup"]),
     tests(
       "Pages",

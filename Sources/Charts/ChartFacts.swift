@@ -10,6 +10,10 @@ public struct ChartFacts: Sendable, Hashable {
   public internal(set) var pointsTotal = 0
   /// How many points reach below what a logarithmic axis can show.
   public internal(set) var clipped = 0
+  /// How many points reach beyond a y axis that leaves out outliers.
+  public internal(set) var outside = 0
+  /// How many points are not drawn, since a logarithmic axis has no place for them.
+  public internal(set) var leftOut = 0
   /// How many marks for NaN and infinities are drawn.
   public internal(set) var marksShown = 0
 }

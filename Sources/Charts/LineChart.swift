@@ -15,13 +15,14 @@ public struct LineChart: Sendable {
   public let size: ChartSize
   /// Points are corners of a curve, such as precision over recall, and none may be merged.
   public let isCurve: Bool
+  public let options: LineOptions
 
   private let plan: ChartPlan
 
   /// - Parameter neighbour: a chart of the same page; much the same x axis is not worked out twice.
   public init(
     id: String, title: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize,
-    isCurve: Bool = false, beside neighbour: LineChart? = nil
+    isCurve: Bool = false, options: LineOptions = LineOptions(), beside neighbour: LineChart? = nil
   ) {
     self.id = id
     self.title = title
@@ -30,8 +31,10 @@ public struct LineChart: Sendable {
     self.series = series
     self.size = size
     self.isCurve = isCurve
+    self.options = options
     plan = ChartPlan(
-      id: id, xLabel: xLabel, yScale: yScale, series: series, size: size, isCurve: isCurve, beside: neighbour?.plan)
+      id: id, xLabel: xLabel, yScale: yScale, series: series, size: size, isCurve: isCurve,
+      options: options, beside: neighbour?.plan)
   }
 
   /// What the page must say beside the drawing.
@@ -60,7 +63,7 @@ public struct LineChart: Sendable {
     writer.raw("-d\">")
     ChartText.writeDescription(of: plan, into: &writer)
     writer.raw("</desc>\n")
-    AxisMark(plan: plan).write(into: &writer)
+    AxisMark(frame: plan.frame).write(into: &writer)
     plan.writeSeries(into: &writer)
     writer.raw("</svg>\n")
   }

@@ -39,7 +39,7 @@ public struct Sparkline: Sendable {
   private func columns(_ segment: [ChartPoint], _ x: LinearScale) -> [ChartPoint] {
     var merged = segment
     ColumnMerge.merge(
-      &merged, x: x, area: PlotArea(left: 0, right: Self.columns, top: 0, bottom: 1), columnWidth: 1)
+      &merged, x: .linear(x), area: PlotArea(left: 0, right: Self.columns, top: 0, bottom: 1), columnWidth: 1)
     return merged
   }
 }

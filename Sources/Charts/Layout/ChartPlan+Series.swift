@@ -22,6 +22,7 @@ extension ChartPlan {
   private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {
     let mark = LineMark(line, plan: self)
     let glyphs = NonFiniteGlyph.place(line, plan: self)
+    // What lies outside belongs to a line or a dot.
     guard !mark.isEmpty || !glyphs.isEmpty else { return }
     writer.raw("<g class=\"s ")
     if line.isEmphasised { writer.raw("e ") }
@@ -34,6 +35,7 @@ extension ChartPlan {
     writer.raw("</title>")
     mark.write(into: &writer)
     for glyph in glyphs { glyph.write(plan: self, into: &writer) }
+    for glyph in OutsideGlyph.place(line, plan: self) { glyph.write(plan: self, into: &writer) }
     writer.raw("</g>\n")
   }
 }

@@ -1,67 +1,79 @@
 internal import Markup
 
-/// A chart with everything decided and nothing drawn: scales, ticks, margins, points, labels.
+/// A chart of lines with everything decided and nothing drawn: scales, ticks, margins, points, labels.
 struct ChartPlan: Sendable {
   let id: String
+  /// What x is, as somebody would say it: `step`.
   let xLabel: String
-  let size: ChartSize
   let isCurve: Bool
+  let clipsOutliers: Bool
+  let smoothing: Double
   /// The least and greatest finite value of all lines; nil where there is none.
   let range: ClosedRange<Double>?
-  let x: LinearScale
+  let x: PlaceScale
   let y: HeightScale
-  let area: PlotArea
-  let xTicks: [Tick]
+  let frame: ChartFrame
   /// Whether all places on the x axis are whole numbers.
   private let isWhole: Bool
-  let yTicks: [Tick]
-  /// True where the x label does not fit beside the ticks and has a row of its own.
-  let hasLabelRow: Bool
   let series: [PreparedSeries]
   let endLabels: [EndLabel]
   private(set) var facts = ChartFacts()
 
+  var area: PlotArea { frame.area }
+
   init(
     id: String, xLabel: String, yScale: YScale, series: [ChartSeries], size: ChartSize, isCurve: Bool,
-    beside neighbour: ChartPlan? = nil
+    options: LineOptions = LineOptions(), beside neighbour: ChartPlan? = nil
   ) {
     self.id = id
     self.xLabel = ChartText.cut(xLabel)
-    self.size = size
     self.isCurve = isCurve
+    clipsOutliers = options.clipsOutliers
+    smoothing = options.smoothing
     var prepared = series.enumerated().map { PreparedSeries($1, index: $0) }
-    range = prepared.reduce(nil) { ChartPlan.union($0, $1.range) }
-    y = ChartPlan.heights(yScale, prepared, range: range)
-    let xRange = prepared.reduce(nil) { ChartPlan.union($0, ChartPlan.xRange($1)) }
-    x = LinearScale(spanning: xRange?.lowerBound ?? 0, xRange?.upperBound ?? 1)
-
-    let labelWidth = ChartText.width(self.xLabel)
-    hasLabelRow = labelWidth > 40
-    var area = PlotArea(left: 0, right: 0, top: 8, bottom: size.height - (hasLabelRow ? 34 : 21))
-    yTicks = y.ticks(limit: max(2, Int(area.height / 30)))
-    let leftRoom = yTicks.reduce(0) { max($0, ChartText.width($1.text)) } + 9
-    area.left = min(max(44, leftRoom.rounded(.up)), size.width / 3)
-    let widestEnd = prepared.reduce(0) { max($0, $1.lastText.map(ChartText.width) ?? 0) }
-    let rightRoom = max(widestEnd, hasLabelRow ? 0 : labelWidth + 4) + 9
-    area.right = size.width - min(max(60, rightRoom.rounded(.up)), size.width / 4)
-    self.area = area
-
-    isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { $0.x == $0.x.rounded() } } }
-    if let neighbour, neighbour.x == x, neighbour.area.width == area.width, neighbour.isWhole == isWhole {
-      xTicks = neighbour.xTicks
-    } else {
-      xTicks = ChartPlan.xTicks(x, width: area.width, isWhole: isWhole)
+    if options.xScale == .logarithmic,
+      prepared.contains(where: { ChartPlan.xRange($0).map { $0.upperBound > 0 } ?? false })
+    {
+      for index in prepared.indices { facts.leftOut += prepared[index].keepPositivePlaces() }
     }
+    range = prepared.reduce(nil) { ChartPlan.union($0, $1.range) }
+    let whole = ChartPlan.heights(yScale, prepared, range: range)
+    // What kind of axis it is does not depend on whether outliers are shown.
+    let fence = clipsOutliers ? ChartPlan.fence(prepared, on: whole) : nil
+    y = fence.map(whole.fitting) ?? whole
+    let xRange = prepared.reduce(nil) { ChartPlan.union($0, ChartPlan.xRange($1)) }
+    x = PlaceScale(options.xScale, spanning: xRange?.lowerBound ?? 0, xRange?.upperBound ?? 1)
+
+    let widestEnd = prepared.reduce(0) { max($0, $1.lastText.map(ChartText.width) ?? 0) }
+    var frame = ChartFrame(
+      size: size, xLabel: self.xLabel, hasLabelRow: x.isMoment, hasValues: range != nil, y: y, widestEnd: widestEnd)
+    isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { $0.x == $0.x.rounded() } } }
+    if let neighbour, !x.isMoment, neighbour.x == x, neighbour.area.width == frame.area.width,
+      neighbour.isWhole == isWhole
+    {
+      frame.xTicks = neighbour.frame.xTicks
+    } else {
+      frame.setTicks(of: x, isWhole: isWhole)
+    }
+    self.frame = frame
+    if options.smoothing > 0 {
+      for index in prepared.indices {
+        prepared[index].smoothed = Smoothing.smooth(
+          prepared[index].segments, by: options.smoothing, within: fence)
+      }
+    }
+    if clipsOutliers { facts.outside = ChartPlan.outsideCount(prepared, y) }
     if !isCurve {
       let columnWidth = ColumnMerge.width(lineCount: prepared.count)
       for index in prepared.indices {
-        for place in prepared[index].segments.indices {
-          ColumnMerge.merge(&prepared[index].segments[place], x: x, area: area, columnWidth: columnWidth)
-        }
+        ColumnMerge.merge(&prepared[index].segments, x: x, area: frame.area, columnWidth: columnWidth)
+        guard var smoothed = prepared[index].smoothed else { continue }
+        ColumnMerge.merge(&smoothed, x: x, area: frame.area, columnWidth: columnWidth)
+        prepared[index].smoothed = smoothed
       }
     }
     self.series = prepared
-    endLabels = EndLabel.place(prepared, x: x, y: y, area: area)
+    endLabels = EndLabel.place(prepared, x: x, y: y, area: frame.area)
     tellFacts()
   }
 
@@ -85,56 +97,10 @@ struct ChartPlan: Sendable {
     (area.x(self.x.fraction(x)), area.y(self.y.fraction(y)))
   }
 
-  private static func heights(_ wanted: YScale, _ series: [PreparedSeries], range: ClosedRange<Double>?) -> HeightScale
-  {
-    guard let range else { return .linear(LinearScale(fitting: 0, 1)) }
-    switch wanted {
-    case .linear: break
-    case .automatic(let ratio):
-      // Values that are near one another, or have 0 among them, need no closer look.
-      guard range.lowerBound > 0, range.upperBound / range.lowerBound >= ratio else { break }
-      var values = series.flatMap { $0.segments.joined().map(\.low) }
-      values.append(range.upperBound)
-      if LogScale.isApt(for: values, ratio: ratio) {
-        return .logarithmic(LogScale(fitting: range.lowerBound, range.upperBound))
-      }
-    case .logarithmic:
-      let positive = series.flatMap { $0.segments.joined().flatMap { [$0.low, $0.mid, $0.high] } }.filter { $0 > 0 }
-      if let least = positive.min() { return .logarithmic(LogScale(fitting: least, range.upperBound)) }
+  private static func outsideCount(_ series: [PreparedSeries], _ y: HeightScale) -> Int {
+    series.reduce(0) { sum, line in
+      sum + line.segments.joined().count { y.endsBelow($0.high) || y.beginsAbove($0.low) }
     }
-    return .linear(LinearScale(fitting: range.lowerBound, range.upperBound))
-  }
-
-  /// As many ticks as fit beside each other.
-  private static func xTicks(_ x: LinearScale, width: Double, isWhole: Bool) -> [Tick] {
-    for limit in stride(from: min(7, max(2, Int(width / 58))), to: 1, by: -1) {
-      let ticks = x.ticks(limit: limit, isWhole: isWhole)
-      let widest = ticks.reduce(0) { max($0, ChartText.width($1.text)) }
-      let gap = ticks.count > 1 ? (ticks[1].fraction - ticks[0].fraction) * width : width
-      if widest + 10 <= gap { return ticks }
-    }
-    return Array(x.ticks(limit: 1, isWhole: isWhole).prefix(1))
-  }
-
-  private static func xRange(_ series: PreparedSeries) -> ClosedRange<Double>? {
-    var least = Double.infinity
-    var greatest = -Double.infinity
-    for segment in series.segments {
-      for point in segment {
-        least = min(least, point.x)
-        greatest = max(greatest, point.x)
-      }
-    }
-    for mark in series.nonFinite {
-      least = min(least, mark.x)
-      greatest = max(greatest, mark.x)
-    }
-    return least <= greatest ? least...greatest : nil
-  }
-
-  private static func union(_ a: ClosedRange<Double>?, _ b: ClosedRange<Double>?) -> ClosedRange<Double>? {
-    guard let a, let b else { return a ?? b }
-    return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
   }
 
   /// About how many bytes the drawing takes, rather too many than too few.

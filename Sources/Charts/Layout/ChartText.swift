@@ -68,15 +68,15 @@ enum ChartText {
   }
 
   /// What a mark says: `NaN at step 31`, `∞ at 12 places, step 31 to 60`.
-  static func mark(_ kind: NonFiniteMark.Kind, count: Int, first: Double, last: Double, xLabel: String) -> String {
+  static func mark(_ kind: NonFiniteMark.Kind, count: Int, first: Double, last: Double, plan: ChartPlan) -> String {
     let name =
       switch kind {
       case .nan: "NaN"
       case .positiveInfinity: "∞"
       case .negativeInfinity: "\u{2212}∞"
       }
-    let place = "\(cut(xLabel)) \(NumberText.rounded(first))"
-    return count == 1 ? "\(name) at \(place)" : "\(name), \(count) times, \(place) to \(NumberText.rounded(last))"
+    let place = "\(plan.xLabel) \(plan.x.text(first))"
+    return count == 1 ? "\(name) at \(place)" : "\(name), \(count) times, \(place) to \(plan.x.text(last))"
   }
 
   /// The text alternative: what, how many, from where to where, and how they ended.
@@ -87,14 +87,24 @@ enum ChartText {
     writer.raw(drawnCount == 1 ? " line over " : " lines over ")
     writer.text(plan.xLabel)
     writer.raw(" ")
-    writer.rounded(plan.x.low)
+    writer.safe(plan.x.text(plan.x.ends.low))
     writer.raw(" to ")
-    writer.rounded(plan.x.high)
-    writer.raw(", values ")
+    writer.safe(plan.x.text(plan.x.ends.high))
+    writer.raw(plan.x.isLogarithmic ? ", logarithmic, values " : ", values ")
     write(range.lowerBound, into: &writer)
     writer.raw(" to ")
     write(range.upperBound, into: &writer)
-    writer.raw(plan.y.isLogarithmic ? ", logarithmic. " : ". ")
+    if plan.y.isLogarithmic { writer.raw(", logarithmic") }
+    if plan.smoothing > 0 {
+      writer.raw(", smoothed by ")
+      writer.rounded(plan.smoothing)
+    }
+    if plan.facts.outside > 0 {
+      writer.raw(", ")
+      writer.integer(plan.facts.outside)
+      writer.raw(plan.facts.outside == 1 ? " point beyond the axis" : " points beyond the axis")
+    }
+    writer.raw(". ")
     var endedCount = 0
     for series in plan.series where series.range != nil {
       guard let last = series.lastText else { continue }

@@ -6,8 +6,13 @@ enum ColumnMerge {
   /// How wide a column is: many lines are calmer with wider ones.
   static func width(lineCount: Int) -> Double { lineCount > 3 ? 2 : 1 }
 
+  /// Merges the points of each segment by itself.
+  static func merge(_ segments: inout [[ChartPoint]], x: PlaceScale, area: PlotArea, columnWidth: Double) {
+    for place in segments.indices { merge(&segments[place], x: x, area: area, columnWidth: columnWidth) }
+  }
+
   /// Merges the points of one segment where they share a column of the area, columns counted from its left.
-  static func merge(_ segment: inout [ChartPoint], x: LinearScale, area: PlotArea, columnWidth: Double) {
+  static func merge(_ segment: inout [ChartPoint], x: PlaceScale, area: PlotArea, columnWidth: Double) {
     guard let first = segment.first, let last = segment.last else { return }
     let span = (x.fraction(last.x) - x.fraction(first.x)).magnitude * area.width
     guard Double(segment.count) > max(2, span) * density else { return }

@@ -6,6 +6,8 @@ struct PreparedSeries: Sendable {
   var style: SeriesStyle
   var isEmphasised: Bool
   var segments: [[ChartPoint]]
+  /// What the line goes through where that is not the points themselves.
+  var smoothed: [[ChartPoint]]?
   var nonFinite: [NonFiniteMark]
   var last: Double?
   /// The last value as it is written.
@@ -26,6 +28,23 @@ struct PreparedSeries: Sendable {
     segments =
       isReady && series.segments.allSatisfy { !$0.isEmpty }
       ? series.segments : series.segments.flatMap { $0.split { !$0.isDrawable }.map { $0.map(\.ordered) } }
+    range = PreparedSeries.range(of: segments)
+  }
+
+  /// Leaves out what a logarithmic x axis has no place for.
+  ///
+  /// - Returns: how many points that were.
+  mutating func keepPositivePlaces() -> Int {
+    let before = pointCount
+    segments = segments.flatMap { $0.split { $0.x <= 0 }.map(Array.init) }
+    nonFinite.removeAll { $0.x <= 0 }
+    range = PreparedSeries.range(of: segments)
+    return before - pointCount
+  }
+
+  var pointCount: Int { segments.reduce(0) { $0 + $1.count } }
+
+  private static func range(of segments: [[ChartPoint]]) -> ClosedRange<Double>? {
     var least = Double.infinity
     var greatest = -Double.infinity
     for segment in segments {
@@ -34,6 +53,6 @@ struct PreparedSeries: Sendable {
         greatest = max(greatest, point.high)
       }
     }
-    range = least <= greatest ? least...greatest : nil
+    return least <= greatest ? least...greatest : nil
   }
 }

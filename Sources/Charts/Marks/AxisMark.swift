@@ -2,7 +2,7 @@ internal import Markup
 
 /// The grid, the base line, and the numbers beside them.
 struct AxisMark {
-  let plan: ChartPlan
+  let frame: ChartFrame
 
   func write(into writer: inout ByteCursor) {
     writer.raw("<g class=\"axis\" fill=\"none\" stroke=\"currentColor\">")
@@ -18,14 +18,14 @@ struct AxisMark {
   private func writeGrid(into writer: inout ByteCursor) {
     var path = PathWriter()
     var isEmpty = true
-    for tick in plan.yTicks {
-      let y = plan.area.y(tick.fraction)
+    for tick in frame.yTicks {
+      let y = frame.area.y(tick.fraction)
       // The base line stands there already.
-      guard y < plan.area.bottom - 0.5 else { continue }
+      guard y < frame.area.bottom - 0.5 else { continue }
       if isEmpty { writer.raw("<path class=\"grid\" d=\"") }
       isEmpty = false
-      path.move(plan.area.left, y, into: &writer)
-      path.line(plan.area.right, y, into: &writer)
+      path.move(frame.area.left, y, into: &writer)
+      path.line(frame.area.right, y, into: &writer)
     }
     path.flush(into: &writer)
     if !isEmpty { writer.raw("\"/>") }
@@ -34,39 +34,39 @@ struct AxisMark {
   private func writeBase(into writer: inout ByteCursor) {
     writer.raw("<path d=\"")
     var path = PathWriter()
-    path.move(plan.area.left, plan.area.bottom, into: &writer)
-    path.line(plan.area.right, plan.area.bottom, into: &writer)
-    for tick in plan.xTicks {
-      path.move(plan.area.x(tick.fraction), plan.area.bottom, into: &writer)
-      path.line(plan.area.x(tick.fraction), plan.area.bottom + 4, into: &writer)
+    path.move(frame.area.left, frame.area.bottom, into: &writer)
+    path.line(frame.area.right, frame.area.bottom, into: &writer)
+    for tick in frame.xTicks {
+      path.move(frame.area.x(tick.fraction), frame.area.bottom, into: &writer)
+      path.line(frame.area.x(tick.fraction), frame.area.bottom + 4, into: &writer)
     }
     path.flush(into: &writer)
     writer.raw("\"/>")
   }
 
   private func writeHeights(into writer: inout ByteCursor) {
-    guard plan.range != nil else {
-      let middle = (plan.area.left + plan.area.right) / 2
-      text("no finite values", x: middle, y: plan.area.y(0.5) + 4, anchor: "middle", into: &writer)
+    guard frame.hasValues else {
+      let middle = (frame.area.left + frame.area.right) / 2
+      text("no finite values", x: middle, y: frame.area.y(0.5) + 4, anchor: "middle", into: &writer)
       return
     }
-    for tick in plan.yTicks {
-      text(tick.text, x: plan.area.left - 7, y: plan.area.y(tick.fraction) + 4, into: &writer)
+    for tick in frame.yTicks {
+      text(tick.text, x: frame.area.left - 7, y: frame.area.y(tick.fraction) + 4, into: &writer)
     }
   }
 
   private func writePlaces(into writer: inout ByteCursor) {
-    let labelWidth = ChartText.width(plan.xLabel)
-    let labelEnd = plan.hasLabelRow ? plan.area.right : plan.size.width - 2
-    let free = plan.hasLabelRow ? plan.size.width : labelEnd - labelWidth - 6
-    let row = plan.area.bottom + 16
-    for tick in plan.xTicks {
-      let x = plan.area.x(tick.fraction)
+    let labelWidth = ChartText.width(frame.xLabel)
+    let labelEnd = frame.hasLabelRow ? frame.area.right : frame.size.width - 2
+    let free = frame.hasLabelRow ? frame.size.width : labelEnd - labelWidth - 6
+    let row = frame.area.bottom + 16
+    for tick in frame.xTicks {
+      let x = frame.area.x(tick.fraction)
       guard x + ChartText.width(tick.text) / 2 <= free else { continue }
       text(tick.text, x: x, y: row, into: &writer)
     }
-    guard !plan.xLabel.isEmpty else { return }
-    text(plan.xLabel, x: labelEnd, y: plan.hasLabelRow ? row + 14 : row, anchor: "end", into: &writer)
+    guard !frame.xLabel.isEmpty else { return }
+    text(frame.xLabel, x: labelEnd, y: frame.hasLabelRow ? row + 14 : row, anchor: "end", into: &writer)
   }
 
   /// - Parameter anchor: where it is not that of the group.

@@ -16,7 +16,7 @@ struct EndLabel: Sendable, Hashable {
   var y: Double
 
   /// Labels where they fit, the emphasised and then the first series first; the others have none.
-  static func place(_ series: [PreparedSeries], x: LinearScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
+  static func place(_ series: [PreparedSeries], x: PlaceScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
     var labels: [EndLabel] = []
     let order = series.count < 2 ? series : series.filter(\.isEmphasised) + series.filter { !$0.isEmphasised }
     for line in order {

@@ -25,13 +25,14 @@ struct LineMark {
   /// Writes the paths; the line once more, unseen and wide, for the pointer to find.
   func write(into writer: inout ByteCursor) {
     if hasLine {
-      writer.raw("<path id=\"")
-      writeID(into: &writer)
-      writer.raw("\" d=\"")
-      writeLine(into: &writer)
-      writer.raw("\"/><use href=\"#")
-      writeID(into: &writer)
-      writer.raw("\"/>")
+      if let smoothed = series.smoothed {
+        writer.raw("<path class=\"raw\" d=\"")
+        writeLine(series.segments, into: &writer)
+        writer.raw("\"/>")
+        writeLine(withID: smoothed, into: &writer)
+      } else {
+        writeLine(withID: series.segments, into: &writer)
+      }
     }
     if hasDots {
       writer.raw("<path class=\"dots\" d=\"")
@@ -40,15 +41,25 @@ struct LineMark {
     }
   }
 
+  private func writeLine(withID segments: [[ChartPoint]], into writer: inout ByteCursor) {
+    writer.raw("<path id=\"")
+    writeID(into: &writer)
+    writer.raw("\" d=\"")
+    writeLine(segments, into: &writer)
+    writer.raw("\"/><use href=\"#")
+    writeID(into: &writer)
+    writer.raw("\"/>")
+  }
+
   private func writeID(into writer: inout ByteCursor) {
     writer.text(plan.id)
     writer.raw("-s")
     writer.integer(series.index)
   }
 
-  private func writeLine(into writer: inout ByteCursor) {
+  private func writeLine(_ segments: [[ChartPoint]], into writer: inout ByteCursor) {
     var path = PathWriter()
-    for segment in series.segments where segment.count > 1 {
+    for segment in segments where segment.count > 1 {
       var isFirst = true
       for point in segment {
         let place = plan.point(point.x, point.mid)

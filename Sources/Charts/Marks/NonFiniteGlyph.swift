@@ -52,7 +52,7 @@ struct NonFiniteGlyph: Sendable {
       writer.raw("l4-7h-8z")
     }
     writer.raw("\"><title>")
-    writer.text(ChartText.mark(kind, count: count, first: first, last: last, xLabel: plan.xLabel))
+    writer.text(ChartText.mark(kind, count: count, first: first, last: last, plan: plan))
     writer.raw("</title></path>")
   }
 }

@@ -35,6 +35,11 @@ struct LinearScale: Sendable, Hashable {
     self.init(low: least, high: greatest)
   }
 
+  /// A domain that is known to be one.
+  init(exactly low: Double, _ high: Double) {
+    self.init(low: low, high: high)
+  }
+
   private init(low: Double, high: Double) {
     let limit = Double.greatestFiniteMagnitude
     self.low = max(low, -limit)

@@ -8,19 +8,26 @@
 
 /// A domain of positive numbers by their logarithm.
 struct LogScale: Sendable, Hashable {
-  /// The least and greatest value it was made for.
-  private let least: Double
-  private let greatest: Double
+  /// The scale it would be without the logarithm.
+  let linear: LinearScale
   /// The decimal logarithms of the domain's ends.
   let low: Double
   let high: Double
 
   /// The domain of a y axis for values between `least` and `greatest`, both above 0.
   init(fitting least: Double, _ greatest: Double) {
-    self.least = least
-    self.greatest = greatest
+    linear = LinearScale(fitting: least, greatest)
     let ends = (log10(least), log10(greatest))
     let room = ends.1 - ends.0 < 1e-6 ? 0.5 : (ends.1 - ends.0) * LinearScale.padding
+    low = ends.0 - room
+    high = ends.1 + room
+  }
+
+  /// The domain of an x axis, which has no room at its ends; both are above 0.
+  init(spanning least: Double, _ greatest: Double) {
+    linear = LinearScale(spanning: least, greatest)
+    let ends = (log10(least), log10(greatest))
+    let room = ends.1 - ends.0 < 1e-6 ? 0.5 : 0
     low = ends.0 - room
     high = ends.1 + room
   }
@@ -49,7 +56,7 @@ struct LogScale: Sendable, Hashable {
     let fine = powers.flatMap { power in [1, 2, 5].map { Decimal(digits: $0, power: power) } }.filter(contains)
     if fine.count < 3 {
       // Less than a decade: round steps, as on a linear axis.
-      let ticks = LinearScale(fitting: least, greatest).ticks(limit: limit).filter { $0.value > 0 }
+      let ticks = linear.ticks(limit: limit).filter { $0.value > 0 }
       return ticks.map { Tick(value: $0.value, fraction: fraction($0.value), text: $0.text) }
     }
     if fine.count <= limit { return fine.map(tick) }

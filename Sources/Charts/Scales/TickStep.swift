@@ -36,11 +36,13 @@ struct TickStep: Sendable, Hashable {
   }
 
   /// The multiples of the step inside the domain.
-  func indices(low: Double, high: Double) -> Range<Int> {
-    let step = value
+  func indices(low: Double, high: Double) -> Range<Int> { Self.indices(of: value, low: low, high: high) }
+
+  /// The multiples of any step inside a domain.
+  static func indices(of step: Double, low: Double, high: Double) -> Range<Int> {
     guard step > 0, step.isFinite else { return 0..<0 }
-    let first = (low / step - Self.tolerance).rounded(.up)
-    let last = (high / step + Self.tolerance).rounded(.down)
+    let first = (low / step - tolerance).rounded(.up)
+    let last = (high / step + tolerance).rounded(.down)
     guard first.magnitude < 1e15, last.magnitude < 1e15, first <= last else { return 0..<0 }
     return Int(first)..<Int(last) + 1
   }

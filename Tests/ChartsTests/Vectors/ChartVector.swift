@@ -28,6 +28,10 @@ struct ChartVector {
     json.integer(Int64(facts.clipped))
     json.key("marks")
     json.integer(Int64(facts.marksShown))
+    json.key("outside")
+    json.integer(Int64(facts.outside))
+    json.key("leftOut")
+    json.integer(Int64(facts.leftOut))
     json.endObject()
     json.key("svg")
     json.string(svg)
@@ -61,6 +65,7 @@ extension ChartVector {
     json.shortest(chart.size.height)
     json.key("isCurve")
     json.bool(chart.isCurve)
+    json.options(chart.options)
     json.key("series")
     json.list(chart.series) { $1.series($0) }
     json.endObject()

@@ -10,6 +10,7 @@ struct ChartVectorTests {
     json.beginObject()
     json.newline()
     NumberVectors.write(into: &json)
+    SeriesVectors.write(into: &json)
     json.key("charts")
     json.beginList()
     for vector in LineVectors.all {

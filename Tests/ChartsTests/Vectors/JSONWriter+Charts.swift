@@ -75,6 +75,27 @@ extension JSONWriter {
     }
   }
 
+  /// Those that are not as by default.
+  mutating func options(_ options: LineOptions) {
+    if options.xScale != .linear {
+      key("xScale")
+      switch options.xScale {
+      case .linear: string("linear")
+      case .logarithmic: string("log")
+      case .duration: string("time")
+      case .moment: string("wall")
+      }
+    }
+    if options.smoothing > 0 {
+      key("smoothing")
+      shortest(options.smoothing)
+    }
+    if options.clipsOutliers {
+      key("clip")
+      bool(true)
+    }
+  }
+
   mutating func ticks(_ ticks: [Tick]) {
     list(ticks) { tick, json in
       json.beginList()

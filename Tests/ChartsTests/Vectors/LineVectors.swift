@@ -4,7 +4,7 @@ import TestSupport
 
 /// Charts of lines, each for something that a second implementation may get wrong.
 enum LineVectors {
-  static var all: [ChartVector] { values + places + marks + crowds + texts + numbers + random }
+  static var all: [ChartVector] { values + places + marks + crowds + texts + numbers + options + random }
 
   static func line(
     _ label: String, _ points: [(Double, Double)], colour: Int = 0, dash: Int = 0, emphasised: Bool = false,
@@ -26,9 +26,11 @@ enum LineVectors {
 
   static func chart(
     _ series: [ChartSeries], y: YScale = .automatic(), x: String = "step", title: String = "val/loss",
-    size: ChartSize = ChartSize(width: 400, height: 220), isCurve: Bool = false
+    size: ChartSize = ChartSize(width: 400, height: 220), isCurve: Bool = false,
+    options: LineOptions = LineOptions()
   ) -> LineChart {
-    LineChart(id: "c", title: title, xLabel: x, yScale: y, series: series, size: size, isCurve: isCurve)
+    LineChart(
+      id: "c", title: title, xLabel: x, yScale: y, series: series, size: size, isCurve: isCurve, options: options)
   }
 
   private static var values: [ChartVector] {

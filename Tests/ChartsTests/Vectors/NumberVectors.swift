@@ -30,6 +30,25 @@ enum NumberVectors {
       json.key("ticks")
       json.ticks(LogScale(fitting: ticks.low, ticks.high).ticks(limit: ticks.limit))
     }
+    json.key("timeTicks")
+    lines(timeTicks, into: &json) { ticks, json in
+      let scale = PlaceScale(ticks.isWhole ? .moment : .duration, spanning: ticks.low, ticks.high)
+      let result = scale.ticks(limit: ticks.limit, isWhole: false)
+      json.key("low")
+      json.shortest(ticks.low)
+      json.key("high")
+      json.shortest(ticks.high)
+      json.key("limit")
+      json.integer(Int64(ticks.limit))
+      json.key("kind")
+      json.string(ticks.isWhole ? "wall" : "time")
+      json.key("ticks")
+      json.ticks(result.ticks)
+      json.key("rest")
+      json.string(result.rest)
+      json.key("ends")
+      json.list([scale.text(scale.ends.low), scale.text(scale.ends.high)]) { $1.string($0) }
+    }
     json.key("numbers")
     lines(numbers, into: &json) { number, json in
       json.key("number")
@@ -92,6 +111,27 @@ enum NumberVectors {
         let ratio = Double(Int.random(in: 2...20_000, using: &random))
         return (low, low * ratio, Int.random(in: 2...9, using: &random), false)
       }
+  }
+
+  /// Whole ones are moments.
+  private static var timeTicks: [Ticks] {
+    // 23 November 2026, 04:12:07.
+    let start = 1_795_407_127.0
+    let year = 365.25 * 86_400
+    let moments: [(from: Double, seconds: Double)] = [
+      (0, 0), (0, 5), (0, 50), (0, 400), (0, 3600), (0, 20_000), (0, 70_000), (0, 86_400), (0, 250_000), (0, 500_000),
+      (0, 900_000), (0, 2e6), (0, 4e6), (0, 1e7), (0, 3e7), (0, year * 2), (0, year * 9), (0, year * 70),
+      (0, year * 8000), (-1e9, 5e7), (-1.9e9, 1e7), (-6e10, 2e9), (-5e12, 1e13), (0, 1e14), (0.25, 0.5),
+    ]
+    let durations: [(from: Double, seconds: Double)] = [
+      (0, 0), (0, 0.002), (0, 0.7), (0, 4), (0, 9), (0, 40), (0, 100), (0, 200), (0, 1000), (17, 3000), (0, 9000),
+      (0, 30_000), (0, 90_000), (0, 200_000), (0, 700_000), (0, 5e6), (0, 1e9), (-100, 300), (0, 8e12), (0, 1e14),
+    ]
+    let limits = [7, 4, 1]
+    return limits.flatMap { limit in
+      moments.map { (start + $0.from, start + $0.from + $0.seconds, limit, true) }
+        + durations.map { ($0.from, $0.from + $0.seconds, limit, false) }
+    }
   }
 
   private static var numbers: [Double] {
