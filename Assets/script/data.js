@@ -42,5 +42,5 @@ function loadMore(table) {
 
 // The series of a run: a Map of metric to what series.js says of it.
 function loadSeries(folder) {
-  return loadScript(folder + "/series.js").then(() => new Map(Object.entries(received.series.get(folder) || {})));
+  return loadScript(folder + "/series.js").then(() => new Map(received.series.get(folder)));
 }

@@ -1,6 +1,6 @@
-// Elements, menus and downloads. Text from a store reaches the page only through here: as text nodes, or escaped.
+// Elements, menus and downloads. Text from a store reaches the page only as text nodes, or `escaped`.
 
-// The frame of the page's content, which carries the way to the site's root and what data there is.
+// The page's content, which carries the way to the site's root and the names of its data files.
 const page = document.getElementById("main") || document.body;
 const root = page.dataset.root || "";
 
@@ -11,7 +11,7 @@ function element(tag, attributes, ...children) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter(child => child !== undefined));
+  made.append(...children);
   return made;
 }
 
@@ -21,51 +21,39 @@ function button(label, action, attributes) {
 
 // A labelled tick box.
 function tick(label, checked, action) {
-  const box = element("input", { type: "checkbox", change: () => action(box.checked) });
-  box.checked = checked;
-  return element("label", {}, box, " ", label);
+  const box = element("input", { type: "checkbox", checked, change: () => action(box.checked) });
+  return element("label", {}, box, " " + label);
 }
 
 // Text for markup, in content and in quoted attributes.
+// Written as Swift writes it, what HTML forbids included, since charts are compared byte by byte.
 function escaped(text) {
-  return String(text).replace(/[&<>"]/g, sign => "&#" + sign.charCodeAt(0) + ";");
+  const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "\n" };
+  return String(text).replace(/[&<>"'\r]/g, sign => names[sign]).replace(/(?![\t\n])\p{Cc}|\p{NChar}/gu, "\ufffd");
 }
 
-// A button that opens a panel; `build` fills the panel each time it opens.
-// Escape, a click elsewhere and leaving by Tab close it; Escape gives the focus back.
+// A button that opens a panel, which `build` fills each time. The browser closes it, by Escape or a click elsewhere,
+// and gives the focus back.
 function menu(label, build, attributes) {
-  const panel = element("div", { class: "panel", role: "group", hidden: true });
-  if (typeof label === "string") panel.setAttribute("aria-label", label);
-  const opener = button(label, () => show(panel.hidden), { "aria-expanded": "false", ...attributes });
-  const elsewhere = event => whole.contains(event.target) || show(false);
-  const whole = element("div", {
-    class: "menu",
-    keydown: event => {
-      if (event.key !== "Escape" || panel.hidden) return;
-      event.stopPropagation();
-      show(false);
-      opener.focus();
-    },
-    focusout: event => event.relatedTarget && !whole.contains(event.relatedTarget) && show(false),
-  }, opener, panel);
-  function show(isOpen) {
-    panel.hidden = !isOpen;
-    opener.setAttribute("aria-expanded", isOpen);
-    document[isOpen ? "addEventListener" : "removeEventListener"]("pointerdown", elsewhere);
+  const panel = element("div", { class: "panel", popover: true });
+  const opener = button(label, () => {}, attributes);
+  opener.popoverTargetElement = panel;
+  panel.addEventListener("beforetoggle", async event => {
+    if (event.newState !== "open") return;
     panel.replaceChildren();
-    if (!isOpen) return;
-    build(panel, () => { show(false); opener.focus(); });
-    // On a narrow screen the panel moves left as far as it must.
-    panel.style.left = "0";
-    const { left, right } = panel.getBoundingClientRect();
-    panel.style.left = Math.max(8 - left, Math.min(0, document.documentElement.clientWidth - 8 - right)) + "px";
-  }
-  return whole;
+    await build(panel);
+    requestAnimationFrame(() => {
+      const { left, bottom } = opener.getBoundingClientRect();
+      panel.style.left = Math.max(8, Math.min(left, document.documentElement.clientWidth - panel.offsetWidth - 8)) + "px";
+      panel.style.top = bottom + scrollY + 4 + "px";
+    });
+  });
+  return element("span", { class: "menu" }, opener, panel);
 }
 
 // Hands the reader a file.
-function download(name, type, text) {
-  const address = URL.createObjectURL(text instanceof Blob ? text : new Blob([text], { type }));
+function download(name, type, content) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  setTimeout(() => URL.revokeObjectURL(address), 9999);
 }

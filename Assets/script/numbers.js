@@ -15,10 +15,18 @@ function fixed(value, decimals) {
   return Math.abs(value) < 1e15 ? decimalText(Math.abs(value), decimals, value < 0) : scientific(value);
 }
 
+// Four significant digits and a power of ten; divided as Swift divides, since charts are compared byte by byte.
 function scientific(value) {
-  const [digits, power] = Math.abs(value).toExponential(3).split("e");
-  const size = power.slice(1).padStart(2, "0");
-  return (value < 0 ? "−" : "") + digits.replace(/\.?0+$/, "") + "e" + (power < 0 ? "−" : "") + size;
+  if (!value) return "0";
+  const tenTo = power => {
+    const size = [128, 64, 32, 16, 8, 4, 2, 1].reduce((size, step) => Math.abs(power) & step ? size * Number("1e" + step) : size, 1);
+    return power < 0 ? 1 / size : size;
+  };
+  let power = exponent(Math.abs(value));
+  const half = Math.trunc(power / 2);
+  let digits = Math.abs(value) / tenTo(half) / tenTo(power - half);
+  if (digits >= 9.9995) [power, digits] = [power + 1, digits / 10];
+  return decimalText(digits, 3, value < 0, true) + "e" + (power < 0 ? "−" : "") + String(Math.abs(power)).padStart(2, "0");
 }
 
 // The shortest text that reads back as the same number.
@@ -45,6 +53,15 @@ function decimalText(size, decimals, isNegative, trimsZeros) {
   if (trimsZeros) rest = rest.replace(/0+$/, "");
   if (whole.length > 4) whole = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return (isNegative && scaled ? "−" : "") + whole + (rest && "." + rest);
+}
+
+// 812 B, 4.1 MB
+function bytesText(count) {
+  const size = Math.abs(count);
+  const place = Math.min(4, Math.floor(exponent(size) / 3));
+  if (size < 1000 || size >= 1e18) return rounded(count) + " B";
+  const amount = Math.round(size) / 1000 ** place;
+  return (count < 0 ? "−" : "") + fixed(amount, amount < 10 ? 1 : 0) + " " + " KMGT"[place] + "B";
 }
 
 // 2026-11-23 04:12

@@ -7,37 +7,23 @@ function countedText(text) {
     return "0" + String.fromCharCode(number.length) + number;
   });
   // Letters beyond 16 bits come last, as they do in UTF-8.
-  return (counted + "\0" + text).replace(/[\ud800-\uffff]/g, half => {
-    const place = half.charCodeAt(0);
-    return String.fromCharCode(place < 0xe000 ? place + 0x2000 : place - 0x800);
-  });
-}
-
-// What a column is sorted by: numbers, texts, NaN where a number is none, holes where there is no value.
-function sortValues(key, table) {
-  const column = table.column(key);
-  if (!column) return [];
-  return column.sortValues ||= column.values.map(value => {
-    if (typeof value === "number") return value;
-    const number = key.startsWith("param.") ? numberIn(value) : NaN;
-    return isNaN(number) ? countedText(value) : number;
-  });
+  return (counted + "\0" + text).replace(/[\ud800-\uffff]/g, half =>
+    String.fromCharCode(half.charCodeAt(0) + (half < "\ue000" ? 0x2000 : -0x800)));
 }
 
 // Compares rows by a sort as it is written; equal ones stay in the order they have.
 function rowOrder(sort, table) {
-  const isDescending = sort[0] === "-";
-  const key = findKey(unquoted(isDescending ? sort.slice(1) : sort), table);
-  const values = key ? sortValues(key, table) : [];
-  const sign = isDescending ? -1 : 1;
-  const rank = value => value === undefined ? 2 : value !== value ? 1 : 0;
+  const sign = sort[0] === "-" ? -1 : 1;
+  const key = findKey(unquoted(sort.replace(/^-/, "")), table);
+  const column = key ? table.column(key) : { values: [] };
+  const ranks = column.ranks ||= column.values.map((value, row) =>
+    typeof value === "number" || key.startsWith("param.") && !isNaN(column.numbers[row]) ? column.numbers[row] : countedText(value));
+  const kind = value => value === undefined ? 2 : value !== value ? 1 : 0;
   return (a, b) => {
-    const one = values[a], other = values[b];
+    const one = ranks[a], other = ranks[b];
     if (one === other) return 0;
-    const ranks = rank(one) - rank(other);
-    if (ranks || rank(one)) return ranks;
-    if (typeof one !== typeof other) return typeof one === "number" ? -sign : sign;
-    return one < other ? -sign : sign;
+    if (kind(one) || kind(other)) return kind(one) - kind(other);
+    return (typeof one === typeof other ? one < other : typeof one === "number") ? -sign : sign;
   };
 }
 
@@ -49,22 +35,11 @@ function sortedTree(rows, compare, table) {
     if (!below.has(parent)) below.set(parent, []);
     below.get(parent).push(row);
   }
-  const order = [];
-  const waiting = [undefined];
+  const order = [], waiting = [undefined];
   while (waiting.length) {
     const row = waiting.pop();
     if (row !== undefined) order.push(row);
-    for (const child of (below.get(row) || []).sort(compare).reverse()) waiting.push(child);
+    (below.get(row) || []).sort(compare).reverse().forEach(child => waiting.push(child));
   }
   return order;
-}
-
-// Where a run stands below another, the nearest before it that is less deep.
-function parentsOf(depths) {
-  const path = [];
-  return depths.map((depth, row) => {
-    while (path.length && depths[path[path.length - 1]] >= depth) path.pop();
-    path.push(row);
-    return path[path.length - 2];
-  });
 }

@@ -1,45 +1,22 @@
 // What the reader chose, kept in the fragment of the page's address (docs/comparison.md, "The fragment").
 
-const plain = { write: encode, read: decode, initial: () => "" };
-const flag = { write: value => value ? "1" : "", read: text => text === "1", initial: () => false };
-const list = {
-  write: value => value.map(encode).join("~"),
-  read: text => text.split("~").filter(item => item).map(decode),
-  initial: () => [],
+// The names of what can be chosen, and their letters in the fragment.
+const letters = {
+  filter: "f", sort: "s", columns: "c", group: "g", baseline: "b", runs: "r", differs: "d",
+  x: "x", log: "l", smooth: "m", clip: "o", zoom: "z", legend: "t", charts: "a",
 };
-const choices = {
-  write: value => list.write([...value].map(([key, isShown]) => (isShown ? "+" : "-") + key)),
-  read: text => new Map(list.read(text).filter(item => /^[+-]./.test(item)).map(item => [item.slice(1), item[0] === "+"])),
-  initial: () => new Map(),
-};
-const share = {
-  write: value => value ? String(value) : "",
-  read: text => Math.min(.99, Math.max(0, Number(text) || 0)),
-  initial: () => 0,
-};
-const range = {
-  write: value => value ? value.join("~") : "",
-  read: text => {
-    const [low, high, more] = text.split("~").map(Number);
-    return low < high && isFinite(high - low) && more === undefined ? [low, high] : undefined;
-  },
-  initial: () => undefined,
-};
-
-// Name, letter in the fragment, and how it is written and read.
-const stateFields = [
-  ["filter", "f", plain], ["sort", "s", plain], ["columns", "c", choices], ["group", "g", plain],
-  ["baseline", "b", plain], ["runs", "r", list], ["differs", "d", flag], ["x", "x", plain], ["log", "l", plain],
-  ["smooth", "m", share], ["clip", "o", flag], ["zoom", "z", range], ["legend", "t", plain], ["charts", "a", list],
-];
-
-// All of the choice. `columns` is a Map of key to whether it is shown; runs are named as in the fragment.
-const state = initialState();
 const stateListeners = [];
+// All of the choice. `columns` is a Map of keys to whether they are shown; runs are named as in the fragment.
+const state = initialState();
 let fragmentTimer;
 
 function initialState() {
-  return Object.fromEntries(stateFields.map(([name, , kind]) => [name, kind.initial()]));
+  return readFragment("");
+}
+
+// Some fields of a choice.
+function choiceOf(fields, choice) {
+  return Object.fromEntries(fields.map(name => [name, choice[name]]));
 }
 
 // Calls the listener after each change with the names of what changed.
@@ -47,58 +24,65 @@ function onState(listener) {
   stateListeners.push(listener);
 }
 
-// Changes some of the choice. The fragment follows when changes pause, so that typing stays quick.
+// Changes some of the choice. The fragment follows when changes pause, and the page's history stays as it is:
+// Back leads to the page before, not to the letter typed before.
 function setState(patch) {
   clearTimeout(fragmentTimer);
-  fragmentTimer = setTimeout(writeFragment, 150);
+  fragmentTimer = setTimeout(() => {
+    const text = fragmentOf(state);
+    history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+  }, 150);
   changeState(patch);
 }
 
 function changeState(patch) {
-  const changed = stateFields.filter(([name, , kind]) => name in patch && kind.write(patch[name]) !== kind.write(state[name]))
-    .map(([name]) => name);
-  for (const name of changed) state[name] = patch[name];
-  if (changed.length) for (const listener of stateListeners) listener(changed);
+  const changed = Object.keys(patch).filter(name => written(patch[name]) !== written(state[name]));
+  Object.assign(state, patch);
+  if (changed.length) stateListeners.forEach(listener => listener(changed));
 }
 
 // The fragment of a choice, without `#`.
 function fragmentOf(choice) {
-  return stateFields.map(([name, letter, kind]) => [letter, name in choice ? kind.write(choice[name]) : ""])
-    .filter(([, text]) => text).map(pair => pair.join("=")).join("&");
+  return Object.entries(choice).map(([name, value]) => [letters[name], written(value)])
+    .filter(pair => pair[1]).map(pair => pair.join("=")).join("&");
 }
 
 // The choice in a fragment; what is no choice, as `#runs` or what somebody made up, is passed over.
 function readFragment(text) {
-  const choice = initialState();
-  for (const part of text.replace(/^#/, "").split("&")) {
-    const field = stateFields.find(([, letter]) => part.startsWith(letter + "="));
-    if (field) choice[field[0]] = field[2].read(part.slice(2));
-  }
-  return choice;
+  const given = new Map(text.replace(/^#/, "").split("&").map(part => [part.slice(0, 2), part.slice(2)]));
+  return Object.fromEntries(Object.entries(letters).map(([name, letter]) => [name, choiceIn(name, given.get(letter + "=") || "")]));
 }
 
-// The page's history stays as it is: Back leads to the page before, not to the letter typed before.
-function writeFragment() {
-  const text = fragmentOf(state);
-  history.replaceState(history.state, "", text ? "#" + text : location.pathname + location.search);
+// A value as it stands in the fragment; empty if it is the default.
+function written(value) {
+  if (value instanceof Map) value = [...value].map(([key, isShown]) => (isShown ? "+" : "-") + quoted(key));
+  if (value === true) value = 1;
+  // Only what an address cannot hold, or chats cut links at, is encoded. Half a letter is left out.
+  return (Array.isArray(value) ? value.join("~") : String(value || ""))
+    .replace(/[\ud800-\udfff]/gu, "").replace(/[^\w\-.!$'*+,;:@/?=~]/gu, encodeURIComponent);
+}
+
+function choiceIn(name, text) {
+  try {
+    text = decodeURIComponent(text);
+  } catch {
+    // Somebody's own percent sign.
+  }
+  const items = pieces(text, "~").filter(item => item);
+  const [low, high] = items.map(Number);
+  if (name === "columns") {
+    return new Map(items.filter(item => /^[+-]./.test(item)).map(item => [unquoted(item.slice(1)), item[0] === "+"]));
+  }
+  if (/runs|charts/.test(name)) return items;
+  if (/differs|clip/.test(name)) return text === "1";
+  if (name === "smooth") return low > 0 && low <= .99 ? low : 0;
+  if (name === "zoom") return isFinite(high - low) && low < high ? [low, high] : undefined;
+  return text;
 }
 
 function startState() {
   const read = () => changeState(readFragment(location.hash));
   // A link to a place on the page is no new choice.
-  addEventListener("hashchange", () => (location.hash === "" || /^#\w=/.test(location.hash)) && read());
+  addEventListener("hashchange", () => /^(#\w=|$)/.test(location.hash) && read());
   read();
-}
-
-// Only what an address cannot hold, what chats cut links at, and our own separators. Half a letter is left out.
-function encode(text) {
-  return text.replace(/[\ud800-\udfff]/gu, "").replace(/[^\w\-.!$'*+,;:@/?=]/gu, encodeURIComponent).replace(/~/g, "%7E");
-}
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

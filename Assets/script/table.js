@@ -1,175 +1,189 @@
 // The table that takes the place of the static one: rows are drawn as they scroll into view.
 
-// Rows drawn beyond the ones in view, above and below.
-const margin = 24;
+// What is drawn, and how it was arranged.
 let shown;
-
-// Draws all of it.
-function drawTable() {
-  const table = loadedTable;
-  const view = arrange(table);
-  Object.assign(shown, view);
-  drawTools();
-  const head = headMarkup(view);
-  if (shown.head !== head) shown.table.tHead.innerHTML = shown.head = head;
-  for (const cell of shown.table.tHead.querySelectorAll("[data-key]")) {
-    const sort = sortNow(table) || table.parts[0].sort || "";
-    const isMinus = sort[0] === "-";
-    const order = findKey(unquoted(sort.slice(isMinus)), table) === cell.dataset.key;
-    if (order) cell.setAttribute("aria-sort", isMinus ? "descending" : "ascending");
-    else cell.removeAttribute("aria-sort");
-  }
-  shown.table.setAttribute("aria-rowcount", view.items.length + shown.table.tHead.rows.length);
-  drawRows(true);
-  if (table.lacksMore) {
-    table.lacksMore = false;
-    loadMore(table).then(drawTable, showProblem);
-  }
-}
-
-// The two rows of heads.
-function headMarkup({ keys }) {
-  const table = loadedTable;
-  let groupRow = "";
-  keys.forEach((key, place) => {
-    const label = groupLabel(key);
-    if (place && label === groupLabel(keys[place - 1]) && place > 1) return;
-    let end = place + 1;
-    while (place && end < keys.length && groupLabel(keys[end]) === label) end++;
-    if (!label) return groupRow += `<td class="t${place > 1 && groupLabel(keys[place - 1]) ? " first" : ""}" colspan=${end - place}>`;
-    const metric = table.metrics.get(label) || {};
-    const title = metric.direction ? ` title="${metric.direction} is better${metric.origin === "inferred" ? " (inferred from its name)" : ""}"` : "";
-    groupRow += `<th scope=colgroup colspan=${end - place}${title}>${escaped(label)}${metric.unit ? ` <span class=unit>${escaped(metric.unit)}</span>` : ""}`
-      + ({ higher: " ↑", lower: " ↓" }[metric.direction] || "");
-  });
-  const cells = keys.map(key => `<th scope=col${isTextColumn(key) ? " class=t" : ""} data-key="${escaped(key)}">`
-    + (key === "run" ? '<input type=checkbox aria-label="Select all shown runs" data-at=all>' : "")
-    + (key === "trend" ? key : `<button type=button${cutText(columnLabel(key), 32)}</button>`));
-  return (keys.some(groupLabel) ? `<tr class=groups>${groupRow}` : "") + "<tr>" + cells.join("");
-}
-
-// The rows in view and some around them; nothing if they are drawn already.
-function drawRows(isForced) {
-  const { scroller, table, items, drawn } = shown;
-  const first = Math.floor(scroller.scrollTop / shown.height);
-  const last = first + Math.ceil(scroller.clientHeight / shown.height);
-  const isDrawn = (drawn.from === 0 || first >= drawn.from + 4) && (drawn.to >= items.length || last <= drawn.to - 4);
-  if (isDrawn && !isForced) return;
-  const body = table.tBodies[0];
-  const focus = body.contains(document.activeElement) && document.activeElement.dataset.at;
-  const isShort = items.length * shown.keys.length < 4000;
-  drawn.from = isShort ? 0 : Math.max(0, Math.min(first, items.length) - margin);
-  drawn.to = isShort ? items.length : Math.min(items.length, last + margin);
-  shown.chosen = new Set(state.runs);
-  const heads = table.tHead.rows.length + 1;
-  const markup = [];
-  for (let place = drawn.from; place < drawn.to; place++) {
-    const item = items[place];
-    markup.push(`<tr aria-rowindex=${place + heads}` + (item.rows ? groupMarkup(item) : rowMarkup(item)));
-  }
-  const space = `<tr class=space aria-hidden=true><td colspan=${shown.keys.length}>`;
-  body.innerHTML = (shown.base === undefined ? "" : "<tr" + rowMarkup(shown.base))
-    + (isShort ? "" : sizerMarkup()) + space + markup.join("") + space;
-  const [above, below] = body.querySelectorAll(".space");
-  const rows = body.querySelectorAll("[aria-rowindex]");
-  if (rows.length > 1) {
-    shown.height = (rows[rows.length - 1].offsetTop - rows[0].offsetTop) / (rows.length - 1) || shown.height;
-  }
-  above.style.height = drawn.from * shown.height + "px";
-  below.style.height = (items.length - drawn.to) * shown.height + "px";
-  if (focus) (body.querySelector(`[data-at="${focus}"]`) || scroller).focus({ preventScroll: true });
-}
-
-function rowMarkup(row) {
-  const run = loadedTable.run(row);
-  const isChosen = shown.chosen.has(loadedTable.ids[row]);
-  const name = escaped(run.name);
-  const depth = shown.groups ? 0 : Math.min(run.depth, 4);
-  const pin = `<button type=button class=pin data-at=p${row} aria-pressed=${row === shown.base} title="Compare with this run" aria-label="Compare with ${name}">⚲</button>`;
-  const head = `<th scope=row class="t${depth ? " i" + depth : ""}"><input type=checkbox data-at=s${row} aria-label="Select ${name}"${isChosen ? " checked" : ""}>`
-    + runLink(run, "a" + row) + pin;
-  const classes = [row === shown.base && "baseline", isChosen && "chosen", shown.faint.has(row) && "faint"].filter(Boolean);
-  return ` class="${classes.join(" ")}">` + head + shown.cells.map(cell => cell ? cell(row) : "").join("");
-}
-
-// Rows nobody sees, with the longest cells of each column: so columns keep their width while rows scroll by.
-function sizerMarkup() {
-  const rows = shown.keys.map(key => widestRows(key, loadedTable));
-  return [0, 1].map(turn => "<tr class=sizer><th class=t>" + runLink(loadedTable.run(rows[0][0]), "")
-    + shown.cells.map((cell, place) => cell ? cell(rows[place][turn]) : "").join("")).join("");
-}
-
-function widestRows(key, table) {
-  const column = table.column(key) || { values: [] };
-  if (column.widest) return column.widest;
-  const found = [0, 0];
-  const size = value => typeof value === "string" ? value.length : value;
-  column.values.forEach((value, row) => {
-    if (!(size(value) <= size(column.values[found[0]]))) found[0] = row;
-    if (!(size(value) >= size(column.values[found[1]]))) found[1] = row;
-  });
-  return column.widest = found;
-}
-
-// A group: how many runs, and mean, least and greatest of each column of numbers.
-function groupMarkup(group) {
-  const table = loadedTable;
-  const cells = shown.keys.slice(1).map(key => {
-    const range = !isTextColumn(key) && spread(group.rows, key, table);
-    if (!range) return "<td>";
-    const text = number => table.format(key, number);
-    const between = range.low < range.high ? ` <small>${text(range.low)} – ${text(range.high)}</small>` : "";
-    return `<td title="mean of ${group.rows.length}: ${exact(range.mean)}">${text(range.mean)}${between}`;
-  });
-  const isOpen = !closedGroups.has(group.label);
-  return ` class=group><th scope=row class=t><button type=button data-at=g${shown.groups.indexOf(group)} aria-expanded=${isOpen}${cutText(group.label, 40)}</button>`
-    + ` <small>${group.rows.length} ${group.rows.length === 1 ? "run" : "runs"}</small>` + cells.join("");
-}
 
 // Stands where the static table stood, and that is put away.
 function takePlace(table) {
   const { still } = tools;
-  const stillRows = still.querySelectorAll("tbody tr");
-  if (stillRows.length === table.count) {
-    for (const row of stillRows) {
-      const trend = row.querySelector(".spark");
-      if (trend) table.trends.set(row.querySelector("a").getAttribute("href").split("/").slice(-2)[0], trend.outerHTML);
-    }
+  const stillRows = [...still.querySelectorAll("tbody tr")];
+  // The lines of trends are on the page already, if all runs are.
+  if (stillRows.length === table.count && still.querySelector(".spark")) {
+    const trends = new Map(stillRows.map(row => [row.querySelector("a").href.split("/").slice(-2)[0], row.querySelector(".spark")?.outerHTML]));
+    table.stored.set("trend", table.stored.get("page").map(folder => trends.get(folder)));
+    table.keys = layoutKeys(table);
   }
-  const made = element("table", { class: "runs", click: clickTable });
-  made.append(still.querySelector("caption").cloneNode(true), made.createTHead(), made.createTBody());
-  const scroller = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
-  shown = { table: made, scroller, drawn: {}, height: 28.5 };
+  table.defaults = defaultKeys(table);
+  const made = element("table", { class: "runs", click: clickTable }, still.querySelector("caption").cloneNode(true));
+  made.createTHead();
+  made.createTBody();
+  const scroller = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
+  shown = { made, scroller, height: 28.5, lefts: [] };
   still.after(scroller);
-  still.hidden = true;
-  for (const pager of still.parentNode.querySelectorAll(":scope > .pager")) pager.hidden = true;
-  addEventListener("resize", () => drawRows());
+  for (const old of still.parentNode.querySelectorAll(":scope > .pager, [data-table]")) old.hidden = true;
+  addEventListener("resize", () => {
+    shown.lefts = [];
+    drawRows(true);
+  });
   drawTable();
 }
 
+function drawTable() {
+  const table = loadedTable;
+  Object.assign(shown, arrange(table));
+  const { made: { tHead }, columns, base, found, items } = shown;
+  for (const column of columns) {
+    column.best = bestValue(column, found);
+    column.base = column.aggregate || column.key === "duration" ? column.values[base] : undefined;
+  }
+  const head = headMarkup(columns);
+  if (shown.head !== head) tHead.innerHTML = shown.head = head;
+  if (shown.widths !== head + base) shown.lefts = [], shown.widths = head + base;
+  const sort = sortNow(table) || table.parts[0].sort || "";
+  for (const cell of tHead.querySelectorAll("[data-key]")) {
+    const isSorted = cell.dataset.key === findKey(unquoted(sort.replace(/^-/, "")), table);
+    cell.toggleAttribute("aria-sort", isSorted);
+    if (isSorted) cell.ariaSort = sort[0] === "-" ? "descending" : "ascending";
+  }
+  shown.made.setAttribute("aria-rowcount", items.length + tHead.rows.length);
+  drawTools();
+  drawRows(true);
+  if (columns.some(column => column.isMissing) && !table.hasMore) loadMore(table).then(drawTable, showProblem);
+}
+
+// The two rows of heads: what columns have in common, and each with a button that sorts.
+function headMarkup(columns) {
+  let groupRow = "";
+  columns.forEach(({ group, metric, key }, place) => {
+    if (place && columns[place - 1].group === group && place > 1) return;
+    const next = columns.findIndex((column, other) => other > place && (!place || column.group !== group));
+    const span = ` colspan=${(next < 0 ? columns.length : next) - place}`;
+    if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
+    const isOf = metric.name === group || key === "trend";
+    const { direction, inferred, unit } = isOf ? loadedTable.metrics.get(group) : {};
+    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${inferred ? " (inferred from its name)" : ""}"` : "")
+      + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
+  });
+  return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>
+    `<th scope=col${isText ? " class=t" : ""} data-key="${escaped(key)}">`
+    + (key === "run" ? '<input type=checkbox aria-label="Select all shown runs" data-at=all>' : "")
+    + (key === "trend" ? key : `<button type=button${cutText(label, 32)}</button>`)).join("");
+}
+
+// Draws the rows and columns in view unless they are drawn already; while scrolling also some rows around them.
+function drawRows(isForced) {
+  const { scroller: { scrollTop, scrollLeft }, made, items, columns, base, lefts } = shown;
+  const first = Math.floor(scrollTop / shown.height);
+  const last = first + Math.ceil(innerHeight * .85 / shown.height);
+  const place = left => lefts.filter(other => other < left).length;
+  const [left, right] = [Math.max(1, place(scrollLeft) - 1), place(scrollLeft + innerWidth)];
+  if (!isForced && (first > shown.from || !shown.from) && (last < shown.to || shown.to === items.length)
+    && left >= shown.left && right <= shown.right) return;
+  const around = isForced ? 3 : 16;
+  const isAll = items.length * columns.length < 1500;
+  shown.from = isAll ? 0 : Math.max(0, Math.min(first, items.length) - around);
+  shown.to = isAll ? items.length : Math.min(items.length, last + around);
+  shown.left = isAll || !lefts.length ? 1 : Math.max(1, left - 2);
+  shown.right = isAll || !lefts.length ? columns.length : right + 2;
+  shown.chosen = new Set(state.runs);
+  const [body] = made.tBodies;
+  const focus = body.contains(document.activeElement) && document.activeElement.dataset.at;
+  const rows = items.slice(shown.from, shown.to).map((item, place) =>
+    `<tr aria-rowindex=${shown.from + place + 1 + made.tHead.rows.length}` + (item.rows ? groupMarkup(item) : rowMarkup(item)));
+  const space = "<tr class=space aria-hidden=true><td>";
+  body.innerHTML = (base === undefined ? "" : "<tr" + rowMarkup(base)) + (isAll ? "" : sizerMarkup()) + space + rows.join("") + space;
+  const [above, below] = body.querySelectorAll(".space");
+  // Rows are of one height and columns keep their width: asked once, since each question makes the browser lay the page out.
+  if (!lefts.length && rows.length) {
+    shown.height = (below.offsetTop - above.offsetTop) / rows.length;
+    shown.lefts = [...made.tHead.querySelectorAll("[data-key]")].map(head => head.offsetLeft);
+    made.style.setProperty("--head", made.tHead.offsetHeight - 1 + "px");
+  }
+  above.style.height = shown.from * shown.height + "px";
+  below.style.height = (items.length - shown.to) * shown.height + "px";
+  if (focus) (body.querySelector(`[data-at=${focus}]`) || scroller).focus({ preventScroll: true });
+  const all = made.tHead.querySelector("[data-at=all]");
+  const count = shown.found.filter(row => shown.chosen.has(loadedTable.ids[row])).length;
+  all.checked = count > 0;
+  all.indeterminate = all.checked && count < shown.found.length;
+}
+
+// The cells of the columns in view, and empty ones for the others.
+function cellsMarkup(write) {
+  const { columns, left, right } = shown;
+  const space = count => count > 0 ? `<td colspan=${count}>` : "";
+  return space(left - 1) + columns.slice(left, right).map(write).join("") + space(columns.length - right);
+}
+
+function rowMarkup(row) {
+  const run = loadedTable.run(row);
+  const isChosen = shown.chosen.has(loadedTable.ids[row]), isBase = row === shown.base;
+  const name = escaped(run.name);
+  return ` class="${isBase ? "baseline " : ""}${isChosen ? "chosen " : ""}${shown.faint.has(row) ? "faint" : ""}">`
+    + `<th scope=row class="t i${shown.groups ? 0 : Math.min(run.depth, 4)}"><input type=checkbox data-at=s${row} aria-label="Select ${name}"${isChosen ? " checked" : ""}>`
+    + runLink(run, row) + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
+    + cellsMarkup(column => column.cell(row, column.best, isBase ? undefined : column.base));
+}
+
+// A run's key and name, as a link. Of a long path the end tells: its start is cut.
+function runLink(run, row) {
+  let end = run.name;
+  while (end.length > 40 && /\/./.test(end)) end = end.slice(end.indexOf("/") + 1);
+  const isCut = end !== run.name;
+  return `<i class="k c${run.colour} d${run.dash}"></i><a href="${escaped(run.page)}" data-at=a${row}`
+    + `${isCut ? ` title="${escaped(run.name)}">…/` : ">"}${escaped(end)}</a>`;
+}
+
+// Rows nobody sees with the longest values of each column, so that columns keep their width while rows scroll by.
+function sizerMarkup() {
+  const rows = shown.columns.map(column => column.widest ||= widestRows(column.values));
+  return [0, 1].map(turn => "<tr class=sizer>" + shown.columns.map((column, place) =>
+    place ? column.cell(rows[place][turn], NaN, column.base) : "<td>" + runLink(loadedTable.run(rows[0][turn]), "")).join("")).join("");
+}
+
+function widestRows(values) {
+  const size = row => typeof values[row] === "string" ? values[row].length : values[row];
+  const found = [0, 0];
+  values.forEach((_, row) => {
+    if (!(size(row) <= size(found[0]))) found[0] = row;
+    if (!(size(row) >= size(found[1]))) found[1] = row;
+  });
+  return found;
+}
+
+// A group: how many runs, and mean, least and greatest of each column of numbers.
+function groupMarkup(group) {
+  const { rows, label } = group;
+  return ` class=group><th scope=row class=t><button type=button data-at=g${shown.groups.indexOf(group)} aria-expanded=${isOpen(group, shown.found)}${cutText(label, 40)}</button>`
+    + ` <small>${rows.length} run${rows.length === 1 ? "" : "s"}</small>` + cellsMarkup(column => {
+      const numbers = column.isText ? [] : rows.map(row => column.numbers[row]).filter(isFinite);
+      if (!numbers.length) return "<td>";
+      const mean = numbers.reduce((sum, number) => sum + number) / numbers.length;
+      const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+      return `<td title="mean ${exact(mean)}">${column.text(mean)}${low < high ? ` <small>${column.text(low)} – ${column.text(high)}</small>` : ""}`;
+    });
+}
+
 // What the boxes and buttons of the table do.
-function clickTable(event) {
-  const head = event.target.closest("th[data-key] button");
-  if (head) return toggleSort(head.parentNode.dataset.key);
-  const { at } = event.target.dataset;
-  if (!at) return;
+function clickTable({ target, shiftKey }) {
+  const head = target.closest("th[data-key] button");
+  if (head) toggleSort(loadedTable.column(head.parentNode.dataset.key));
+  const at = target.dataset.at || " ";
   const place = Number(at.slice(1));
-  if (at === "all") chooseRuns(shown.found, event.target.checked);
+  if (at === "all") chooseRuns(shown.found, target.checked);
   else if (at[0] === "s") {
     const rows = shown.items.filter(item => !item.rows);
-    const [from, to] = [rows.indexOf(event.shiftKey ? shown.touched : place), rows.indexOf(place)];
-    chooseRuns(from < 0 || to < 0 ? [place] : rows.slice(Math.min(from, to), Math.max(from, to) + 1), event.target.checked);
+    const ends = [rows.indexOf(shiftKey ? shown.touched : place), rows.indexOf(place)].sort((a, b) => a - b);
+    chooseRuns(ends[0] < 0 ? [place] : rows.slice(ends[0], ends[1] + 1), target.checked);
     shown.touched = place;
-  } else if (at[0] === "p") {
-    setState({ baseline: place === shown.base ? "" : loadedTable.ids[place] });
-  } else if (at[0] === "g") {
-    const { label } = shown.groups[place];
-    if (!closedGroups.delete(label)) closedGroups.add(label);
+  } else if (at[0] === "p") setState({ baseline: place === shown.base ? "" : loadedTable.ids[place] });
+  else if (at[0] === "g") {
+    openGroups.set(shown.groups[place].label, !isOpen(shown.groups[place], shown.found));
     drawTable();
   }
 }
 
-// At most a hundred: an address should fit into a message, and a chart be read.
+// At most a hundred: an address should fit into a message.
 function chooseRuns(rows, isChosen) {
   const runs = new Set(state.runs);
   for (const row of rows) {
@@ -177,6 +191,12 @@ function chooseRuns(rows, isChosen) {
     else if (runs.size < 100) runs.add(loadedTable.ids[row]);
   }
   setState({ runs: [...runs] });
-  if (isChosen && runs.size === 100) tools.count.textContent += " (at most 100)";
   drawRows(true);
+}
+
+// The first click on a head brings the best to the top, the second the other end, the third the first order back.
+function toggleSort({ key, side, isText }) {
+  const isUpward = side < 0 || !side && (key.startsWith("param.") || isText && !/^(start|end)$/.test(key));
+  const cycle = (isUpward ? ["", "-"] : ["-", ""]).map(sign => sign + quoted(key));
+  setState({ sort: [...cycle, ""][(cycle.indexOf(state.sort) + 1) % 3] });
 }

@@ -3,55 +3,50 @@
 const tableFields = ["filter", "sort", "columns", "group", "baseline", "runs", "differs"];
 let tools;
 
-// The part of a choice that the table is about.
-function tableChoice(choice) {
-  return Object.fromEntries(tableFields.map(name => [name, choice[name]]));
-}
-
 // Puts the tools above the static table; their first use brings the table of the script.
 function startTable() {
   const still = page.querySelector("[data-table=runs]");
-  if (!still || !page.dataset.tables) return;
+  if (!still || !page.dataset.tables || page.dataset.page === "compare") return;
   const filter = element("input", {
-    type: "search", placeholder: "Filter: status:failed lr<0.01", "aria-label": "Filter runs", "aria-describedby": "filter-problem",
+    type: "search", placeholder: "Filter: status:failed lr<0.01", "aria-label": "Filter runs", "aria-describedby": "problem",
     autocomplete: "off", spellcheck: "false", input: () => setState({ filter: filter.value }),
   });
   tools = {
     still, filter,
-    count: element("span", { role: "status" }),
-    problem: element("p", { id: "filter-problem", class: "problem", "aria-live": "polite" }),
-    same: element("p", { class: "values" }),
     group: menu("Group by", fillGroups),
     differs: tick("Hide what is the same", false, differs => setState({ differs })),
-    compare: element("a", { class: "button", title: "Two to ten runs, chosen by their boxes, side by side" }),
-    clear: button("Clear", () => setState({ runs: [] }), { "aria-label": "Clear the selection" }),
+    compare: element("a", { class: "button", title: "Two to ten selected runs side by side" }, "Compare"),
+    reset: button("Reset", () => setState(choiceOf(tableFields, initialState()))),
+    problem: element("p", { id: "problem", class: "problem", role: "alert" }),
+    count: element("span", { role: "status" }),
+    clear: button("Clear the selection", () => setState({ runs: [] })),
     unpin: button("", () => setState({ baseline: "" })),
-    fold: button("", () => {
-      shown.groups.forEach(group => closedGroups[tools.isOpen ? "add" : "delete"](group.label));
-      drawTable();
-    }),
-    reset: button("Reset", () => setState(tableChoice(initialState()))),
+    same: element("p", { class: "values" }),
   };
-  const csv = button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" });
   still.before(
-    element("div", { class: "tools", role: "group", "aria-label": "Tools of the table", focusin: useTable, pointerenter: preload },
+    element("div", { class: "tools", role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
       element("span", { class: "search" }, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
-      menu("Columns", fillPicker), tools.group, tools.differs, tools.compare, csv, tools.reset),
-    tools.problem,
-    element("p", { class: "count" }, tools.count, " ", tools.clear, " ", tools.unpin, " ", tools.fold), tools.same);
-  // The static table is sorted by its heads, too.
-  still.querySelectorAll("thead tr:last-child th").forEach((head, place) => {
-    const label = head.textContent;
-    if (label !== "trend") head.replaceChildren(button(label, () => useTable().then(() => {
-      const isKey = key => columnLabel(key) === label;
-      const key = isKey(shown.keys[place]) ? shown.keys[place] : shown.keys.find(isKey);
-      if (key) toggleSort(key);
-      shown.table.tHead.querySelectorAll("th[data-key] button")[shown.keys.indexOf(key || "run")].focus();
-    })));
+      menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
+      button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
+    tools.problem, element("p", { class: "count" }, tools.count, tools.clear, tools.unpin), tools.same);
+  // The heads of the static table sort as well.
+  still.querySelectorAll("thead tr:last-child th").forEach(({ textContent: label }, place, heads) => {
+    if (label === "trend") return;
+    heads[place].replaceChildren(button(label, async () => {
+      await useTable();
+      const made = [...shown.made.tHead.rows].pop().cells;
+      const same = [made[place], ...made].find(head => head && head.textContent === label);
+      if (same) same.querySelector("button").focus(), same.querySelector("button").click();
+    }));
   });
-  onState(changed => shown ? showChange(changed) : useTable());
+  onState(changed => {
+    const own = changed.filter(name => tableFields.includes(name));
+    if (own.length && !shown) useTable();
+    else if (own.join() === "runs") drawTools(), drawRows(true);
+    else if (own.length) drawTable();
+  });
   drawTools();
-  if (fragmentOf(tableChoice(state))) useTable();
+  if (fragmentOf(choiceOf(tableFields, state))) useTable();
 }
 
 function preload() {
@@ -63,7 +58,7 @@ function useTable() {
   tools.use ||= loadTable().then(takePlace);
   tools.use.catch(error => {
     tools.use = undefined;
-    tools.problem.textContent = error.message;
+    showProblem(error);
   });
   return tools.use;
 }
@@ -72,47 +67,29 @@ function showProblem(error) {
   tools.problem.textContent = error.message;
 }
 
-function showChange(changed) {
-  if (changed.some(name => name !== "runs" && tableFields.includes(name))) drawTable();
-  else if (changed.includes("runs")) {
-    drawTools();
-    drawRows(true);
-  }
-}
-
 // Makes the tools say what is shown.
 function drawTools() {
-  const chosen = state.runs.length;
-  if (tools.filter.value !== state.filter) tools.filter.value = state.filter;
-  tools.differs.firstChild.checked = state.differs;
-  tools.reset.hidden = !fragmentOf(tableChoice(state));
-  tools.clear.hidden = !chosen;
-  tools.compare.hidden = !page.dataset.compare;
-  tools.compare.textContent = `Compare (${chosen})`;
-  if (chosen > 1) tools.compare.href = `${root}${page.dataset.compare}#${fragmentOf({ runs: state.runs.slice(0, 10) })}`;
-  else tools.compare.removeAttribute("href");
+  const { filter, group, differs, compare, reset, problem, count, clear, unpin, same } = tools;
+  const { runs } = state;
+  if (filter.value !== state.filter) filter.value = state.filter;
+  differs.firstChild.checked = state.differs;
+  reset.hidden = !fragmentOf(choiceOf(tableFields, state));
+  clear.hidden = !runs.length;
+  compare.hidden = !page.dataset.compare;
+  compare.textContent = `Compare (${runs.length})`;
+  compare.toggleAttribute("href", runs.length > 1);
+  if (runs.length > 1) compare.href = root + page.dataset.compare + "#" + fragmentOf({ runs: runs.slice(0, 10) });
+  unpin.hidden = !shown || shown.base === undefined;
   if (!shown) return;
-  const { groups, same, found, base, problem } = shown;
-  const count = number => decimalText(number, 0);
-  tools.count.textContent = `${count(found.length)} of ${count(loadedTable.count)} runs`
-    + (groups ? ` in ${groups.length} ${groups.length === 1 ? "group" : "groups"}` : "") + (chosen ? `, ${chosen} selected` : "");
-  tools.problem.textContent = problem;
-  tools.filter.setAttribute("aria-invalid", Boolean(problem));
-  tools.group.firstChild.textContent = groups ? "Group: " + fullLabel(findKey(unquoted(state.group), loadedTable)) : "Group by";
-  tools.unpin.hidden = base === undefined;
-  if (base !== undefined) tools.unpin.textContent = `Compared with ${loadedTable.run(base).name}: ▲ better, ▼ worse ✕`;
-  tools.fold.hidden = !groups;
-  tools.isOpen = groups && groups.some(group => !closedGroups.has(group.label));
-  tools.fold.textContent = tools.isOpen ? "Close all groups" : "Open all groups";
-  tools.same.hidden = !same.length;
-  tools.same.replaceChildren(element("strong", {}, `Same for all ${found.length} shown runs`), ...same.flatMap((key, place) => [
-    place ? " · " : " ", fullLabel(key) + " ", element("code", {}, loadedTable.format(key, loadedTable.value(found[0], key)) || "—"),
-  ]));
-}
-
-// The first click on a head brings the best to the top, the second the other end, the third the first order back.
-function toggleSort(key) {
-  const isUpward = side(key) < 0 || !side(key) && (isTextColumn(key) ? !/^(start|end)$/.test(key) : key.startsWith("param."));
-  const cycle = (isUpward ? ["", "-"] : ["-", ""]).map(sign => sign + quoted(key)).concat("");
-  setState({ sort: cycle[(cycle.indexOf(state.sort) + 1) % 3] });
+  const { groups, found, base } = shown;
+  const counted = number => decimalText(number, 0);
+  count.textContent = `${counted(found.length)} of ${counted(loadedTable.count)} runs${groups ? ` in ${groups.length} group${groups.length === 1 ? "" : "s"}` : ""}`
+    + (runs.length ? `, ${runs.length} selected${runs.length < 100 ? "" : ", at most 100"}` : "");
+  problem.textContent = shown.problem;
+  filter.ariaInvalid = Boolean(shown.problem);
+  group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name : "Group by";
+  if (base !== undefined) unpin.textContent = `Compared with ${loadedTable.run(base).name}: ▲ better, ▼ worse ✕`;
+  same.hidden = !shown.same.length;
+  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`), ...shown.same.flatMap((column, place) =>
+    [place ? " · " : " ", column.name + " ", element("code", {}, column.text(column.values[found[0]]) || "—")]));
 }

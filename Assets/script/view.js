@@ -1,71 +1,50 @@
-// Which rows and columns the table shows now, worked out from the choice.
+// Which rows and columns are shown now, worked out from the choice.
 
 let lastFilter;
-const closedGroups = new Set();
+// Whether groups are open, by their label; the rest are if there are few rows.
+const openGroups = new Map();
+
+function isOpen({ label }, found) {
+  return openGroups.get(label) ?? found.length < 60;
+}
 
 // The sort in force, as it is written.
 function sortNow(table) {
-  return state.sort || (table.parts.length > 1 ? "-start" : "");
+  return state.sort || (table.isMixed ? "-start" : "");
 }
 
 // All that a drawing of the table needs to know.
 function arrange(table) {
-  const view = { problem: "" };
+  let problem = "";
   try {
     lastFilter = rowFilter(state.filter, table);
   } catch (error) {
-    view.problem = error.message;
+    problem = error.message;
   }
-  const rows = [...table.partOf.keys()];
-  view.found = lastFilter ? rows.filter(lastFilter) : rows;
+  const rows = [...table.ids.keys()];
+  const found = lastFilter ? rows.filter(lastFilter) : rows;
   const compare = sortNow(table) ? rowOrder(sortNow(table), table) : () => 0;
-  view.base = table.rows.get(state.baseline);
-  view.groups = groups(view.found, compare);
-  view.faint = new Set();
-  if (!view.groups) {
-    const found = new Set(view.found);
-    for (let row of view.found) {
-      while ((row = table.parents[row]) !== undefined && !found.has(row)) view.faint.add(row);
-    }
-    view.rows = sortedTree(rows.filter(row => found.has(row) || view.faint.has(row)), compare, table);
-  } else {
-    view.rows = view.groups.flatMap(group => group.rows);
+  const base = table.rows.get(state.baseline);
+  const grouped = groups(found, compare);
+  // Parents of what is found are shown too, so that the tree keeps its shape.
+  const all = new Set(found), faint = new Set();
+  if (!grouped) {
+    for (let row of found) while ((row = table.parents[row]) !== undefined && !all.has(row)) all.add(row) && faint.add(row);
   }
-  const others = view.rows.filter(row => row !== view.base);
-  view.items = view.groups
-    ? view.groups.flatMap(group => [group, ...closedGroups.has(group.label) ? [] : group.rows.filter(row => row !== view.base)]) : others;
-  arrangeColumns(view, table);
-  return view;
-}
-
-// The columns, and of each what marks its best and the value to compare with.
-function arrangeColumns(view, table) {
-  const defaults = table.defaults ||= defaultKeys(table);
-  const keys = (table.keys ||= allKeys(table)).filter(key => state.columns.has(key) ? state.columns.get(key) : defaults.has(key));
-  view.same = keys.filter(key => state.differs && !/^(run|trend)$/.test(key) && isSame(view.found, key, table));
-  view.keys = keys.filter(key => !view.same.includes(key));
-  if (!view.keys.includes("run")) view.keys.unshift("run");
-  view.cells = view.keys.map(key => key === "run" ? undefined : cellWriter(key, {
-    best: bestValue(view.found, key, table), base: side(key) || metricKey(key).length || key === "duration" ? table.value(view.base, key) : undefined,
-  }));
-}
-
-function isSame(rows, key, table) {
-  const { values = [] } = table.column(key) || {};
-  return rows.length > 1 && rows.every(row => Object.is(values[row], values[rows[0]]));
+  const order = grouped ? grouped.flatMap(group => group.rows) : sortedTree(rows.filter(row => all.has(row)), compare, table);
+  const items = grouped ? grouped.flatMap(group => [group, ...isOpen(group, found) ? group.rows : []]) : order;
+  const keys = table.keys.filter(key => key === "run" || (state.columns.get(key) ?? table.defaults.has(key)));
+  const columns = keys.map(key => table.column(key));
+  const same = columns.filter(({ key, values }) => state.differs && !/^(run|trend)$/.test(key) && found.length > 1
+    && found.every(row => Object.is(values[row], values[found[0]])));
+  return { problem, found, base, groups: grouped, faint, order, items: items.filter(item => item !== base), same,
+    columns: columns.filter(column => !same.includes(column)) };
 }
 
 // The best value of a column that shows the side its metric is ranked by.
-function bestValue(rows, key, table) {
-  const [name, aggregate] = metricKey(key);
-  const wanted = side(key) > 0 ? "max" : "min";
-  if (!side(key) || !(aggregate === wanted || table.metrics.get(name).single)) return undefined;
-  const { values = [] } = table.column(key) || {};
-  let best;
-  for (const row of rows) {
-    if (isFinite(values[row]) && !((values[row] - best) * side(key) <= 0)) best = values[row];
-  }
-  return best;
+function bestValue({ side, aggregate, metric, values }, rows) {
+  if (!side || !metric.single && aggregate !== (side > 0 ? "max" : "min")) return undefined;
+  return rows.reduce((best, row) => isFinite(values[row]) && !((values[row] - best) * side <= 0) ? values[row] : best, undefined);
 }
 
 // The runs by the value of the column they are grouped by, those without one last; undefined if they are not grouped.
@@ -73,20 +52,17 @@ function groups(rows, compare) {
   const table = loadedTable;
   const key = state.group && table && findKey(unquoted(state.group), table);
   if (!key) return undefined;
-  const { values = [] } = table.column(key) || {};
+  const column = table.column(key);
   const byValue = new Map();
-  for (const row of [...rows || table.partOf.keys()].sort(rowOrder(quoted(key), table))) {
-    if (!byValue.has(values[row])) byValue.set(values[row], []);
-    byValue.get(values[row]).push(row);
+  for (const row of [...rows || table.ids.keys()].sort(rowOrder(quoted(key), table))) {
+    const value = column.values[row];
+    if (!byValue.has(value)) byValue.set(value, []);
+    byValue.get(value).push(row);
   }
-  return [...byValue].map(([value, rows]) => ({
-    label: `${fullLabel(key)} ${table.format(key, value) || "—"}`, rows: rows.sort(compare || (() => 0)),
-  }));
+  return [...byValue].map(([value, rows]) => ({ label: `${column.name} ${column.text(value) || "—"}`, rows: compare ? rows.sort(compare) : rows }));
 }
 
-// Count, mean, least and greatest of the numbers of some rows.
-function spread(rows, key, table) {
-  const numbers = rows.map(row => table.number(row, key)).filter(number => isFinite(number));
-  const sum = numbers.reduce((sum, number) => sum + number, 0);
-  return numbers.length ? { mean: sum / numbers.length, low: Math.min(...numbers), high: Math.max(...numbers) } : undefined;
+// The rows of the chosen runs, in the order they were chosen; undefined if none is or the table is not here yet.
+function shownRuns() {
+  return loadedTable && state.runs.length ? state.runs.map(id => loadedTable.rows.get(id)).filter(row => row !== undefined) : undefined;
 }

@@ -3,8 +3,10 @@ public import RunModel
 /// Whether higher or lower is better for a metric, and how that is known.
 public struct MetricDirection: Sendable, Hashable {
   public enum Origin: Sendable, Hashable {
-    /// A store or a settings file says so.
+    /// A store says so.
     case declared
+    /// `runreport.yaml` says so.
+    case settings
     /// Read from the metric's name; the pages say so.
     case inferred
   }

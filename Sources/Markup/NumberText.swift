@@ -91,6 +91,12 @@ public enum NumberText {
     return "\(count) B"
   }
 
+  /// The same of a number that need not be whole: `0.5 B`, `−4.1 MB`.
+  public static func bytes(_ count: Double) -> String {
+    if count.magnitude < 1000 || count.magnitude >= 1e18 { return rounded(count) + " B" }
+    return (count < 0 ? "\u{2212}" : "") + bytes(Int64(count.magnitude.rounded()))
+  }
+
   private static func special(_ value: Double) -> String? {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "\u{2212}∞" : "∞" }

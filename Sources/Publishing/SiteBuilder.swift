@@ -44,6 +44,10 @@ public struct SiteBuilder: Sendable {
       var remarks: [String] = []
       let cache = try cache(isFresh: isFresh, remarks: &remarks)
       let outcome = try index(reader, cache, reporting: diagnostics)
+      try SettingsCheck(
+        options.settings, outcome.experiments, cache: cache, pool: WorkerPool(width: options.jobs),
+        reporting: diagnostics
+      ).tell()
       let contents = contents(reader, outcome.experiments, reporting: diagnostics)
       let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
       let runner = JobRunner(

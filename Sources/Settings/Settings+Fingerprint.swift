@@ -67,6 +67,15 @@ extension SavedView {
 }
 
 extension Settings {
+  /// Takes in which metrics are better higher or lower, and their units.
+  public func combineDirections(into hasher: inout FingerprintHasher) {
+    for rule in metrics where rule.direction != nil || rule.unit != nil {
+      hasher.combine(rule.pattern.text)
+      hasher.combine(rule.direction?.rawValue)
+      hasher.combine(rule.unit)
+    }
+  }
+
   /// Takes in what is said of metrics.
   public func combineMetrics(into hasher: inout FingerprintHasher) {
     hasher.combine(metrics.count)

@@ -84,6 +84,8 @@ def pages(site):
         "run on several nodes": max(multinode.glob("*/index.html"), key=lambda path: path.stat().st_size),
         "log": next(multinode.glob("*/logs/azureml-logs--70_driver*.html")),
         "long log": longest,
+        "compare": experiment / "compare.html",
+        "compare all": site / "runs/compare.html",
         "build notes": site / "build-notes.html",
         "not found": site / "404.html",
     }

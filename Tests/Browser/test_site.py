@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 KINDS = [
     "overview", "experiments", "all runs", "experiment", "run", "run with children", "run on several nodes", "log",
-    "long log", "build notes", "not found",
+    "long log", "compare", "compare all", "build notes", "not found",
 ]
 
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Fingerprints
 import Foundation
 import RunModel
+import Settings
 import TestSupport
 import Testing
 
@@ -76,7 +77,7 @@ struct CodingTests {
     for number in 0..<20 {
       digest.add(
         RunDigest(Self.run(seed: UInt64(number))), number: number,
-        declarations: ["a": .init(direction: .lower, unit: "s")])
+        declarations: ["a": .init(direction: .lower, unit: "s")], settings: Settings())
     }
     let encoded = bytes { digest.write(to: &$0) }
     var reader = ByteReader(encoded)

@@ -76,5 +76,6 @@ struct NumberTextTests {
     ] as [(Int64, String)])
   func sizes(count: Int64, text: String) {
     #expect(NumberText.bytes(count) == text)
+    #expect(NumberText.bytes(Double(count)) == (count < 1000 ? text : NumberText.bytes(count)))
   }
 }

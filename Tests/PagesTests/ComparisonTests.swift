@@ -1,6 +1,8 @@
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 import Testing
 
 @testable import Pages
@@ -23,12 +25,15 @@ struct ComparisonTests {
     return RunDigest(Run(header: header, series: series))
   }
 
-  private func view(_ runs: [RunDigest], primary: String? = nil) throws -> (ExperimentView, ExperimentIndex) {
+  private func view(
+    _ runs: [RunDigest], primary: String? = nil, settings: Settings = Settings()
+  ) throws -> (ExperimentView, ExperimentIndex) {
     var experiment = Experiment(id: "1", name: "e")
     experiment.primaryMetric = primary
     let digests = MemoryDigests(runs)
     let index = ExperimentIndex(experiment: experiment, store: 0, key: "1", runs: digests.entries)
-    return (ExperimentView(try digests.digest(of: index), of: index), index)
+    let digest = try digests.digest(of: index, under: settings)
+    return (ExperimentView(digest, of: index, under: settings), index)
   }
 
   @Test("ranks by the primary metric's best value in its direction")
@@ -89,6 +94,60 @@ struct ComparisonTests {
   func formatsColumns(values: [Double], texts: [String]) {
     let format = ColumnFormat(values)
     #expect(values.map(format.text) == texts)
+  }
+
+  private func settings(_ text: String) throws -> Settings { try Settings(Array(text.utf8), file: "runreport.yaml") }
+
+  @Test("ranks by the direction settings give, and stops guessing where they say none")
+  func followsDirections() throws {
+    let runs = [run("a", ["val/loss": [1, 3], "acc": [1]]), run("b", ["val/loss": [2, 0.5], "acc": [2]])]
+    let higher = try view(runs, settings: settings("metrics: {val/*: {direction: higher}}\n"))
+    let column = try #require(higher.0.metric(named: "val/loss"))
+    #expect(column.best == 3 && column.digest.leader.map { higher.1.runs[$0].id } == "a")
+    #expect(column.directionText == "higher is better (runreport.yaml)")
+    let none = try view(runs, settings: settings("metrics: {val/loss: {direction: none}}\n")).0
+    #expect(none.metric(named: "val/loss")?.direction == nil && none.metric(named: "val/loss")?.best == nil)
+    #expect(none.primary?.name == "acc")
+  }
+
+  @Test("leaves out what settings hide, and never ranks by it")
+  func hides() throws {
+    let runs = [
+      run(
+        "a", ["val/accuracy": [1, 2], "val/loss": [1, 2], "n": [1]], parameters: ["lr": "1", "seed": "1", "x": "y"]),
+      run("b", ["val/accuracy": [1, 3], "val/loss": [1, 2]], parameters: ["lr": "2", "seed": "2", "x": "y"]),
+    ]
+    let settings = try settings(
+      "metrics: {val/accuracy: {hidden: true}}\ncolumns: {hidden: [seed, x, metric.*.min, metric.n, duration]}\n")
+    let view = try view(runs, primary: "val/accuracy", settings: settings).0
+    #expect(view.metrics.map(\.name) == ["val/loss", "n"] && view.primary?.name == "val/loss")
+    #expect(view.differing.map(\.name) == ["lr"] && view.common == [])
+    let shape = ExperimentTableShape(view, runCount: 2, settings: settings)
+    #expect(shape.metrics.map(\.column.name) == ["val/loss"])
+    #expect(shape.metrics.map(\.aggregates) == [[.last, .max]])
+    #expect(!shape.hasDuration && shape.hasStart && shape.hasStatus && shape.factCount == 1)
+    // run, status, start, duration, three parameters, two metrics of three columns and one of one.
+    #expect(shape.hidden.total == 14 && shape.hidden.count == 8)
+  }
+
+  private static let formatCases: [(String, [Double], [String])] = [
+    ("percent", [0.91254, 0.5], ["91.25%", "50.00%"]), ("percent", [0.00001, .nan], ["0.001000%", "NaN"]),
+    ("scientific", [0.5, 1234, -.infinity], ["5e\u{2212}01", "1.234e03", "\u{2212}∞"]),
+    ("3", [1.23456, 1e-9], ["1.235", "0.000"]), ("0", [1.6], ["2"]),
+    ("bytes", [4_100_000, 12, -2500], ["4.1 MB", "12 B", "\u{2212}2.5 KB"]),
+    ("seconds", [0.0123, 3720, 9.5, -1], ["0.0123s", "1h 02m", "9.5s", "\u{2212}1s"]),
+  ]
+
+  @Test("writes numbers as settings want", arguments: formatCases)
+  func formats(_ format: String, _ values: [Double], _ texts: [String]) throws {
+    let wanted = try settings("metrics: {m: {format: \(format)}}\n").rule(for: "m").format
+    let column = ColumnFormat(ValueExtent(values), wanted)
+    #expect(values.map(column.text) == texts)
+    for value in values {
+      var writer = MarkupWriter()
+      writer.numberCell(value, format: column)
+      #expect(writer.string.hasSuffix(">" + column.text(value)))
+    }
   }
 
   @Test(

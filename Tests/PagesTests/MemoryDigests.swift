@@ -1,5 +1,6 @@
 import Digests
 import Fingerprints
+import Settings
 
 /// Digests kept in memory, with the entries that lead to them.
 final class MemoryDigests: DigestSource, Sendable {
@@ -16,5 +17,7 @@ final class MemoryDigests: DigestSource, Sendable {
 
   func digest(_ entry: RunEntry) throws -> RunDigest { digests[Int(entry.record)] }
 
-  func digest(of index: ExperimentIndex) throws -> ExperimentDigest { try ExperimentDigest(index, from: self) }
+  func digest(of index: ExperimentIndex, under settings: Settings) throws -> ExperimentDigest {
+    try ExperimentDigest(index, under: settings, from: self)
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import RunModel
+import Settings
 import TestSupport
 import Testing
 
@@ -15,13 +16,13 @@ struct SiteBuilderTests {
   @discardableResult
   private func build(
     _ store: String, to output: String = "site", jobs: Int = 2, now: Int64 = 1_795_500_000_000,
-    _ change: (inout BuildOptions) -> Void = { _ in }
+    _ change: (inout BuildOptions) throws -> Void = { _ in }
   ) throws -> BuildSummary {
     var options = BuildOptions(
       locations: [store], output: folder.path + "/" + output, jobs: jobs, now: Timestamp(milliseconds: now))
     options.title = "Test"
     options.explains = true
-    change(&options)
+    try change(&options)
     return try SiteBuilder(options).build(reporting: DiagnosticCollector())
   }
 
@@ -111,6 +112,80 @@ struct SiteBuilderTests {
       $0.assets = folder.path + "/look"
     }
     #expect(styled.reasons.map(\.description) == ["assets: a style or another asset changed"])
+  }
+
+  private func settings(_ text: String) throws -> Settings { try Settings(Array(text.utf8), file: "runreport.yaml") }
+
+  @Test("makes again what settings change, for that reason, with the same bytes as a build from nothing")
+  func followsSettings() throws {
+    let store = try copyOfSamples(["wine-sweep", "digits-mlp"])
+    try build(store)
+    let text = """
+      metrics:
+        val/accuracy: {direction: lower, format: percent}
+        train/*: {hidden: true}
+      columns: {hidden: [metric.*.min, user]}
+      sort: -metric.val/accuracy.max
+      """
+    let settings = try settings(text)
+    let second = try build(store) { $0.settings = settings }
+    let made = second.reasons.map(\.description)
+    // Runs of the sweep have none of these metrics: their pages stay.
+    #expect(
+      made.contains { $0.contains("digits-mlp") && $0.contains("copper-marble-101") && $0.contains("runreport.yaml") })
+    #expect(!made.contains { $0.contains("wine-sweep") && !$0.contains("/index.html: ") }, "\(made)")
+    try build(store, to: "fresh") {
+      $0.settings = settings
+      $0.keepsCache = false
+    }
+    let all = try folder.contents()
+    for (path, bytes) in all where path.hasPrefix("fresh/") {
+      #expect(all["site" + path.dropFirst(5)] == bytes, "\(path)")
+    }
+    let path = try #require(
+      folder.files.first { $0.contains("site/experiments/digits-mlp-") && $0.hasSuffix("/table.js") })
+    let table = try folder.text(path)
+    #expect(table.contains(#""sort":"-metric.val/accuracy.max""#))
+    #expect(table.contains(#""hidden":["user",""#) && table.contains(#""metric.val/loss.min""#))
+    #expect(
+      table.contains(#"{"name":"val/accuracy","direction":"lower","settings":true,"decimals":2,"format":"percent""#))
+    // What is hidden is in the data all the same, last.
+    #expect(table.contains(#""metric.train/loss.last":["#))
+    let third = try build(store) { $0.settings = settings }
+    #expect(third.reasons == [] && third.written == 0)
+    // And back again.
+    let before = try build(store)
+    #expect(before.reasons.count == second.reasons.count)
+  }
+
+  @Test("names what in the settings nothing in the stores has")
+  func checksSettings() throws {
+    let store = try copyOfSamples(["digits-mlp"])
+    let summary = try build(store) {
+      $0.settings = try settings(
+        """
+        metrics: {val/acuracy: {direction: lower}, '*/nosuch': {unit: s}, train/*: {unit: s}}
+        columns: {hidden: [param.lrr, param.lr, metric.*.min]}
+        sort: metric.val/acuracy
+        charts: [{bar: lr}, {scatter: [depht, duration], experiment: 'Digits*'}]
+        views:
+          - {name: a, filter: 'lrr<1 status:failed', runs: [copper-marble-101, gone], columns: [user, tag.x]}
+          - {name: b, experiment: nosuch}
+        """)
+    }
+    #expect(
+      summary.diagnostics.filter { $0.file == "runreport.yaml" }.map(\.description) == [
+        "runreport.yaml: chart 2: No column is called `depht`; did you mean `depth`?",
+        "runreport.yaml: hidden: No column is called `param.lrr`; did you mean `param.lr`?",
+        "runreport.yaml: no run has a metric `*/nosuch`",
+        "runreport.yaml: no run has a metric `val/acuracy`; did you mean `val/accuracy`?",
+        "runreport.yaml: sort: No column is called `metric.val/acuracy.last`; did you mean `metric.val/accuracy.last`?",
+        "runreport.yaml: view `a`, columns: No column is called `tag.x`.",
+        "runreport.yaml: view `a`, filter: No column is called `lrr`.",
+        "runreport.yaml: view `a`: no run has the name or id `gone`",
+        "runreport.yaml: view `b`: no experiment is called `nosuch`",
+      ])
+    #expect(summary.warningCount == 6)
   }
 
   /// A store with some of the sample experiments, old enough to be taken as settled.

@@ -1,4 +1,5 @@
 import RunTables
+import TestSupport
 import Testing
 
 @Suite("Filters")
@@ -42,6 +43,27 @@ struct FilterTests {
   func length() throws {
     #expect(throws: FilterFailure.tooLong) { try RunFilter(String(repeating: "a", count: 10_001)) }
     #expect(try !RunFilter(String(repeating: "a ", count: 5000)).isEmpty)
+  }
+
+  @Test("Whatever is typed is read or refused, never a crash", arguments: 1...40 as ClosedRange<UInt64>)
+  func hostileFilters(seed: UInt64) throws {
+    var random = RandomNumbers(seed: seed)
+    let vectors = try Vectors()
+    let pieces = [
+      "\"", "\\", "-", ":", "=", "!=", "<", ">=", ",", " ", "*", "lr", "start", "duration", "metric.", ".max", "status",
+      "2026-11",
+      "1e9999", "\u{0}", "é", "\u{1F600}", "90s", "run", "{", "}", "~",
+    ]
+    for _ in 0..<200 {
+      let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
+      if let filter = try? RunFilter(text, columns: vectors.names) { _ = vectors.rows.map(filter.holds) }
+      _ = try? LegendTemplate(text)
+      _ = try? RunSort(parsing: text)
+      guard let key = try? ColumnKey(parsing: text) else { continue }
+      let again = try ColumnKey(parsing: key.written)
+      #expect(again == key)
+    }
   }
 
   @Test("Searching is linear in hostile text")

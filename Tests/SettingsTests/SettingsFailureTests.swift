@@ -21,6 +21,7 @@ struct SettingsFailureTests {
     ),
     ("columns: {hiden: []}\n", ["f:1:11: columns have no `hiden`; did you mean `hidden`?"]),
     ("columns: {foo: []}\n", ["f:1:11: columns have no `foo`; there is hidden"]),
+    ("columns: {hidden: [run]}\n", ["f:1:20: `run` names the rows and cannot be hidden"]),
     ("title:\n", ["f:1:7: `title` takes a text, not nothing"]),
     ("title: [a]\n", ["f:1:8: `title` takes a text, not a list"]),
     ("title: \" \"\n", ["f:1:8: `title` is empty"]),

@@ -2,18 +2,19 @@ import Fingerprints
 import Foundation
 import GRDB
 import RunModel
+public import Settings
 
 extension DigestCache {
   /// The digest of an experiment: as it was kept if its runs are the same, else gathered anew and kept.
-  public func digest(of index: ExperimentIndex) throws -> ExperimentDigest {
+  public func digest(of index: ExperimentIndex, under settings: Settings) throws -> ExperimentDigest {
     let key = "\(index.store)\n\(index.key)"
-    let inputs = Data(index.contentFingerprint.bytes)
+    let inputs = Data(index.contentFingerprint(settings).bytes)
     let kept = try read { db in
       try Row.fetchOne(db, sql: "SELECT bytes FROM experiment WHERE key = ? AND inputs = ?", arguments: [key, inputs])?
         .withUnsafeData(atIndex: 0) { $0.map { Array($0) } }
     }
     if let kept, let digest = DigestCache.decode(kept, runCount: index.runs.count) { return digest }
-    let digest = try ExperimentDigest(index, from: self)
+    let digest = try ExperimentDigest(index, under: settings, from: self)
     var writer = ByteWriter()
     digest.write(to: &writer)
     let bytes = Data(writer.bytes)
@@ -35,8 +36,9 @@ extension DigestCache {
 
 extension ExperimentIndex {
   /// Of all that an experiment's digest is gathered from.
-  fileprivate var contentFingerprint: Fingerprint {
+  fileprivate func contentFingerprint(_ settings: Settings) -> Fingerprint {
     var hasher = FingerprintHasher()
+    settings.combineDirections(into: &hasher)
     for (name, declaration) in experiment.metrics.sorted(by: { $0.key < $1.key }) {
       hasher.combine(name)
       hasher.combine(declaration.direction?.rawValue)

@@ -6,6 +6,7 @@ extension ExperimentDigest {
   func write(to writer: inout ByteWriter) {
     writer.list(metrics) { $1.write(to: &$0) }
     writer.list(parameters) { $1.write(to: &$0) }
+    writer.list(tags) { $0.string($1) }
     for count in [parameterisedCount, measuredCount, drawableCount] { writer.unsigned(UInt64(count)) }
     writer.list(newestDrawable) { $0.unsigned(UInt64($1)) }
     writer.flag(hasCompute)
@@ -16,6 +17,7 @@ extension ExperimentDigest {
     self.init(
       metrics: try reader.list { reader throws(ByteReader.Damage) in try MetricDigest(from: &reader) },
       parameters: try reader.list { reader throws(ByteReader.Damage) in try ParameterDigest(from: &reader) },
+      tags: try reader.list { reader throws(ByteReader.Damage) in try reader.string() },
       parameterisedCount: try reader.number(), measuredCount: try reader.number(), drawableCount: try reader.number(),
       newestDrawable: try reader.list { reader throws(ByteReader.Damage) in try reader.number() },
       hasCompute: try reader.flag(), hasNotes: try reader.flag())
@@ -27,7 +29,7 @@ extension MetricDigest {
     writer.string(name)
     writer.optional(direction) { writer, direction in
       writer.flag(direction.direction == .higher)
-      writer.flag(direction.origin == .declared)
+      writer.unsigned(UInt64(MetricDirection.Origin.coded.firstIndex(of: direction.origin) ?? 0))
     }
     writer.optional(unit)
     writer.optional(description)
@@ -37,7 +39,7 @@ extension MetricDigest {
     writer.double(extent.least)
     writer.flag(extent.areWhole)
     writer.optional(best) { $0.double($1) }
-    writer.optional(leader) { $0.unsigned(UInt64($1)) }
+    ranked.write(to: &writer)
     leaders.write(to: &writer)
     ownLeaders.write(to: &writer)
   }
@@ -47,8 +49,10 @@ extension MetricDigest {
     direction = nil
     if try reader.flag() {
       let isHigher = try reader.flag()
+      let origin = try reader.number()
+      guard MetricDirection.Origin.coded.indices.contains(origin) else { throw ByteReader.Damage() }
       direction = MetricDirection(
-        direction: isHigher ? .higher : .lower, origin: try reader.flag() ? .declared : .inferred)
+        direction: isHigher ? .higher : .lower, origin: MetricDirection.Origin.coded[origin])
     }
     unit = try reader.optionalString()
     description = try reader.optionalString()
@@ -58,10 +62,15 @@ extension MetricDigest {
     extent.least = try reader.double()
     extent.areWhole = try reader.flag()
     if try reader.flag() { best = try reader.double() }
-    if try reader.flag() { leader = try reader.number() }
+    ranked = try Leaders(from: &reader)
     leaders = try Leaders(from: &reader)
     ownLeaders = try Leaders(from: &reader)
   }
+}
+
+extension MetricDirection.Origin {
+  /// In the order of their numbers in the cache.
+  fileprivate static let coded: [MetricDirection.Origin] = [.inferred, .declared, .settings]
 }
 
 extension ParameterDigest {

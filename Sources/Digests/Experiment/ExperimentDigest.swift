@@ -1,4 +1,5 @@
 public import RunModel
+public import Settings
 
 /// What comparing the runs of an experiment takes, gathered in one pass over their digests.
 public struct ExperimentDigest: Sendable, Hashable {
@@ -6,6 +7,8 @@ public struct ExperimentDigest: Sendable, Hashable {
   public private(set) var metrics: [MetricDigest] = []
   /// In the order in which they are first met.
   public private(set) var parameters: [ParameterDigest] = []
+  /// The names of tags, in the order in which they are first met.
+  public private(set) var tags: [String] = []
   /// How many runs have a parameter at all: runs that never started say nothing of what is common.
   public private(set) var parameterisedCount = 0
   /// How many runs logged a metric.
@@ -19,15 +22,17 @@ public struct ExperimentDigest: Sendable, Hashable {
 
   private var metricIndex: [String: Int] = [:]
   private var parameterIndex: [String: Int] = [:]
+  private var knownTags: Set<String> = []
 
   public init() {}
 
   init(
-    metrics: [MetricDigest], parameters: [ParameterDigest], parameterisedCount: Int, measuredCount: Int,
+    metrics: [MetricDigest], parameters: [ParameterDigest], tags: [String], parameterisedCount: Int, measuredCount: Int,
     drawableCount: Int, newestDrawable: [Int], hasCompute: Bool, hasNotes: Bool
   ) {
     self.metrics = metrics
     self.parameters = parameters
+    self.tags = tags
     self.parameterisedCount = parameterisedCount
     self.measuredCount = measuredCount
     self.drawableCount = drawableCount
@@ -37,14 +42,19 @@ public struct ExperimentDigest: Sendable, Hashable {
   }
 
   /// Gathers all runs of an experiment.
-  public init(_ index: ExperimentIndex, from source: some DigestSource) throws {
+  ///
+  /// - Parameter settings: what they say of metrics goes before what the store says.
+  public init(_ index: ExperimentIndex, under settings: Settings, from source: some DigestSource) throws {
     for (number, entry) in index.runs.enumerated() {
-      add(try source.digest(entry), number: number, declarations: index.experiment.metrics)
+      add(
+        try source.digest(entry), number: number, declarations: index.experiment.metrics, settings: settings)
     }
   }
 
   /// Takes one run in; runs are to come in the order of their numbers, newest first.
-  public mutating func add(_ run: RunDigest, number: Int, declarations: [String: MetricDeclaration]) {
+  public mutating func add(
+    _ run: RunDigest, number: Int, declarations: [String: MetricDeclaration], settings: Settings
+  ) {
     let hasLine = run.series.contains(where: \.isChartable)
     if !run.series.isEmpty { measuredCount += 1 }
     if hasLine {
@@ -55,7 +65,9 @@ public struct ExperimentDigest: Sendable, Hashable {
       let index = metricIndex[series.name] ?? metrics.count
       if index == metrics.count {
         metricIndex[series.name] = index
-        metrics.append(MetricDigest(name: series.name, declaration: declarations[series.name]))
+        metrics.append(
+          MetricDigest(
+            name: series.name, declaration: declarations[series.name], rule: settings.rule(for: series.name)))
       }
       metrics[index].add(series, of: number, hasLine: hasLine)
     }
@@ -68,6 +80,7 @@ public struct ExperimentDigest: Sendable, Hashable {
       }
       parameters[index].add(parameter.value)
     }
+    for tag in run.header.tags where knownTags.insert(tag.name).inserted { tags.append(tag.name) }
     if run.header.computeTarget != nil { hasCompute = true }
     if run.note != nil { hasNotes = true }
   }
@@ -76,7 +89,7 @@ public struct ExperimentDigest: Sendable, Hashable {
   func names(onlyRunsBelow count: Int) -> Bool {
     newestDrawable.allSatisfy { $0 < count }
       && metrics.allSatisfy {
-        ($0.leader ?? 0) < max(count, 1) && ($0.leaders.runs + $0.ownLeaders.runs).allSatisfy { $0 < count }
+        ($0.ranked.runs + $0.leaders.runs + $0.ownLeaders.runs).allSatisfy { $0 < count }
       }
   }
 

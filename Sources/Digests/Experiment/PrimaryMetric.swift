@@ -30,7 +30,7 @@ public struct PrimaryMetric: Sendable, Hashable {
   /// Held-out data before training data, a quality before a loss, a declared direction before a guess.
   private static func score(_ column: MetricDigest) -> Int {
     let words = MetricWords.split(column.name)
-    var score = column.direction?.origin == .declared ? 8 : 0
+    var score = column.direction.map { $0.origin == .inferred ? 0 : 8 } ?? 0
     if words.contains(where: ["val", "valid", "validation", "test", "eval", "dev"].contains) { score += 4 }
     if words.contains("train") { score -= 4 }
     if column.direction?.direction == .higher { score += 2 }

@@ -2,46 +2,87 @@ import Analysis
 import Digests
 import Fingerprints
 import RunModel
+import RunTables
+import Settings
 
 /// How an experiment's runs are compared on all its pages: colours, order of metrics, what differs.
 struct ExperimentView: Sendable {
   let digest: ExperimentDigest
   /// In the order of the experiment's runs.
   let styles: [RunStyle.Choice]
-  /// The primary one first, then held-out data, then the rest; names of the system last.
+  /// What settings do not hide: the primary one first, then held-out data, then the rest; names of the system last.
   let metrics: [MetricColumn]
+  /// These, then those that settings hide.
+  let allMetrics: [MetricColumn]
   let primary: PrimaryMetric?
-  /// Parameters whose value is not the same in all runs, those most runs have first.
+  /// What settings do not hide of the parameters whose value is not the same in all runs, those most runs have first.
   let differing: [ParameterDigest]
-  /// Parameters that all runs have in common.
+  /// What settings do not hide of the parameters that all runs have in common.
   let common: [NamedValue]
   /// The runs charts show, best by the primary metric first.
   let charted: [Int]
 
+  /// What the table has of columns when nothing is hidden.
+  let names: ColumnNames
+  /// How many parameters, differing or not, are hidden.
+  let hiddenParameterCount: Int
+
   /// Of how numbers of each metric are shown, and in which order.
   let metricsFingerprint: Fingerprint
+  /// Of what settings say of this experiment's metrics.
+  let settingsFingerprint: Fingerprint
   private let indexByMetric: [String: Int]
+  private let directions: [String: MetricDeclaration.Direction]
 
-  init(_ digest: ExperimentDigest, of index: ExperimentIndex) {
+  init(_ digest: ExperimentDigest, of index: ExperimentIndex, under settings: Settings) {
     self.digest = digest
+    names = digest.columnNames
+    directions = Dictionary(
+      digest.metrics.compactMap { metric in metric.direction.map { (metric.name, $0.direction) } }
+    ) { first, _ in first }
+    let rules = digest.metrics.map { settings.rule(for: $0.name) }
+    settingsFingerprint = ExperimentView.fingerprint(rules)
+    let shown = zip(digest.metrics, rules).filter { $1.isHidden != true }
     styles = RunStyle.choices(for: index.runs.map(\.id))
     let primary = PrimaryMetric.choose(
-      declared: index.experiment.primaryMetric, among: digest.metrics, runCount: digest.measuredCount)
+      declared: index.experiment.primaryMetric, among: shown.map(\.0), runCount: digest.measuredCount)
     self.primary = primary
-    metrics = digest.metrics.sorted { ExperimentView.precedes($0, $1, primary: primary?.name) }.map(MetricColumn.init)
+    func columns(_ metrics: [(MetricDigest, MetricRule)]) -> [MetricColumn] {
+      metrics.sorted { ExperimentView.precedes($0.0, $1.0, primary: primary?.name) }
+        .map { MetricColumn($0, format: $1.format) }
+    }
+    metrics = columns(shown)
+    allMetrics = metrics + columns(zip(digest.metrics, rules).filter { $1.isHidden == true })
     metricsFingerprint = ExperimentView.fingerprint(metrics, primary: primary)
-    indexByMetric = Dictionary(zip(metrics.map(\.name), metrics.indices)) { first, _ in first }
-    (differing, common) = ParameterSplit.split(digest.parameters, runCount: digest.parameterisedCount)
+    indexByMetric = Dictionary(zip(allMetrics.map(\.name), allMetrics.indices)) { first, _ in first }
+    let parameters = digest.parameters.filter { !settings.hides(.parameter($0.name)) }
+    hiddenParameterCount = digest.parameters.count - parameters.count
+    (differing, common) = ParameterSplit.split(parameters, runCount: digest.parameterisedCount)
     charted = digest.charted(by: digest.metrics.first { $0.name == primary?.name })
   }
 
   /// How many runs have a line to draw.
   var drawableCount: Int { digest.drawableCount }
 
-  func metric(named name: String) -> MetricColumn? { indexByMetric[name].map { metrics[$0] } }
+  /// The metric of that name, if settings do not hide it.
+  func metric(named name: String) -> MetricColumn? {
+    indexByMetric[name].flatMap { metrics.indices.contains($0) ? metrics[$0] : nil }
+  }
 
-  /// Where a metric stands in the order of metrics.
-  func place(ofMetric name: String) -> Int { indexByMetric[name] ?? metrics.count }
+  /// Where a metric stands in the order of all metrics.
+  func place(ofMetric name: String) -> Int { indexByMetric[name] ?? allMetrics.count }
+
+  /// Whether higher or lower is better for a metric, shown or not.
+  func direction(ofMetric name: String) -> MetricDeclaration.Direction? { directions[name] }
+
+  /// The column a key names; nil where no run has it.
+  func column(_ key: ColumnKey) -> ColumnKey? { names.find(key) }
+
+  private static func fingerprint(_ rules: [MetricRule]) -> Fingerprint {
+    var hasher = FingerprintHasher()
+    for rule in rules { rule.combine(into: &hasher) }
+    return hasher.finish()
+  }
 
   private static func fingerprint(_ metrics: [MetricColumn], primary: PrimaryMetric?) -> Fingerprint {
     var hasher = FingerprintHasher()
@@ -50,6 +91,7 @@ struct ExperimentView: Sendable {
       hasher.combine(metric.name)
       hasher.combine(metric.directionText)
       hasher.combine(metric.unit)
+      hasher.combine(metric.format.style.rawValue)
       hasher.combine(metric.format.decimals ?? -1)
     }
     return hasher.finish()

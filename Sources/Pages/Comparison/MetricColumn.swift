@@ -2,6 +2,8 @@ import Analysis
 import Charts
 import Digests
 import RunModel
+import RunTables
+import Settings
 
 /// One metric of an experiment as its pages show it: how its numbers are rounded, what is said of its direction.
 ///
@@ -10,9 +12,10 @@ final class MetricColumn: Sendable {
   let digest: MetricDigest
   let format: ColumnFormat
 
-  init(_ digest: MetricDigest) {
+  /// - Parameter format: what settings want; nil for what fits the values.
+  init(_ digest: MetricDigest, format: MetricFormat? = nil) {
     self.digest = digest
-    format = ColumnFormat(digest.extent)
+    self.format = ColumnFormat(digest.extent, format)
   }
 
   var name: String { digest.name }
@@ -29,11 +32,30 @@ final class MetricColumn: Sendable {
   /// Whether the first value is better than the second.
   func isBetter(_ a: Double, than b: Double) -> Bool { digest.isBetter(a, than: b) }
 
+  /// Whether an aggregate is the one whose best value is marked: max where higher is better, min where lower is.
+  ///
+  /// - Parameter isSingle: whether all aggregates are one number.
+  func ranks(by aggregate: MetricAggregate, isSingle: Bool) -> Bool {
+    guard let side = direction?.direction else { return false }
+    return isSingle ? aggregate == .last : aggregate == (side == .higher ? .max : .min)
+  }
+
+  /// The best of some values that are finite, by the direction.
+  func best(of values: some Sequence<Double?>) -> Double? {
+    values.lazy.compactMap { $0 }.filter(\.isFinite).reduce(nil) { best, value in
+      best.map { isBetter(value, than: $0) ? value : $0 } ?? value
+    }
+  }
+
   /// The words beside the metric's name: `higher is better (inferred from its name)`.
   var directionText: String? {
     guard let direction else { return nil }
     let side = direction.direction == .higher ? "higher is better" : "lower is better"
-    return direction.origin == .inferred ? side + " (inferred from its name)" : side
+    switch direction.origin {
+    case .declared: return side
+    case .settings: return side + " (runreport.yaml)"
+    case .inferred: return side + " (inferred from its name)"
+    }
   }
 
   /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.

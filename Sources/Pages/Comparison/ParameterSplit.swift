@@ -1,5 +1,6 @@
 import Digests
 import RunModel
+import Settings
 
 /// Tells the parameters that differ between runs from those that do not.
 enum ParameterSplit {
@@ -23,7 +24,7 @@ enum ParameterSplit {
   /// The same for runs at hand.
   static func split(_ runs: [RunDigest]) -> (differing: [ParameterDigest], common: [NamedValue]) {
     var digest = ExperimentDigest()
-    for (number, run) in runs.enumerated() { digest.add(run, number: number, declarations: [:]) }
+    for (number, run) in runs.enumerated() { digest.add(run, number: number, declarations: [:], settings: Settings()) }
     return split(digest.parameters, runCount: digest.parameterisedCount)
   }
 

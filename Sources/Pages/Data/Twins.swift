@@ -88,7 +88,7 @@ struct Twins {
     table.writeHead(to: &csv)
     json.beginList()
     for experiment in experiments {
-      for run in site.plan.experiments[experiment].order {
+      for run in try site.order(experiment) {
         let place = RunPlace(experiment: experiment, run: run)
         let digest = try site.digest(place)
         each(place, digest)

@@ -3,6 +3,7 @@ import Charts
 import Digests
 import Markup
 import RunModel
+import RunTables
 
 /// The run table of an experiment: the primary metric, what differs, then last, min and max of every metric.
 struct ExperimentTable {
@@ -25,14 +26,15 @@ struct ExperimentTable {
     writeGroups(to: &writer)
     writeHeads(to: &writer)
     writer.raw("<tbody>\n")
-    for row in rows { try writeRow(site.plan.experiments[index].order[row], to: &writer) }
+    let order = try site.order(index)
+    for row in rows { try writeRow(order[row], to: &writer) }
     writer.raw("</table></div>\n")
   }
 
   // MARK: Heads
 
   private func writeGroups(to writer: inout MarkupWriter) {
-    writer.raw("<tr class=groups><td class=t><td class=t>")
+    writer.raw(shape.hasStatus ? "<tr class=groups><td class=t><td class=t>" : "<tr class=groups><td class=t>")
     if let metric = shape.primary { writeGroup(metric, to: &writer) }
     if !shape.parameters.isEmpty {
       writer.raw("<th scope=colgroup colspan=")
@@ -40,9 +42,12 @@ struct ExperimentTable {
       writer.raw(">Parameters")
     }
     for metric in shape.others { writeGroup(metric, to: &writer) }
-    writer.raw("<td class=\"t first\" colspan=")
-    writer.integer(shape.factCount)
-    writer.raw(">\n")
+    if shape.factCount > 0 {
+      writer.raw("<td class=\"t first\" colspan=")
+      writer.integer(shape.factCount)
+      writer.raw(">")
+    }
+    writer.raw("\n")
   }
 
   private func writeGroup(_ metric: ExperimentTableShape.Metric, to writer: inout MarkupWriter) {
@@ -67,7 +72,8 @@ struct ExperimentTable {
   }
 
   private func writeHeads(to writer: inout MarkupWriter) {
-    writer.raw("<tr><th scope=col class=t>Run<th scope=col class=t>Status")
+    writer.raw("<tr><th scope=col class=t>Run")
+    if shape.hasStatus { writer.raw("<th scope=col class=t>Status") }
     if let metric = shape.primary { writeHeads(of: metric, to: &writer) }
     for parameter in shape.parameters {
       writer.raw("<th scope=col")
@@ -75,7 +81,8 @@ struct ExperimentTable {
       writer.cutText(parameter.name, limit: 32)
     }
     for metric in shape.others { writeHeads(of: metric, to: &writer) }
-    writer.raw("<th scope=col class=t>Started (UTC)<th scope=col>Duration")
+    if shape.hasStart { writer.raw("<th scope=col class=t>Started (UTC)") }
+    if shape.hasDuration { writer.raw("<th scope=col>Duration") }
     if shape.hasCompute { writer.raw("<th scope=col class=t>Compute") }
     if shape.hasNotes { writer.raw("<th scope=col class=t>Note") }
     writer.raw("\n")
@@ -83,8 +90,11 @@ struct ExperimentTable {
 
   private func writeHeads(of metric: ExperimentTableShape.Metric, to writer: inout MarkupWriter) {
     if metric.hasTrend { writer.raw("<th scope=col class=t>trend") }
-    writer.raw(
-      metric.isSingle ? "<th scope=col>last = min = max" : "<th scope=col>last<th scope=col>min<th scope=col>max")
+    if metric.isSingle { return writer.raw("<th scope=col>last = min = max") }
+    for aggregate in metric.aggregates {
+      writer.raw("<th scope=col>")
+      writer.safe(aggregate.rawValue)
+    }
   }
 
   // MARK: Rows
@@ -102,12 +112,15 @@ struct ExperimentTable {
     writer.raw("\"></i>")
     writer.runLink(PagePath.relative(from: path, to: plan.page), digest.header.displayName)
     if digest.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
-    writer.raw("<td class=t>")
-    writer.status(site.state(experiment.runs[run]))
+    if shape.hasStatus {
+      writer.raw("<td class=t>")
+      writer.status(site.state(experiment.runs[run]))
+    }
     if let metric = shape.primary { writeMetric(metric, of: digest, to: &writer) }
     for parameter in shape.parameters { writeParameter(parameter, of: digest, to: &writer) }
     for metric in shape.others { writeMetric(metric, of: digest, to: &writer) }
-    RunFacts.writeTimes(digest, to: &writer)
+    if shape.hasStart { RunFacts.writeStart(digest, to: &writer) }
+    if shape.hasDuration { RunFacts.writeDuration(digest, to: &writer) }
     if shape.hasCompute { writer.textCell(digest.header.computeTarget ?? "") }
     if shape.hasNotes { writer.textCell(digest.note.map { NoteText.firstLine($0) } ?? "", limit: 60) }
     writer.raw("\n")
@@ -138,25 +151,11 @@ struct ExperimentTable {
       writer.raw("<td class=t>")
       if series.isChartable { ChartData.sparkline(series.thinned).write(into: &writer) }
     }
-    let direction = column.direction?.direction
-    func isBest(_ value: Double?, _ side: MetricDeclaration.Direction) -> Bool {
-      direction == side && value != nil && value == column.best
+    for aggregate in metric.aggregates {
+      let value = summary.value(aggregate)
+      let isBest = value != nil && value == column.best && column.ranks(by: aggregate, isSingle: metric.isSingle)
+      writer.numberCell(value, format: column.format, isBest: isBest)
     }
-    if metric.isSingle {
-      writer.numberCell(
-        summary.last, format: column.format, isBest: direction != nil && summary.last == column.best)
-      return
-    }
-    writer.numberCell(summary.last, format: column.format)
-    writer.numberCell(summary.min?.value, format: column.format, isBest: isBest(summary.min?.value, .lower))
-    writer.numberCell(summary.max?.value, format: column.format, isBest: isBest(summary.max?.value, .higher))
-    if summary.nonFiniteCount > 0 {
-      // Said in the run's own table; here it must not be overlooked.
-      writer.raw("<sup title=\"")
-      writer.safe(
-        "\(NumberText.grouped(summary.nonFiniteCount)) of \(NumberText.grouped(summary.count)) values are NaN or infinite"
-      )
-      writer.raw("\">!</sup>")
-    }
+    if !metric.isSingle { writer.nonFiniteMark(summary) }
   }
 }

@@ -2,6 +2,8 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// A plain list of runs, across experiments: overview, all runs.
 struct RunList {
@@ -23,12 +25,26 @@ struct RunList {
     writer.text(caption)
     writer.raw("</caption>\n<thead><tr><th scope=col class=t>Run")
     if showsExperiment { writer.raw("<th scope=col class=t>Experiment") }
-    writer.raw("<th scope=col class=t>Status<th scope=col class=t>Started (UTC)<th scope=col>Duration")
-    writer.raw("<th scope=col class=t>User<th scope=col class=t>Compute")
+    if shows(.status) { writer.raw("<th scope=col class=t>Status") }
+    if shows(.start) { writer.raw("<th scope=col class=t>Started (UTC)") }
+    if shows(.duration) { writer.raw("<th scope=col>Duration") }
+    if shows(.user) { writer.raw("<th scope=col class=t>User") }
+    if shows(.compute) { writer.raw("<th scope=col class=t>Compute") }
     writer.raw("<th scope=col class=t>Primary metric<th scope=col>last<th scope=col>min<th scope=col>max\n<tbody>\n")
     for place in runs { try writeRow(place, to: &writer) }
     writer.raw("</table></div>\n")
+    let hidden = Self.facts.count { !shows($0) }
+    if hidden > 0 {
+      writer.raw("<p class=aside>")
+      writer.text(HiddenRemark.text(hidden, of: Self.facts.count + (showsExperiment ? 6 : 5), "columns"))
+      writer.raw("</p>\n")
+    }
   }
+
+  /// What settings may hide here.
+  private static let facts: [RunFact] = [.status, .start, .duration, .user, .compute]
+
+  private func shows(_ fact: RunFact) -> Bool { !site.hides(.fact(fact)) }
 
   private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
     let run = try site.digest(place)
@@ -41,11 +57,14 @@ struct RunList {
         PagePath.relative(from: path, to: site.plan.experiments[place.experiment].page),
         site.contents.experiments[place.experiment].experiment.name)
     }
-    writer.raw("<td class=t>")
-    writer.status(site.state(site.entry(place)))
-    RunFacts.writeTimes(run, to: &writer)
-    writer.textCell(run.header.user ?? "", limit: 24)
-    writer.textCell(run.header.computeTarget ?? "", limit: 24)
+    if shows(.status) {
+      writer.raw("<td class=t>")
+      writer.status(site.state(site.entry(place)))
+    }
+    if shows(.start) { RunFacts.writeStart(run, to: &writer) }
+    if shows(.duration) { RunFacts.writeDuration(run, to: &writer) }
+    if shows(.user) { writer.textCell(run.header.user ?? "", limit: 24) }
+    if shows(.compute) { writer.textCell(run.header.computeTarget ?? "", limit: 24) }
     let view = try site.view(place.experiment)
     guard let name = run.header.primaryMetric ?? view.primary?.name, let series = run.series(named: name),
       let column = view.metric(named: name)

@@ -2,6 +2,8 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// The runs a run started: a sweep's trials, an AutoML parent's models, a pipeline's steps.
 struct ChildRuns {
@@ -54,7 +56,8 @@ struct ChildRuns {
   private func child(_ place: RunPlace) throws -> Child { Child(place: place, digest: try site.digest(place)) }
 
   private func writeTable(_ children: [Child], to writer: inout MarkupWriter) {
-    let parameters = ParameterSplit.split(children.map(\.digest)).differing.prefix(12).map(\.name)
+    let parameters = ParameterSplit.split(children.map(\.digest)).differing.map(\.name)
+      .filter { !site.hides(.parameter($0)) }.prefix(12)
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Child runs\"><table class=runs>")
     writer.raw("<caption class=quiet>Child runs")
     if let metric {

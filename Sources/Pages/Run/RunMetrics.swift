@@ -28,7 +28,11 @@ struct RunMetrics {
 
   /// Table, charts and pager of one page; page 1 stands on the run's own page too.
   func slots(page number: Int, path: String) -> PageSlots {
-    guard !order.isEmpty else { return [:] }
+    guard !order.isEmpty else {
+      let count = digest.series.count
+      if count == 0 { return [:] }
+      return ["metrics": .text(HiddenRemark.text(count, of: count, "metrics", in: "metrics.json"))]
+    }
     let shown = (number - 1) * Self.perPage..<min(order.count, number * Self.perPage)
     var pager = MarkupWriter()
     Pager(
@@ -36,6 +40,11 @@ struct RunMetrics {
     ).write(to: &pager, shown: shown, total: order.count)
     var facts = MarkupWriter()
     facts.count(order.count, "metric", "metrics")
+    let hidden = digest.series.count - order.count
+    if hidden > 0 {
+      facts.raw("; ")
+      facts.text(HiddenRemark.text(hidden, of: digest.series.count, "metrics", in: "metrics.json"))
+    }
     return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
   }
 

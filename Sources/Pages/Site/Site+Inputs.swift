@@ -1,6 +1,7 @@
 import Digests
 import Fingerprints
 import RunModel
+import Settings
 
 /// What the pages of a site depend on, worked out without opening a digest.
 extension Site {
@@ -78,6 +79,11 @@ extension Site {
       hasher.combine(view.metricsFingerprint)
       hasher.combine(view.styles[run.place.run].classes)
     }
+    list.add(Site.settingsLabel) { hasher in
+      hasher.combine(view.settingsFingerprint)
+      // The table of child runs has columns that can be hidden.
+      if !run.children.isEmpty { settings.combineTables(into: &hasher) }
+    }
     list.add("what the store has of the run") { $0.combine(entry.content) }
     list.add("a file of the run") { hasher in
       hasher.combine(entry.source)
@@ -94,6 +100,15 @@ extension Site {
     }
     return list.inputs
   }
+
+  /// What pages that compare runs depend on beside the runs.
+  func adding(settingsTo list: InputList) -> InputList {
+    var list = list
+    list.add(Site.settingsLabel) { settings.combineTables(into: &$0) }
+    return list
+  }
+
+  private static let settingsLabel = "runreport.yaml"
 
   private func entryName(_ place: RunPlace) -> String { entry(place).displayName + "\n" + plan.run(place).folder }
 }

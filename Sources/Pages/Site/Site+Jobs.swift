@@ -9,10 +9,13 @@ extension Site {
 
   /// The pages of the whole site.
   func siteJobs(frame: InputList, runs: Fingerprint) -> [SiteJob] {
-    var withRuns = frame
+    var withRuns = adding(settingsTo: frame)
     withRuns.add("an experiment or run") { $0.combine(runs) }
     let pages = (1...AllRunsPages(site: self).pageCount).map { number in
       job(SitePlan.allRuns(number), withRuns) { try AllRunsPages(site: self).write(page: number, to: $0) }
+    }
+    let compare = job(SitePlan.compare, withRuns) {
+      try $0.put(CompareRunsPage(site: self).render(), at: SitePlan.compare)
     }
     return [
       job("assets", assetInputs) { output in
@@ -28,12 +31,12 @@ extension Site {
         try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes)
       },
       job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
-    ] + pages
+    ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : [])
   }
 
   /// What is joined from files of runs and experiments, in the stages it takes.
   func joiningJobs(frame: InputList, runs: Fingerprint) -> [[SiteJob]] {
-    var list = frame
+    var list = adding(settingsTo: frame)
     list.add("an experiment or run") { $0.combine(runs) }
     let twins = Twins(site: self)
     return [
@@ -52,7 +55,7 @@ extension Site {
   }
 
   private func experimentInputs(_ index: Int, frame: InputList) -> [JobRecord.Input] {
-    var list = frame
+    var list = adding(settingsTo: frame)
     list.add("the experiment") { $0.combine(fingerprint(ofExperiment: index)) }
     list.add("a run of the experiment") { $0.combine(fingerprint(ofRunsIn: index)) }
     return list.inputs

@@ -3,6 +3,8 @@ public import Digests
 public import Fingerprints
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// A whole site before it is written: what it is made from, where everything goes, and how it looks.
 public struct Site: Sendable {
@@ -16,7 +18,9 @@ public struct Site: Sendable {
   /// Every run of the site, newest first.
   let allRuns: [RunPlace]
   /// One for each experiment.
-  private let views: [LazyView]
+  private let views: [Lazy<ExperimentView>]
+  /// One for each experiment.
+  private let orders: [Lazy<[Int]>]
 
   /// - Parameters:
   ///   - source: where digests are had from while pages are made.
@@ -32,12 +36,30 @@ public struct Site: Sendable {
     self.assets = assets
     plan = SitePlan(contents)
     allRuns = Site.newestFirst(contents.experiments)
-    views = contents.experiments.map { _ in LazyView() }
+    views = contents.experiments.map { _ in Lazy() }
+    orders = contents.experiments.map { _ in Lazy() }
   }
+
+  /// What `runreport.yaml` says.
+  var settings: Settings { contents.settings }
+
+  /// Whether tables leave a column out.
+  func hides(_ key: ColumnKey) -> Bool { settings.hides(key) }
 
   /// How the runs of an experiment are compared.
   func view(_ experiment: Int) throws -> ExperimentView {
-    try views[experiment].get(contents.experiments[experiment], from: source)
+    try views[experiment].get {
+      let index = contents.experiments[experiment]
+      return ExperimentView(try source.digest(of: index, under: settings), of: index, under: settings)
+    }
+  }
+
+  /// The runs of an experiment in the order of its table: as settings sort them, else newest first.
+  ///
+  /// Children stand below their parents. A sort by what only digests know opens each of them once.
+  func order(_ experiment: Int) throws -> [Int] {
+    guard let sort = settings.sort else { return plan.experiments[experiment].order }
+    return try orders[experiment].get { try TableOrder(site: self, experiment: experiment).sorted(by: sort) }
   }
 
   func entry(_ place: RunPlace) -> RunEntry { contents.experiments[place.experiment].runs[place.run] }
@@ -51,6 +73,11 @@ public struct Site: Sendable {
   /// The script's table of all runs.
   var allRunsTable: String {
     plan.experiments.count == 1 ? plan.experiments[0].tableScript : SitePlan.tableScript
+  }
+
+  /// Where runs of the whole site are put side by side; nil where there are not two.
+  var allRunsCompare: String? {
+    plan.experiments.count == 1 ? plan.experiments[0].comparePage : allRuns.count > 1 ? SitePlan.compare : nil
   }
 
   /// All runs by their start, latest first; runs without one last.

@@ -47,9 +47,9 @@ public enum ColumnKey: Sendable, Hashable {
     }
   }
 
-  /// `loss` and `min` of `loss.min`; nil if no aggregate stands at the end, or nothing before it.
+  /// `loss` and `min` of `loss.min`; nil if no aggregate stands at the end.
   static func splitAggregate(_ text: String) -> (name: String, aggregate: MetricAggregate)? {
-    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")), dot > text.utf8.startIndex,
+    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")),
       let aggregate = MetricAggregate(rawValue: String(text[text.utf8.index(after: dot)...]))
     else { return nil }
     return (String(text[..<dot]), aggregate)

@@ -12,6 +12,18 @@ public struct ColumnNames: Sendable {
     self.tags = Set(tags)
   }
 
+  /// The columns of several tables together.
+  public func union(_ other: ColumnNames) -> ColumnNames {
+    ColumnNames(
+      parameters: parameters.union(other.parameters), metrics: metrics.union(other.metrics),
+      tags: tags.union(other.tags))
+  }
+
+  /// What is wrong with a key that names no column of the table; nil if it names one.
+  public func failure(of key: ColumnKey) -> FilterFailure? {
+    find(key) == nil ? .unknownColumn(key: key.written, suggestion: suggestion(for: key)) : nil
+  }
+
   /// The column a key names, a name without a prefix looked for in parameters, metrics and tags; nil if there is none.
   public func find(_ key: ColumnKey) -> ColumnKey? {
     switch key {

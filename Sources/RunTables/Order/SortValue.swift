@@ -18,7 +18,9 @@ public enum SortValue: Sendable, Hashable {
       if case .parameter = key, let number = NumberWord.number(text) {
         self = .number(number)
       } else {
-        self = .text(text)
+        // One is kept for each run of a table; what is longer nobody tells apart by its end.
+        let isLong = text.utf8.count > 2000
+        self = .text(isLong ? text.unicodeScalars.prefix(500).reduce(into: "") { $0.unicodeScalars.append($1) } : text)
       }
     }
   }

@@ -55,7 +55,13 @@ extension NodeReader {
 
   private mutating func hiddenColumns(_ node: Node) -> [ColumnPattern] {
     members(of: node, as: ColumnsKey.self).flatMap { _, node in
-      list(node, "hidden").compactMap { parsed($0, "hidden", ColumnPattern.init(parsing:)) }
+      list(node, "hidden").compactMap { hiddenColumn($0) }
     }
+  }
+
+  private mutating func hiddenColumn(_ node: Node) -> ColumnPattern? {
+    let pattern = parsed(node, "hidden", ColumnPattern.init(parsing:))
+    if pattern == .key(.fact(.run)) { fail(node, "`run` names the rows and cannot be hidden") }
+    return pattern
   }
 }

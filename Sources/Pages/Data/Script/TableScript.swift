@@ -2,6 +2,8 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// `table.js` and `table-more.js`: all columns of an experiment's runs, for the script.
 ///
@@ -69,10 +71,10 @@ struct TableScript {
     self.index = index
     view = try site.view(index)
     let rows = site.contents.experiments[index].runs.count
-    let cells = (view.metrics.count * 3 + view.digest.parameters.count) * rows
-    hasMore = cells + view.metrics.count * 5 * rows <= TableScript.cellLimit
+    let cells = (view.allMetrics.count * 3 + view.digest.parameters.count) * rows
+    hasMore = cells + view.allMetrics.count * 5 * rows <= TableScript.cellLimit
     isCut = cells > TableScript.cellLimit
-    metrics = Array(repeating: Metric(), count: isCut ? 0 : view.metrics.count)
+    metrics = Array(repeating: Metric(), count: isCut ? 0 : view.allMetrics.count)
   }
 
   private var plan: ExperimentPlan { site.plan.experiments[index] }
@@ -117,7 +119,7 @@ struct TableScript {
 
   private mutating func add(_ summary: SeriesSummary, to metric: Int, row: Int) {
     metrics[metric].last.add(summary.last, row: row)
-    guard view.metrics[metric].isChartable else { return }
+    guard view.allMetrics[metric].isChartable else { return }
     if let least = summary.min { metrics[metric].min.add(least.value, row: row) }
     if let greatest = summary.max { metrics[metric].max.add(greatest.value, row: row) }
     guard hasMore else { return }
@@ -139,8 +141,9 @@ struct TableScript {
   /// Writes `table.js`.
   func write(to append: (inout [UInt8]) throws -> Void) throws {
     var writer = head("table")
+    writeSettings(to: &writer)
     writer.raw(",\"metrics\":[")
-    for (place, metric) in view.metrics.enumerated() {
+    for (place, metric) in view.allMetrics.enumerated() {
       if place > 0 { writer.raw(",\n") }
       write(metric, to: &writer)
     }
@@ -166,7 +169,7 @@ struct TableScript {
       }
     }
     try append(&writer.bytes)
-    for (metric, name) in zip(metrics, view.metrics.map(\.name)) {
+    for (metric, name) in zip(metrics, view.allMetrics.map(\.name)) {
       try write(
         [(".last", metric.last), (".min", metric.min), (".max", metric.max)], of: name, isFirst: false, to: append)
     }
@@ -180,7 +183,7 @@ struct TableScript {
     writer.raw(",\"columns\":{")
     try append(&writer.bytes)
     var isFirst = true
-    for (metric, column) in zip(metrics, view.metrics) where hasMore && column.isChartable {
+    for (metric, column) in zip(metrics, view.allMetrics) where hasMore && column.isChartable {
       try write(
         [
           (".first", metric.first), (".mean", metric.mean), (".count", metric.count), (".min_step", metric.minStep),
@@ -209,13 +212,37 @@ struct TableScript {
     return writer
   }
 
+  /// How settings sort the rows, and which columns they hide.
+  private func writeSettings(to writer: inout MarkupWriter) {
+    if let sort = site.settings.sort, let key = view.column(sort.key) {
+      writer.raw(",\n\"sort\":")
+      json(RunSort(key, isDescending: sort.isDescending).written, to: &writer)
+    }
+    let metrics = view.allMetrics.flatMap { metric in
+      [MetricAggregate.last, .min, .max].prefix(metric.isChartable ? 3 : 1).map { ColumnKey.metric(metric.name, $0) }
+    }
+    let keys = RunFact.allCases.map(ColumnKey.fact) + view.digest.parameters.map { .parameter($0.name) } + metrics
+    let hidden = keys.filter { $0 != .fact(.run) && site.hides($0) }
+    guard !hidden.isEmpty else { return }
+    writer.raw(",\n\"hidden\":[")
+    for (place, key) in hidden.enumerated() {
+      if place > 0 { writer.raw(",") }
+      json(key.plain, to: &writer)
+    }
+    writer.raw("]")
+  }
+
   private func write(_ metric: MetricColumn, to writer: inout MarkupWriter) {
     writer.raw("{\"name\":")
     json(metric.name, to: &writer)
     if let direction = metric.direction {
       writer.raw(",\"direction\":")
       json(direction.direction.rawValue, to: &writer)
-      if direction.origin == .inferred { writer.raw(",\"inferred\":true") }
+      switch direction.origin {
+      case .inferred: writer.raw(",\"origin\":\"inferred\"")
+      case .settings: writer.raw(",\"origin\":\"settings\"")
+      case .declared: break
+      }
     }
     if let unit = metric.unit {
       writer.raw(",\"unit\":")
@@ -224,6 +251,11 @@ struct TableScript {
     if let decimals = metric.format.decimals {
       writer.raw(",\"decimals\":")
       writer.integer(decimals)
+    }
+    if metric.format.style != .plain {
+      writer.raw(",\"format\":\"")
+      writer.safe(metric.format.style.rawValue)
+      writer.raw("\"")
     }
     if metric.isChartable {
       writer.raw(",\"log\":")
