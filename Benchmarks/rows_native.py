@@ -156,7 +156,7 @@ def long_chart(bench, drawn):
 
 
 def kernel(bench, *words):
-    """What `bin/kernels` prints: the seconds of the fastest of five rounds on one thread, and a result."""
+    """What `bin/kernels` prints: the seconds of the fastest of twenty rounds on one thread, and a result."""
     program = bench.program.parent / "kernels"
     if not program.exists():
         raise CannotRun(f"bin/{program.name} is not built")
@@ -167,7 +167,7 @@ def thinning(bench):
     """A long and a very long series thinned, beside tsdownsample."""
     lines = [line for points in (1_000_000, 10_000_000) for line in thinned(bench, bench.size(points))]
     return Section("Thinning", lines, [
-        "Both on one thread, the fastest of five rounds. Ours also reads every step, splits where they run backward, "
+        "Both on one thread, the fastest of twenty rounds. Ours also reads every step, splits where they run backward, "
         "marks what is not finite and keeps means."])
 
 

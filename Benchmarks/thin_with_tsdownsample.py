@@ -1,4 +1,4 @@
-"""Thins a long series with tsdownsample, on one thread, and prints, as JSON, the least seconds of five rounds of each.
+"""Thins a long series with tsdownsample, on one thread, and prints, as JSON, the least seconds of twenty rounds of each.
 
     python thin_with_tsdownsample.py POINTS COLUMNS SEED
 """
@@ -18,7 +18,7 @@ for name, thinner, arrays, kept in (
         ("M4", M4Downsampler(), (values,), 4), ("M4, with steps", M4Downsampler(), (steps, values), 4),
         ("MinMax", MinMaxDownsampler(), (values,), 2)):
     rounds = []
-    for _ in range(6):  # the first one also starts the library
+    for _ in range(21):  # the first one also starts the library
         started = time.perf_counter()
         thinner.downsample(*arrays, n_out=kept * columns)
         rounds.append(time.perf_counter() - started)

@@ -6,13 +6,13 @@ import Notes
 import RunModel
 
 /// The pure parts of the program by themselves, so that they can be timed beside their peers, or counted in
-/// instructions: `kernels NAME [COUNT]` prints the fastest of five rounds as JSON.
+/// instructions: `kernels NAME [COUNT]` prints the fastest of twenty rounds as JSON.
 @main
 enum Kernels {
   static func main() {
     let arguments = CommandLine.arguments
     let count = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1_000_000
-    let rounds = ProcessInfo.processInfo.environment["KERNEL_ROUNDS"].flatMap(Int.init) ?? 5
+    let rounds = ProcessInfo.processInfo.environment["KERNEL_ROUNDS"].flatMap(Int.init) ?? 20
     switch arguments.dropFirst().first {
     case "thinning":
       let series = series(count)
