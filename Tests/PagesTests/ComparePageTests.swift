@@ -72,7 +72,8 @@ struct ComparePageTests {
     #expect(!one.files.keys.contains { $0.hasSuffix("compare.html") })
     #expect(!one.files.values.contains { String(decoding: $0, as: UTF8.self).contains("compare.html") })
     let two = try SmallSite.files(try SmallSite.make([("e", runs)]))
-    let page = try #require(two.files.keys.first { $0.hasPrefix("experiments/e-") && $0.hasSuffix("/index.html") })
+    let page = try #require(two.files.keys.first { $0.hasPrefix("experiments/e-") && $0.hasSuffix("/compare.html") })
+      .replacing("compare.html", with: "index.html")
     #expect(two.text(page).contains("<a href=\"compare.html\">compare side by side</a>"))
     // With one experiment all runs are compared on its page.
     #expect(two.files["runs/compare.html"] == nil)

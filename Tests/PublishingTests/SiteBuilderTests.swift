@@ -148,7 +148,8 @@ struct SiteBuilderTests {
     #expect(table.contains(#""sort":"-metric.val/accuracy.max""#))
     #expect(table.contains(#""hidden":["user",""#) && table.contains(#""metric.val/loss.min""#))
     #expect(
-      table.contains(#"{"name":"val/accuracy","direction":"lower","settings":true,"decimals":2,"format":"percent""#))
+      table.contains(#"{"name":"val/accuracy","direction":"lower","origin":"settings","decimals":2,"format":"percent""#)
+    )
     // What is hidden is in the data all the same, last.
     #expect(table.contains(#""metric.train/loss.last":["#))
     let third = try build(store) { $0.settings = settings }
@@ -238,7 +239,8 @@ struct SiteBuilderTests {
     try build(folder.path + "/store")
     try FileManager.default.removeItem(atPath: folder.path + "/store/exp/b")
     let summary = try build(folder.path + "/store")
-    #expect(summary.removed == 2)
+    // Its page, its data, and the page that compared the two.
+    #expect(summary.removed == 3)
     #expect(!folder.files.contains { $0.contains("/b-") })
   }
 
