@@ -117,38 +117,77 @@ def charts(bench):
     times = in_turns({
         "ours": lambda: bench.ours.build_into_empty(store, site).seconds, "matplotlib": matplotlib}, bench.repeat)
     remove(drawn)
-    return Section("Charts", [against(
-        f"{metrics} charts of {runs} series × {points} points, and the site they are in", times["ours"],
-        f"matplotlib, {metrics} × `savefig`", times["matplotlib"])], [
+    return Section("Charts", [
+        against(f"{metrics} charts of {runs} series × {points} points, and the site they are in", times["ours"],
+                f"matplotlib, {metrics} × `savefig`", times["matplotlib"]), *long_chart(bench, drawn)], [
         f"Ours: all pages of the site ({weight(files(site)) / 1e6:.0f} MB with {total:,} SVG drawings: those of the "
         f"experiment and of each of its {runs} runs), from the cache into an empty folder. Runs were read and series "
-        "thinned when the cache was made. matplotlib draws every point; one process, `savefig` alone."])
+        "thinned when the cache was made. matplotlib draws every point; one process, `savefig` alone.",
+        "The long chart is drawn from thinned series, as every chart is, and, below, from all values in memory."])
+
+
+def long_chart(bench, drawn):
+    """One chart of ten long runs: drawn alone, and thinned and drawn."""
+    points, sizes = bench.size(1_000_000), {}
+
+    def ours(name):
+        answer = kernel(bench, name, points)
+        sizes["ours"] = answer["result"]
+        return answer["seconds"]
+
+    def matplotlib():
+        remove(drawn)
+        drawn.mkdir()
+        answer = bench.peers.script("draw_with_matplotlib.py", drawn, 1, 10, points, SEED)
+        sizes["matplotlib"] = answer["bytes"]
+        return answer["seconds"]
+
+    times = in_turns({
+        "drawn": lambda: ours("long-chart-drawing"), "both": lambda: ours("long-chart"), "matplotlib": matplotlib},
+        bench.repeat)
+    remove(drawn)
+    if "ours" in sizes:
+        check("a long chart is below 100 KB:", sizes["ours"] < 100_000, True)
+    size = {name: f"{count / 1e3:,.0f} KB" for name, count in sizes.items()}
+    what = f"a chart of 10 series × {points:,} points ({size.get('ours', '?')} of SVG)"
+    peer = f"matplotlib, `savefig` ({size.get('matplotlib', '?')})"
+    return [against(what, times["drawn"], peer, times["matplotlib"], 1 / 100, "100 times as fast"),
+            against("the same, thinned first", times["both"], peer, times["matplotlib"])]
+
+
+def kernel(bench, *words):
+    """What `bin/kernels` prints: the seconds of the fastest of twenty rounds on one thread, and a result."""
+    program = bench.program.parent / "kernels"
+    if not program.exists():
+        raise CannotRun(f"bin/{program.name} is not built")
+    return json.loads(bench.runner.run(program, *words, keep_output=True).output)
 
 
 def thinning(bench):
-    """Ten million points thinned, beside tsdownsample.
+    """A long and a very long series thinned, beside tsdownsample."""
+    lines = [line for points in (1_000_000, 10_000_000) for line in thinned(bench, bench.size(points))]
+    return Section("Thinning", lines, [
+        "Both on one thread, the fastest of twenty rounds. Ours also reads every step, splits where they run backward, "
+        "marks what is not finite and keeps means."])
 
-    `bin/kernels thinning POINTS` prints `{"seconds": …}`, the fastest of five rounds on one thread.
-    """
+
+def thinned(bench, points):
+    """The lines of one length."""
     # Into how many columns the program thins: Analysis/Thinning.swift.
-    points, columns, program = bench.size(10_000_000), 512, bench.program.parent / "kernels"
-    peer = {"MinMax": Times(), "MinMaxLTTB": Times()}
+    columns = 512
+    peer = {"M4": Times(), "M4, with steps": Times(), "MinMax": Times()}
 
     def tsdownsample():
         answer = bench.peers.script("thin_with_tsdownsample.py", points, columns, SEED)
         for name, entry in peer.items():
             entry.seconds.append(answer[name])
-        return answer["MinMax"]
+        return answer["M4"]
 
-    def ours():
-        if not program.exists():
-            raise CannotRun(f"bin/{program.name} is not built")
-        outcome = bench.runner.run(program, "thinning", points, keep_output=True)
-        return json.loads(outcome.output)["seconds"]
-
-    times = in_turns({"ours": ours, "tsdownsample": tsdownsample}, bench.repeat)
+    times = in_turns({
+        "ours": lambda: kernel(bench, "thinning", points)["seconds"], "tsdownsample": tsdownsample}, bench.repeat)
     for entry in peer.values():
         entry.failure = times["tsdownsample"].failure
-    return Section("Thinning", [
-        against(f"{points:,} points to {columns:,} columns", times["ours"], f"tsdownsample `{name}`", entry)
-        for name, entry in peer.items()])
+    return [
+        against(f"{points:,} points to {columns:,} columns", times["ours"], f"tsdownsample `{name}`", entry,
+                3 if name == "M4" else None)
+        for name, entry in peer.items()]

@@ -6,13 +6,13 @@ import Notes
 import RunModel
 
 /// The pure parts of the program by themselves, so that they can be timed beside their peers, or counted in
-/// instructions: `kernels NAME [COUNT]` prints the fastest of five rounds as JSON.
+/// instructions: `kernels NAME [COUNT]` prints the fastest of twenty rounds as JSON.
 @main
 enum Kernels {
   static func main() {
     let arguments = CommandLine.arguments
     let count = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1_000_000
-    let rounds = ProcessInfo.processInfo.environment["KERNEL_ROUNDS"].flatMap(Int.init) ?? 5
+    let rounds = ProcessInfo.processInfo.environment["KERNEL_ROUNDS"].flatMap(Int.init) ?? 20
     switch arguments.dropFirst().first {
     case "thinning":
       let series = series(count)
@@ -23,12 +23,19 @@ enum Kernels {
     case "charts":
       let lines = (0..<8).map { line(points: 500, number: $0) }
       time(rounds) { (0..<count).reduce(0) { sum, number in sum + chart(lines, number: number) } }
+    case "long-chart":
+      // Ten runs of so many values: thinned and drawn, and drawn alone.
+      let runs = (0..<10).map { series(count, seed: UInt64($0)) }
+      time(rounds) { chart(lines(runs), number: 0) }
+    case "long-chart-drawing":
+      let lines = lines((0..<10).map { series(count, seed: UInt64($0)) })
+      time(rounds) { chart(lines, number: 0) }
     case "notes":
       // A file to render, in place of a count.
       let text = arguments.count > 2 ? (try? String(contentsOfFile: arguments[2], encoding: .utf8)) ?? "" : ""
       time(rounds) { NoteRenderer.html(markdown: text, headingOffset: 2) { _, _ in nil }.bytes.count }
     default:
-      print("kernels thinning|summary|charts COUNT, kernels notes FILE")
+      print("kernels thinning|summary|charts|long-chart|long-chart-drawing COUNT, kernels notes FILE")
       exit(64)
     }
   }
@@ -45,8 +52,8 @@ enum Kernels {
   }
 
   /// A noisy fall, the same in every process.
-  private static func series(_ count: Int) -> MetricSeries {
-    var state: UInt64 = 7
+  private static func series(_ count: Int, seed: UInt64 = 7) -> MetricSeries {
+    var state = seed
     var series = MetricSeries(name: "loss")
     for step in 0..<count {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -54,6 +61,16 @@ enum Kernels {
       series.append(step: Int64(step), time: MetricSeries.noTime, value: 1 / (1 + Double(step) / 1000) + noise / 10)
     }
     return series
+  }
+
+  private static func lines(_ runs: [MetricSeries]) -> [ChartSeries] {
+    runs.enumerated().map { number, series in
+      ChartSeries(
+        label: "run \(number)", style: SeriesStyle(colour: number, dash: 0), isEmphasised: number == 0,
+        segments: Thinning.thin(series).segments.map { segment in
+          segment.map { ChartPoint(x: $0.x, low: $0.low, high: $0.high, mid: $0.mid, count: $0.count) }
+        }, nonFinite: [], last: series.values.last)
+    }
   }
 
   private static func line(points: Int, number: Int) -> ChartSeries {

@@ -17,73 +17,38 @@ public enum Thinning {
   static let restartLimit = 32
 
   public static func thin(_ series: MetricSeries) -> ThinnedSeries {
-    var steps = series.steps
-    var values = series.values
-    var times = series.times
-    guard let firstStep = steps.first else { return ThinnedSeries(axis: .step, segments: [], nonFinite: []) }
-    let isIndexed = steps.count > 1 && steps.allSatisfy { $0 == firstStep }
+    guard let first = series.steps.first, let last = series.steps.last else {
+      return ThinnedSeries(axis: .step, segments: [], nonFinite: [])
+    }
+    var series = series
+    var restarts = series.steps.withUnsafeBufferPointer { StepOrder.restarts(in: $0, limit: restartLimit) }
+    let isIndexed = series.count > 1 && restarts == [] && first == last
     if isIndexed {
-      steps = Array(0..<Int64(steps.count))
-    } else if zip(steps, steps.dropFirst()).count(where: { $0 > $1 }) > restartLimit {
-      let order = steps.indices.sorted { (steps[$0], $0) < (steps[$1], $1) }
-      steps = order.map { series.steps[$0] }
-      values = order.map { series.values[$0] }
-      times = order.map { series.times[$0] }
+      series.steps = Array(0..<Int64(series.count))
+    } else if restarts == nil {
+      series = sorted(series)
+      restarts = []
     }
     var result = ThinnedSeries(axis: isIndexed ? .index : .step, segments: [], nonFinite: [])
-    collect(steps: steps, times: times, values: values, into: &result)
+    series.steps.withUnsafeBufferPointer { steps in
+      series.times.withUnsafeBufferPointer { times in
+        series.values.withUnsafeBufferPointer { values in
+          ColumnThinning.collect(
+            steps: steps, times: times, values: values, restarts: restarts ?? [], into: &result)
+        }
+      }
+    }
     if series.isSinglePrecision { result.mapValues(series.shown) }
     return result
   }
 
-  private static func collect(
-    steps: [Int64], times: [Int64], values: [Double], into result: inout ThinnedSeries
-  ) {
-    let range = xRange(steps)
-    let width = steps.count > keptWhole ? (range.upperBound - range.lowerBound) / Double(columns) : 0
-    var segment: [ThinnedSeries.Bucket] = []
-    var column = -1
-    var level: Double?
-    var previousStep = Int64.min
-
-    for index in values.indices {
-      let value = values[index]
-      let step = steps[index]
-      let x = Double(step)
-      if step < previousStep { close(&segment, into: &result) }
-      previousStep = step
-      guard value.isFinite else {
-        close(&segment, into: &result)
-        if result.nonFinite.count < nonFiniteLimit { result.nonFinite.append(.init(x: x, value: value, level: level)) }
-        continue
-      }
-      level = value
-      let bucket = ThinnedSeries.Bucket(x: x, value: value, time: times[index])
-      let place = width > 0 ? min(columns - 1, Int((x - range.lowerBound) / width)) : -1
-      // Values of one step, or of one column, share a bucket.
-      if let last = segment.indices.last, segment[last].x == x || (width > 0 && place == column) {
-        segment[last].merge(bucket)
-      } else {
-        segment.append(bucket)
-      }
-      column = place
-    }
-    close(&segment, into: &result)
-  }
-
-  private static func close(_ segment: inout [ThinnedSeries.Bucket], into result: inout ThinnedSeries) {
-    guard !segment.isEmpty else { return }
-    result.segments.append(segment)
-    segment = []
-  }
-
-  private static func xRange(_ steps: [Int64]) -> ClosedRange<Double> {
-    var least = Int64.max
-    var greatest = Int64.min
-    for step in steps {
-      least = min(least, step)
-      greatest = max(greatest, step)
-    }
-    return Double(least)...Double(greatest)
+  /// By step, and values of one step in the order they were written.
+  private static func sorted(_ series: MetricSeries) -> MetricSeries {
+    let order = series.steps.indices.sorted { (series.steps[$0], $0) < (series.steps[$1], $1) }
+    var sorted = series
+    sorted.steps = order.map { series.steps[$0] }
+    sorted.values = order.map { series.values[$0] }
+    sorted.times = order.map { series.times[$0] }
+    return sorted
   }
 }

@@ -14,6 +14,8 @@ public struct ChartFacts: Sendable, Hashable {
   public internal(set) var outside = 0
   /// How many points are not drawn, since a logarithmic axis has no place for them.
   public internal(set) var leftOut = 0
+  /// How many runs have no value on some axis of parallel coordinates.
+  public internal(set) var missing = 0
   /// How many marks for NaN and infinities are drawn.
   public internal(set) var marksShown = 0
 }

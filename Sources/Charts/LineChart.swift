@@ -46,25 +46,11 @@ public struct LineChart: Sendable {
   }
 
   private func draw(into writer: inout ByteCursor) {
-    writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
-    writer.coordinate(size.width)
-    writer.raw(" ")
-    writer.coordinate(size.height)
-    writer.raw("\" role=\"img\" aria-labelledby=\"")
-    writer.text(id)
-    writer.raw("-t ")
-    writer.text(id)
-    writer.raw("-d\">\n<title id=\"")
-    writer.text(id)
-    writer.raw("-t\">")
-    writer.text(ChartText.cut(title))
-    writer.raw("</title>\n<desc id=\"")
-    writer.text(id)
-    writer.raw("-d\">")
-    ChartText.writeDescription(of: plan, into: &writer)
-    writer.raw("</desc>\n")
-    AxisMark(frame: plan.frame).write(into: &writer)
-    plan.writeSeries(into: &writer)
-    writer.raw("</svg>\n")
+    DrawingMark.write(id: id, title: title, size: size, into: &writer) {
+      ChartText.writeDescription(of: plan, into: &$0)
+    } content: {
+      AxisMark(frame: plan.frame).write(into: &$0)
+      plan.writeSeries(into: &$0)
+    }
   }
 }

@@ -47,7 +47,7 @@ struct ChartPlan: Sendable {
     let widestEnd = prepared.reduce(0) { max($0, $1.lastText.map(ChartText.width) ?? 0) }
     var frame = ChartFrame(
       size: size, xLabel: self.xLabel, hasLabelRow: x.isMoment, hasValues: range != nil, y: y, widestEnd: widestEnd)
-    isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { $0.x == $0.x.rounded() } } }
+    isWhole = prepared.allSatisfy { $0.segments.allSatisfy { $0.allSatisfy { ChartPlan.isWhole($0.x) } } }
     if let neighbour, !x.isMoment, neighbour.x == x, neighbour.area.width == frame.area.width,
       neighbour.isWhole == isWhole
     {
@@ -95,6 +95,12 @@ struct ChartPlan: Sendable {
   /// Where a value is drawn.
   func point(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
     (area.x(self.x.fraction(x)), area.y(self.y.fraction(y)))
+  }
+
+  /// Whether a finite place has no decimals.
+  private static func isWhole(_ x: Double) -> Bool {
+    // Beyond 2⁵³ there are no decimals; `rounded` is a call to the C library.
+    x.magnitude >= 0x1p53 || Double(Int(x)) == x
   }
 
   private static func outsideCount(_ series: [PreparedSeries], _ y: HeightScale) -> Int {

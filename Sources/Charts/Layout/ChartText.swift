@@ -12,6 +12,16 @@ enum ChartText {
     return String(cut)
   }
 
+  /// As much of a text as has room, with `…` where something is missing.
+  static func fit(_ text: String, _ room: Double) -> String {
+    let text = cut(text)
+    guard width(text) > room else { return text }
+    var scalars = text.unicodeScalars
+    // The mark of what is missing is about as wide as a letter: 0xE2 and what follows.
+    while !scalars.isEmpty, width(String(scalars)) + 9.2 > room { scalars.removeLast() }
+    return String(scalars) + "…"
+  }
+
   /// `3e−05` as `3e−5`.
   static func shortPower(_ text: String) -> String {
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")) else { return text }
@@ -25,7 +35,12 @@ enum ChartText {
   /// A value with four significant digits.
   static func value(_ value: Double) -> String { shortPower(NumberText.rounded(value)) }
 
-  /// The same, written.
+  /// `0.43 to 2.3`.
+  static func range(_ range: ClosedRange<Double>) -> String {
+    "\(value(range.lowerBound)) to \(value(range.upperBound))"
+  }
+
+  /// A value, written.
   static func write(_ number: Double, into writer: inout ByteCursor) {
     // Only a power of ten is shortened.
     if number.magnitude < 1e7, number.magnitude >= 1e-4 { writer.rounded(number) } else { writer.safe(value(number)) }

@@ -45,13 +45,16 @@ struct AxisMark {
   }
 
   private func writeHeights(into writer: inout ByteCursor) {
+    if let label = frame.yLabel {
+      TextMark.write(ChartText.fit(label, frame.size.width), 0, 12, anchor: "start", into: &writer)
+    }
     guard frame.hasValues else {
       let middle = (frame.area.left + frame.area.right) / 2
-      text("no finite values", x: middle, y: frame.area.y(0.5) + 4, anchor: "middle", into: &writer)
+      TextMark.write("no finite values", middle, frame.area.y(0.5) + 4, anchor: "middle", into: &writer)
       return
     }
     for tick in frame.yTicks {
-      text(tick.text, x: frame.area.left - 7, y: frame.area.y(tick.fraction) + 4, into: &writer)
+      TextMark.write(tick.text, frame.area.left - 7, frame.area.y(tick.fraction) + 4, into: &writer)
     }
   }
 
@@ -63,26 +66,9 @@ struct AxisMark {
     for tick in frame.xTicks {
       let x = frame.area.x(tick.fraction)
       guard x + ChartText.width(tick.text) / 2 <= free else { continue }
-      text(tick.text, x: x, y: row, into: &writer)
+      TextMark.write(tick.text, x, row, into: &writer)
     }
     guard !frame.xLabel.isEmpty else { return }
-    text(frame.xLabel, x: labelEnd, y: frame.hasLabelRow ? row + 14 : row, anchor: "end", into: &writer)
-  }
-
-  /// - Parameter anchor: where it is not that of the group.
-  private func text(
-    _ text: String, x: Double, y: Double, anchor: StaticString? = nil, into writer: inout ByteCursor
-  ) {
-    writer.raw("<text x=\"")
-    writer.coordinate(x)
-    writer.raw("\" y=\"")
-    writer.coordinate(y)
-    if let anchor {
-      writer.raw("\" text-anchor=\"")
-      writer.raw(anchor)
-    }
-    writer.raw("\">")
-    writer.text(text)
-    writer.raw("</text>")
+    TextMark.write(frame.xLabel, labelEnd, frame.hasLabelRow ? row + 14 : row, anchor: "end", into: &writer)
   }
 }

@@ -33,15 +33,5 @@ struct EndLabel: Sendable, Hashable {
     return labels
   }
 
-  func write(into writer: inout ByteCursor) {
-    writer.raw("<text class=\"c")
-    writer.integer(colour)
-    writer.raw("\" x=\"")
-    writer.coordinate(x)
-    writer.raw("\" y=\"")
-    writer.coordinate(y + 4)
-    writer.raw("\">")
-    writer.text(text)
-    writer.raw("</text>")
-  }
+  func write(into writer: inout ByteCursor) { TextMark.write(text, x, y + 4, colour: colour, into: &writer) }
 }

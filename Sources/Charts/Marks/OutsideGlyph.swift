@@ -40,11 +40,9 @@ struct OutsideGlyph: Sendable {
 
   /// An arrow head beyond the edge that the line leaves by.
   func write(plan: ChartPlan, into writer: inout ByteCursor) {
-    writer.raw("<path class=\"out\" d=\"M")
-    writer.coordinate(x - 3)
-    writer.raw(" ")
-    writer.coordinate(isAbove ? plan.area.top - 2 : plan.area.bottom + 2)
-    writer.raw(isAbove ? "l3-4 3 4\"><title>" : "l3 4 3-4\"><title>")
+    let edge: EdgeGlyph = isAbove ? .up : .down
+    edge.write(x, isAbove ? plan.area.top : plan.area.bottom, into: &writer)
+    writer.raw("><title>")
     writer.text(text(plan: plan))
     writer.raw("</title></path>")
   }

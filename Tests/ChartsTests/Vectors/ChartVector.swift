@@ -32,6 +32,10 @@ struct ChartVector {
     json.integer(Int64(facts.outside))
     json.key("leftOut")
     json.integer(Int64(facts.leftOut))
+    if facts.missing > 0 {
+      json.key("missing")
+      json.integer(Int64(facts.missing))
+    }
     json.endObject()
     json.key("svg")
     json.string(svg)

@@ -11,16 +11,22 @@ struct ChartVectorTests {
     json.newline()
     NumberVectors.write(into: &json)
     SeriesVectors.write(into: &json)
-    json.key("charts")
-    json.beginList()
-    for vector in LineVectors.all {
-      json.newline()
-      vector.write(into: &json)
-    }
-    json.endList()
+    ChartVectorTests.write(RunVectors.all, as: "runCharts", into: &json)
+    json.newline()
+    ChartVectorTests.write(LineVectors.all, as: "charts", into: &json)
     json.endObject()
     #expect(json.bytes.count < 600_000)
     try Golden.expect(
       String(decoding: json.bytes, as: UTF8.self) + "\n", matches: "charts.json", in: Checkout.vectors)
+  }
+
+  private static func write(_ vectors: [ChartVector], as name: StaticString, into json: inout JSONWriter) {
+    json.key(name)
+    json.beginList()
+    for vector in vectors {
+      json.newline()
+      vector.write(into: &json)
+    }
+    json.endList()
   }
 }

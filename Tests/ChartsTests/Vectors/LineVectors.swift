@@ -155,7 +155,7 @@ enum LineVectors {
   }
 
   private static var random: [ChartVector] {
-    (1...14 as ClosedRange<UInt64>).map { seed in
+    ([1, 3, 4, 5, 7, 8, 9, 11, 13] as [UInt64]).map { seed in
       var random = RandomNumbers(seed: seed)
       return ChartVector("random \(seed)", RandomChart.make(using: &random))
     }
