@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import threading
 
+import many_runs as many
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -35,6 +36,14 @@ def site(tmp_path_factory):
         ROOT / "SampleRuns", tmp_path_factory.mktemp("sample") / "site", "--title", "Sample runs",
         "--date", "2026-11-24T06:00:00Z",
     )
+
+
+@pytest.fixture(scope="session")
+def many_runs(tmp_path_factory):
+    """The site of 10,000 runs in one experiment with 40 columns: last, min and max of 10 metrics, 10 parameters."""
+    folder = tmp_path_factory.mktemp("many")
+    many.write(folder / "store")
+    return build(folder / "store", folder / "site", "--title", "Many runs", "--date", "2026-11-24T06:00:00Z")
 
 
 class JenkinsHandler(http.server.SimpleHTTPRequestHandler):

@@ -42,9 +42,16 @@ final class MetricColumn: Sendable {
     }
   }
 
-  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
   var scale: YScale { .automatic(ratio: logRatio) }
-  var logRatio: Double { direction?.direction == .lower ? 30 : 1000 }
+  /// From which ratio of greatest to least on values are drawn by their logarithm.
+  var logRatio: Double { MetricColumn.logRatio(direction?.direction) }
+
+  static let usualLogRatio = 1000.0
+
+  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
+  static func logRatio(_ direction: MetricDeclaration.Direction?) -> Double {
+    direction == .lower ? 30 : usualLogRatio
+  }
 
   var arrow: String {
     switch direction?.direction {

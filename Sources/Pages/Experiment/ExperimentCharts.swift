@@ -24,7 +24,7 @@ struct ExperimentCharts {
     self.path = path
     let entries = site.contents.experiments[index].runs
     view = try site.view(index)
-    let order = site.plan.experiments[index].order
+    let order = try site.order(index)
     rows = order.indices.reduce(into: Array(repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
     let shown = view.charted
     charted = Dictionary(uniqueKeysWithValues: try shown.map { ($0, try site.source.digest(entries[$0])) })
