@@ -1,45 +1,42 @@
 // The figures of a page: drawn anew when the choice differs from what the page was built with.
 
 const figures = new Map();
-const chartFields = ["runs", "group", "x", "log", "smooth", "clip", "zoom", "legend"];
+const lineFields = ["runs", "group", "x", "log", "smooth", "clip", "zoom", "legend"];
 const mostLines = 32;
 const mostRuns = 96;
-let isDrawing, nearness;
+let isDrawing, nearness, pageLegend;
 
 // Looks for figures anew and draws what is not as it should be.
 function drawFigures() {
   nearness ||= new IntersectionObserver(seen => {
-    for (const { target, isIntersecting } of seen) (figures.get(target) || {}).isNear = isIntersecting;
+    for (const { target, isIntersecting } of seen) figures.has(target) && (figures.get(target).isNear = isIntersecting);
     drawNear();
   }, { rootMargin: "300px" });
-  for (const cell of page.querySelectorAll("figure[data-metric]")) {
-    if (!figures.has(cell)) adoptFigure(cell);
-  }
+  for (const cell of page.querySelectorAll("figure[data-metric]")) figures.has(cell) || adoptFigure(cell);
+  figures.forEach((_, cell) => cell.isConnected || figures.delete(cell));
   if (figures.size) startChartTools();
-  figures.forEach((figure, cell) => cell.isConnected || figures.delete(cell));
   refresh();
 }
 
-function adoptFigure(cell, more) {
-  const still = cell.querySelector("svg.chart");
-  const { metric } = cell.dataset;
+function adoptFigure(cell) {
+  const { metric, runs } = cell.dataset;
+  const [caption, still, legend, remarks] = ["figcaption", "svg.chart", ".legend", "small"].map(name => cell.querySelector(name));
   const plot = element("div", {
     class: "plot", tabindex: "0", role: "application", "aria-label": `Chart of ${metric}. Arrow keys move along it, plus and minus zoom.`,
-  });
-  const caption = cell.querySelector("figcaption");
+  }, still || "");
   caption.after(plot);
-  if (still) plot.append(still);
-  const figure = { cell, plot, still, metric, caption, remarks: caption.querySelector("small"), legend: cell.querySelector(".legend"), ...more };
+  const figure = { cell, metric, caption, still, legend, remarks, plot, size: [400, 220], own: runs && runs.split(" ").map(Number) };
+  if (still) figure.size = still.getAttribute("viewBox").split(" ").slice(2).map(Number);
   figures.set(cell, figure);
   caption.append(figureMenu(figure));
   watchPlot(figure);
   nearness.observe(cell);
-  return figure;
 }
 
-// Draws all figures anew that are in view or near it, the others when they come there.
+// Draws the figures in view or near it anew, the others when they come there.
 function refresh() {
   for (const figure of figures.values()) figure.isDirty = true;
+  drawPageLegend().catch(tellProblem);
   drawNear();
 }
 
@@ -58,116 +55,121 @@ async function drawNear() {
   isDrawing = false;
 }
 
-async function drawFigure(figure) {
-  const { cell, plot, still, caption } = figure;
-  const isStill = still && !fragmentOf(choiceOf(chartFields, state));
-  if (isStill) {
-    figure.plan = undefined;
-    if (plot.firstChild !== still) plot.replaceChildren(still);
-  } else {
-    figure.plan = await planFigure(figure);
-    plot.innerHTML = drawLines(figure.plan);
-  }
-  // What the page says of its own drawing holds for that only.
-  if (figure.remarks) figure.remarks.hidden = !isStill;
-  if (figure.legend) figure.legend.hidden = !isStill;
-  cell.querySelectorAll(".drawn").forEach(made => made.remove());
-  if (isStill) return;
-  caption.append(element("small", { class: "drawn" }, remarksOf(figure.plan).join(" · ")));
-  if (figure.legend || figure.isLarge) cell.append(legendOf(figure.plan.wanted));
-  if (figure.crossX !== undefined) showCross(figure, figure.crossX);
+// Whether the reader chose nothing that these settings are about.
+function isDefault(fields) {
+  return !fragmentOf(choiceOf(fields, state));
 }
 
 function choiceOf(fields, choice) {
   return Object.fromEntries(fields.map(name => [name, choice[name]]));
 }
 
-// Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
-async function planFigure(figure) {
-  const wanted = await linesWanted(figure);
-  const loads = wanted.flatMap(line => line.runs).map(run => loadRun(run.folder).then(series => run.series = series));
-  await watchLoads(loads);
-  const { x, log, zoom } = state;
-  const lines = wanted.map(line => drawnLine(line, figure.metric)).filter(line => line);
-  const metric = loadedTable && loadedTable.metrics.get(figure.metric) || {};
-  const [, , width, height] = figure.size || (figure.still ? figure.still.getAttribute("viewBox").split(" ").map(Number) : [0, 0, 400, 220]);
-  const xLabel = x === "time" ? "time" : x === "wall" ? "UTC" : x || (lines.some(line => line.isIndex) ? "index" : "step");
-  const full = unionOf(lines.map(placesOf));
-  const plan = planLines({
-    id: figure.cell.id + "-svg", title: figure.metric, xLabel, width, height, zoom, series: zoom ? lines.map(line => cutLine(line, zoom)) : lines,
-    yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : metric.log || 1000,
-  });
-  return Object.assign(plan, { wanted, full, xText: rounded });
+async function drawFigure(figure) {
+  const { cell, plot, still, caption, remarks, legend } = figure;
+  const isStill = still && !figure.isLarge && isDefault(lineFields);
+  const plan = isStill ? undefined : await planFigure(figure);
+  figure.plan = plan;
+  if (plan) plot.innerHTML = drawLines(plan);
+  else if (plot.firstChild !== still) plot.replaceChildren(still);
+  // What the page says of its own drawing holds for that only.
+  for (const own of [remarks, legend]) own && (own.hidden = plan);
+  cell.querySelectorAll(".drawn").forEach(made => made.remove());
+  if (!plan) return;
+  caption.append(element("small", { class: "drawn" }, remarksOf(plan)));
+  if (legend || figure.isLarge) cell.append(legendOf(plan.wanted));
+  if (figure.crossX !== undefined) showCross(figure, figure.crossX);
 }
 
-// The lines a figure should have: of the runs that are chosen, else of its own; one a group where runs are grouped.
-async function linesWanted({ cell, metric }) {
-  const own = cell.dataset.runs;
-  if (own === undefined) return [ownRun()];
-  const table = await loadTable();
+// Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
+async function planFigure(figure) {
+  const { metric, cell, own, still, size: [width, height] } = figure;
+  // Where no table says when an axis is logarithmic, the page's own drawing does.
+  const isStillLog = /logarithmic\. /.test(still?.querySelector("desc").textContent);
+  const wanted = own ? linesWanted(await loadTable(), own, metric) : [ownRun()];
+  await loadRuns(wanted.flatMap(line => line.runs));
+  const { x, log, zoom, smooth, clip } = state;
+  const lines = wanted.map(line => drawnLine(line, metric)).filter(line => line);
+  return Object.assign(planLines({
+    id: cell.id + "-svg", title: metric, width, height, zoom, series: lines,
+    xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
+    yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
+  }), { wanted });
+}
+
+// The lines of the runs that are chosen, else of a figure's own; one a group where runs are grouped.
+function linesWanted(table, own, metric) {
   const chosen = shownRuns();
-  const run = row => ({ row, start: table.value(row, "start"), last: table.number(row, `metric.${metric}.last`), ...table.run(row) });
-  if (!state.group) {
-    const rows = chosen || own.split(" ").filter(row => row).map(Number);
+  const run = row => ({ row, start: table.value(row, "start"), last: metric && table.number(row, `metric.${metric}.last`),
+    isEmpty: table.stored.has("lines") && !table.stored.get("lines")[row], ...table.run(row) });
+  const found = state.group && groups(chosen || (shown ? shown.found : undefined));
+  if (!found) {
+    const rows = chosen || own;
     const lines = rows.slice(0, mostLines).map(run).map((run, place) => ({ ...run, label: legendText(run), emphasised: !place, runs: [run] }));
     return Object.assign(lines, { total: rows.length });
   }
-  const found = groups(chosen || foundRuns(table)) || [];
-  const limit = Math.max(1, Math.floor(mostRuns / Math.min(mostLines, found.length)));
+  const limit = max(1, floor(mostRuns / min(mostLines, found.length)));
   const lines = found.slice(0, mostLines).map(({ label, rows }, place) => ({
-    label, isGroup: true, total: rows.length, colour: place % 8, dash: Math.floor(place / 8) % 4, runs: rows.slice(0, limit).map(run),
+    label, total: rows.length, colour: place % 8, dash: floor(place / 8) % 4, runs: rows.slice(0, limit).map(run),
   }));
   return Object.assign(lines, { total: found.length });
 }
 
 // The run of a run's page, which knows its name and colour.
 function ownRun() {
-  const heading = page.querySelector("h1");
-  const [, colour = 0, dash = 0] = /\bc(\d) d(\d)/.exec((heading.querySelector(".k") || {}).className) || [];
-  const run = { folder: page.dataset.run, start: Number(page.dataset.start) || undefined };
-  return { name: heading.textContent, label: heading.textContent, emphasised: true, colour: Number(colour), dash: Number(dash), runs: [run] };
-}
-
-// The runs that the filter leaves.
-function foundRuns(table) {
-  return shown ? shown.found : [...table.partOf.keys()];
+  const { textContent: name, firstElementChild } = page.querySelector("h1");
+  const [, colour, dash] = /c(\d) d(\d)/.exec(firstElementChild?.className) || [0, 0, 0];
+  const { run: folder, start } = page.dataset;
+  return { label: name, emphasised: true, colour: Number(colour), dash: Number(dash), runs: [{ folder, start: Number(start) || undefined }] };
 }
 
 // One line ready to be planned; undefined if none of its runs has the metric.
 function drawnLine(line, metric) {
   const series = line.runs.map(run => {
-    const own = run.series.get(metric);
-    run.start ??= Math.min(...[...run.series.values()].flatMap(one => one.points.slice(0, 1)).map(point => point.time));
+    const own = run.series?.get(metric);
     return own && placeSeries(own, run, run.series.get(state.x));
   }).filter(own => own && (own.segments.length || own.nonFinite.length));
-  if (!series.length) return undefined;
-  return { ...series[0], ...line, last: line.last ?? series[0].last, count: series.length };
+  return series.length ? { ...series[0], ...line, last: line.last ?? series[0].last } : undefined;
 }
 
 // The name of a run by the reader's template: `{run} lr {param.lr}`.
 function legendText(run) {
-  if (!state.legend) return run.name;
-  return state.legend.replace(/\{([^}]*)\}/g, (_, name) => {
+  return state.legend ? state.legend.replace(/\{([^}]*)\}/g, (whole, name) => {
     const key = findKey(unquoted(name), loadedTable);
-    return key ? loadedTable.format(key, loadedTable.value(run.row, key)) || "—" : `{${name}}`;
-  });
+    return key ? loadedTable.format(key, loadedTable.value(run.row, key)) || "—" : whole;
+  }) : run.name;
 }
 
 // What must be said of a drawing beside it.
-function remarksOf({ lines, wanted, facts }) {
+function remarksOf({ lines, wanted, y, shown, total }) {
   const count = number => decimalText(number, 0);
-  const remarks = [];
-  const word = state.group ? "groups" : "runs";
-  if (wanted.total > wanted.length) remarks.push(`${wanted.length} of ${count(wanted.total)} ${word}`);
-  if (lines.length < wanted.length) remarks.push(`${lines.length} of these ${wanted.length} ${word} have it`);
-  if (facts.usesLog) remarks.push("log scale");
-  if (facts.pointsShown < facts.pointsTotal) remarks.push(`${count(facts.pointsShown)} points of ${count(facts.pointsTotal)} values, band: least to greatest`);
-  return remarks;
+  const word = wanted.total && state.group ? "groups" : "runs";
+  return [
+    wanted.total > wanted.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
+    lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
+    y.isLog && "log scale",
+    shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
+  ].filter(remark => remark).join(" · ");
 }
 
 // What each line is, as a list.
 function legendOf(lines) {
-  return element("ul", { class: "legend drawn" }, ...lines.map(line => element("li", {},
-    element("i", { class: `k c${line.colour} d${line.dash}` }), line.page ? element("a", { href: line.page }, line.label) : line.label,
-    line.isGroup ? element("span", { class: "quiet" }, ` mean of ${line.runs.length < line.total ? line.runs.length + " of " : ""}${line.total} runs, band: min to max`) : "")));
+  return element("ul", { class: "legend drawn" }, ...lines.map(({ label, page, colour, dash, runs, total }) => element("li", {},
+    element("i", { class: `k c${colour} d${dash}` }), page ? element("a", { href: page }, label) : label,
+    total ? element("span", { class: "quiet" }, ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
+}
+
+// The legend of all figures that have none of their own, and which runs they show; the page's while it says what is drawn.
+async function drawPageLegend() {
+  if (!pageLegend) return;
+  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own ? [] : figure.own))];
+  const isStill = isDefault(["runs", "group", "legend"]) || !own.length;
+  const lines = isStill ? [] : linesWanted(await loadTable(), own);
+  const choice = pageLegend.parentNode.querySelector(":scope > .aside");
+  pageLegend.parentNode.querySelectorAll(":scope > .drawn").forEach(made => made.remove());
+  if (!isStill) pageLegend.after(legendOf(lines));
+  if (choice && (state.runs.length || state.group) && !isStill) {
+    choice.after(element("span", { class: "aside drawn" }, `${lines.length} of ${lines.total} ${state.group ? "groups" : "selected runs"}`));
+  }
+  pageLegend.hidden = !isStill;
+  if (choice) choice.hidden = choice.nextSibling.className === "aside drawn";
 }

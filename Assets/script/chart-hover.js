@@ -1,158 +1,158 @@
-// What a line is at a place: a crosshair with a readout, by pointer, touch and keyboard; and zooming in to a range of x.
+// What lines are at a place: a crosshair with a readout, by pointer, touch and keyboard; and zooming to a range of x.
 
-let hovered, announcement;
+let hovered, speaker;
 
 function watchPlot(figure) {
   const { plot } = figure;
   let from;
-  const place = event => {
-    const box = plot.firstChild.getBoundingClientRect();
-    const unit = figure.plan.width / box.width;
-    return [(event.clientX - box.left) * unit, (event.clientY - box.top) * unit];
-  };
-  // Charts that are as the page has them get their numbers at the first touch.
-  const ready = () => figure.plan ? Promise.resolve() : figure.coming ||= planFigure(figure).then(plan => figure.plan = plan)
-    .catch(tellProblem).finally(() => figure.coming = undefined);
+  // Charts that are as the page has them get their numbers when somebody comes near.
+  const ready = async () => figure.plan ||= await (figure.coming ||= planFigure(figure).catch(tellProblem).finally(() => figure.coming = undefined));
   const listen = (types, action) => types.split(" ").forEach(type => plot.addEventListener(type, async event => {
-    if (figure.plan || await ready()) action(event);
+    if (!(figure.plan || await ready())) return;
+    const { left, top, width } = plot.firstChild.getBoundingClientRect();
+    const unit = figure.plan.width / width;
+    action(event, (event.clientX - left) * unit, (event.clientY - top) * unit);
   }));
   listen("pointerenter focus", () => {});
-  listen("pointerdown pointermove", event => {
-    const [x, y] = place(event);
-    if (event.type === "pointerdown" && event.pointerType !== "touch" && event.button === 0) {
+  listen("pointerdown pointermove", (event, x, y) => {
+    if (event.type === "pointerdown" && event.pointerType !== "touch" && !event.button) {
       from = x;
       plot.setPointerCapture(event.pointerId);
     }
-    if (from !== undefined && Math.abs(x - from) > 4) return drawSelection(figure, from, x);
-    const nearest = nearestPoint(figure.plan, x);
-    if (nearest) showCross(figure, nearest.x, y);
+    const nearest = nearestPoint(figure.plan, figure.plan.lines, x);
+    if (abs(x - from) > 4) drawSelection(figure, from, x);
+    else if (nearest) showCross(figure, nearest.x, y);
   });
-  listen("pointerup pointercancel", event => {
-    const [x] = place(event);
-    if (event.type === "pointerup" && from !== undefined && Math.abs(x - from) > 4) {
-      zoomTo([from, x].map(figure.plan.xAt).sort((a, b) => a - b));
-    }
+  listen("pointerup pointercancel", (event, x) => {
+    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo(figure.plan, [from, x].map(x => xAt(figure.plan, x)));
     from = undefined;
     drawSelection(figure);
   });
-  plot.addEventListener("pointerleave", event => event.pointerType !== "touch" && hideCross(figure));
+  plot.addEventListener("pointerleave", event => event.pointerType === "touch" || hideCross(figure));
   plot.addEventListener("blur", () => hideCross(figure));
   plot.addEventListener("dblclick", () => setState({ zoom: undefined }));
   plot.addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" ? !state.zoom && figure.crossX === undefined : !/^(Arrow(Left|Right)|Home|End|[+=-])$/.test(event.key)) return;
+    const isOurs = event.key === "Escape" ? state.zoom || figure.crossX !== undefined : /^(Arrow(Left|Right)|Home|End|[+=-])$/.test(event.key);
+    if (!isOurs || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
-    ready().then(() => pressKey(figure, event));
+    ready().then(plan => plan && pressKey(figure, event));
   });
 }
 
 // Arrows go from value to value, in tens with Shift; at an end of a zoomed range they move the range.
 function pressKey(figure, { key, shiftKey }) {
-  const places = [...new Set(pointsOf(figure.plan).map(point => point.x))].sort((a, b) => a - b);
-  const { low, high } = figure.plan.x;
+  const { plan, crossX } = figure;
+  const [low, high] = state.zoom || plan.full;
   if (key === "Escape") return state.zoom ? setState({ zoom: undefined }) : hideCross(figure);
-  const centre = figure.crossX ?? (low + high) / 2;
-  if (/[+=-]/.test(key)) return zoomBy(figure, centre, key === "-" ? 2 : .5);
-  if (!places.length) return;
-  const now = places.indexOf(figure.crossX);
-  const step = (key === "ArrowLeft" ? -1 : 1) * (shiftKey ? 10 : 1);
-  const next = key === "Home" ? 0 : key === "End" ? places.length - 1 : now < 0 ? step < 0 ? places.length - 1 : 0 : now + step;
-  if (state.zoom && !places[next]) zoomTo([low, high].map(x => x + Math.sign(step) * (high - low) / 4));
-  showCross(figure, places[Math.min(Math.max(next, 0), places.length - 1)]);
+  if (/[+=-]/.test(key)) return zoomBy(figure, key === "-" ? 2 : .5);
+  const places = [...new Set(plan.lines.flatMap(pointsOf).map(point => point.x))].sort((a, b) => a - b);
+  const step = (key === "ArrowLeft" ? -1 : 1) * (shiftKey && crossX !== undefined ? 10 : 1);
+  const end = places.length - 1;
+  const start = crossX === undefined ? (step < 0 ? end + 1 : -1) : places.indexOf(crossX);
+  const next = { Home: 0, End: end }[key] ?? start + step;
+  const [least, most] = plan.full;
+  // Not beyond the ends of what there is.
+  const shift = clamp(Math.sign(step) * (high - low) / 4, least - low, most - high);
+  if (state.zoom && !(next in places)) zoomTo(plan, [low + shift, high + shift]);
+  if (end >= 0) showCross(figure, places[clamp(next, 0, end)]);
 }
 
-function pointsOf(plan) {
-  return plan.lines.flatMap(line => line.segments.flat());
+// The x at a place of the drawing.
+function xAt({ x, left, room }, place) {
+  return x.valueAt(clamp((place - left) / room, 0, 1));
 }
 
-// The point nearest to a place of the drawing, across.
-function nearestPoint(plan, x) {
-  const far = point => Math.abs(plan.placeX(point.x) - x);
-  return pointsOf(plan).reduce((best, point) => best && far(best) <= far(point) ? best : point, undefined);
+// The point of some lines nearest to a place of the drawing, across.
+function nearestPoint({ placeX }, lines, x) {
+  let best;
+  let least = Infinity;
+  for (const point of lines.flatMap(pointsOf)) {
+    const far = abs(placeX(point.x) - x);
+    if (far < least) [best, least] = [point, far];
+  }
+  return best;
 }
 
-// The crosshair at an x, and what all lines are there.
+// The crosshair at an x, and what all lines are there, the greatest first.
 function showCross(figure, x, y) {
-  const { plan, plot } = figure;
+  const { plot, plan } = figure;
+  const { placeX, placeY, xLabel, x: scale, width, top, bottom, left, right } = plan;
   if (hovered && hovered !== figure) hideCross(hovered);
   hovered = figure;
   figure.crossX = x;
-  const across = plan.placeX(x);
+  const across = placeX(x);
   const rows = plan.lines.flatMap(line => {
-    const points = line.segments.flat();
-    const point = nearestPoint({ ...plan, lines: [line] }, across);
-    const isThere = point && (Math.abs(plan.placeX(point.x) - across) < 12 || x >= points[0].x && x <= points[points.length - 1].x);
-    return isThere ? { line, point, far: y === undefined ? 1 : Math.abs(plan.placeY(point.mid) - y) } : [];
+    const points = pointsOf(line);
+    const point = nearestPoint(plan, [line], across);
+    const isThere = point && (abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points[points.length - 1].x);
+    return isThere ? { line, point, far: abs(placeY(point.mid) - y) } : [];
   }).sort((a, b) => b.point.mid - a.point.mid);
-  const nearest = y !== undefined && rows.reduce((best, row) => best && best.far <= row.far ? best : row, undefined);
-  let cross = plot.querySelector(".cross");
-  if (!cross) {
-    cross = document.createElementNS("http://www.w3.org/2000/svg", "g");
-    cross.setAttribute("class", "cross");
-    plot.querySelector("svg").append(cross);
-  }
-  const { top, bottom, left, width } = plan.area;
+  const nearest = min(...rows.map(row => row.far));
+  hideCross(figure, true);
+  const cross = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  cross.setAttribute("class", "cross");
   cross.innerHTML = `<path class="axis" d="M${coordinate(across)} ${top}V${coordinate(bottom)}"/>` + rows.map(({ line, point }) =>
-    `<g class="s c${line.colour}"><path class="dots" d="M${coordinate(plan.placeX(point.x))} ${coordinate(plan.placeY(point.mid))}h0"/></g>`).join("");
-  const readout = plot.querySelector(".readout") || plot.appendChild(element("div", { class: "readout", "aria-hidden": "true" }));
-  readout.replaceChildren(element("strong", {}, `${plan.xLabel} ${plan.xText(x)}`), element("table", {}, ...rows.slice(0, 16).map(row =>
-    element("tr", { class: row === nearest && "near" }, element("td", { class: "t" }, element("i", { class: `k c${row.line.colour} d${row.line.dash}` }), row.line.label),
-      element("td", {}, pointText(row.point)), element("td", { class: "quiet" }, placeText(row, x))))),
-  rows.length > 16 ? element("small", {}, `16 of ${rows.length}`) : "");
+    `<g class="s c${line.colour}"><path class="dots" d="M${coordinate(placeX(point.x))} ${coordinate(placeY(point.mid))}h0"/></g>`).join("");
+  plot.firstChild.append(cross);
+  const head = `${xLabel} ${scale.text(x)}`;
+  const readout = element("div", { class: "readout", "aria-hidden": "true" }, element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(row =>
+    element("tr", { class: row.far === nearest && "near" }, element("td", { class: "t" }, element("i", { class: `k c${row.line.colour} d${row.line.dash}` }), row.line.label),
+      element("td", {}, pointText(row.point)), element("td", { class: "quiet" }, placeText(row, x))))), rows.length > 16 ? `16 of ${rows.length}` : "");
+  plot.append(readout);
   // On the side of the crosshair with more room, and never outside of the window.
-  const unit = plot.clientWidth / plan.width;
-  const wanted = across * unit + (across > left + width / 2 ? -12 - readout.offsetWidth : 12);
-  const edge = plot.getBoundingClientRect().left;
-  readout.style.left = Math.max(8 - edge, Math.min(wanted, document.documentElement.clientWidth - 8 - edge - readout.offsetWidth)) + "px";
-  announce(`${plan.xLabel} ${plan.xText(x)}: ` + rows.slice(0, 5).map(({ line, point }) => `${line.label} ${pointText(point)}`).join(", "));
+  const wanted = across * plot.clientWidth / width + (across > (left + right) / 2 ? -12 - readout.offsetWidth : 12);
+  const edge = 8 - plot.getBoundingClientRect().left;
+  readout.style.left = max(edge, min(wanted, document.documentElement.clientWidth - 16 + edge - readout.offsetWidth)) + "px";
+  speak(`${head}: ` + rows.slice(0, 5).map(({ line, point }) => `${line.label} ${pointText(point)}`).join(", "));
 }
 
 // A value; of several the mean with the least and greatest.
 function pointText({ mid, low, high }) {
-  return low < high ? `${valueText(mid)} (${valueText(low)} – ${valueText(high)})` : valueText(mid);
+  return valueText(mid) + (low < high ? ` (${valueText(low)} – ${valueText(high)})` : "");
 }
 
 // Where a value stands, as far as the crosshair does not say it.
-function placeText({ line, point }, x) {
+function placeText({ line, point: { time, step, x: own } }, x) {
   const { start } = line.runs[0];
-  const step = state.x || point.x !== x ? "step " + rounded(point.step) : "";
-  const time = isNaN(point.time) ? "" : start ? durationText((point.time - start) / 1000) : minuteText(point.time);
-  return [step, time].filter(text => text).join(" · ");
+  return [
+    (state.x || own !== x) && "step " + rounded(step),
+    isNaN(time) ? "" : start ? durationText((time - start) / 1000) : minuteText(time),
+  ].filter(text => text).join(" · ");
 }
 
-function hideCross(figure) {
-  figure.crossX = undefined;
+function hideCross(figure, staysThere) {
+  if (!staysThere) figure.crossX = undefined;
   figure.plot.querySelectorAll(".cross, .readout").forEach(made => made.remove());
 }
 
 // The range that is being dragged; nothing without one.
-function drawSelection({ plot, plan }, from, to) {
-  let box = plot.querySelector(".range");
-  if (from === undefined) return box && box.remove();
-  if (!box) plot.append(box = element("div", { class: "range" }));
-  const { left, right } = plan.area;
-  const [low, high] = [from, to].map(x => Math.min(Math.max(x, left), right)).sort((a, b) => a - b);
-  box.style.left = low / plan.width * 100 + "%";
-  box.style.width = (high - low) / plan.width * 100 + "%";
+function drawSelection({ plot, plan: { width, left, right } }, from, to) {
+  plot.querySelector(".range")?.remove();
+  if (to === undefined) return;
+  const box = element("div", { class: "range" });
+  const [low, high] = [from, to].map(x => clamp(x, left, right) / width * 100).sort((a, b) => a - b);
+  box.style.left = low + "%";
+  box.style.width = high - low + "%";
+  plot.append(box);
 }
 
-// Zooms all charts of the page to a range, with no more digits than tell its ends apart.
-function zoomTo([low, high]) {
-  if (!(high > low)) return;
-  const digits = Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))) + 4;
-  setState({ zoom: [low, high].map(x => Number(x.toPrecision(Math.min(15, digits)))) });
+// Zooms all charts of the page to a range of this one, with no more digits than tell its ends apart.
+function zoomTo({ full }, ends) {
+  const [low, high] = ends.sort((a, b) => a - b).map(x => clamp(x, ...full));
+  const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
+  if (high > low) setState({ zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
 }
 
-function zoomBy({ plan }, centre, factor) {
-  const range = [plan.x.low, plan.x.high].map(x => centre + (x - centre) * factor);
-  if (factor > 1 && (!state.zoom || range[0] <= plan.full[0] && range[1] >= plan.full[1])) setState({ zoom: undefined });
-  else zoomTo(range);
+// Zooms in or out around the crosshair.
+function zoomBy({ plan, crossX }, factor) {
+  const [low, high] = state.zoom || plan.full;
+  const centre = crossX ?? (low + high) / 2;
+  zoomTo(plan, [low, high].map(x => centre + (x - centre) * factor));
 }
 
 // Tells screen readers, not more often than they can speak.
-function announce(text) {
-  announcement ||= page.appendChild(element("div", { class: "hidden", role: "status" }));
-  clearTimeout(announcement.timer);
-  announcement.timer = setTimeout(() => announcement.textContent = text, 400);
+function speak(text) {
+  speaker ||= page.appendChild(element("div", { class: "hidden", role: "status" }));
+  clearTimeout(speaker.timer);
+  speaker.timer = setTimeout(() => speaker.textContent = text, 400);
 }

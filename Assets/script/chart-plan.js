@@ -1,174 +1,159 @@
-// A chart of lines with everything decided and nothing drawn: scales, ticks, margins, points, labels.
+// A chart of lines with everything decided and nothing drawn: scales, points, labels, marks.
 
-// `spec`: id, title, xLabel, width, height, yScale (automatic, linear or logarithmic), ratio, isCurve, and series, the
-// first above the later ones, each with label, colour, dash, emphasised, segments of points, nonFinite marks and last.
+// `spec`: what docs/charts.md calls the input, with points as objects, and `zoom`, a range of x.
 function planLines(spec) {
-  const lines = spec.series.map(prepareLine);
-  const plan = { ...spec, lines, xLabel: cutLabel(spec.xLabel), range: unionOf(lines.map(line => line.range)) };
-  plan.y = heightScale(plan);
-  plan.x = spanningScale(...spec.zoom || unionOf(lines.map(placesOf)) || [0, 1]);
-
-  const labelWidth = textWidth(plan.xLabel);
-  plan.hasLabelRow = labelWidth > 40;
-  const area = plan.area = { top: 8, bottom: spec.height - (plan.hasLabelRow ? 34 : 21) };
-  area.height = area.bottom - area.top;
-  plan.yTicks = plan.y.ticks(Math.max(2, Math.trunc(area.height / 30)));
-  const widest = texts => texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
-  area.left = Math.min(Math.max(44, Math.ceil(widest(plan.yTicks.map(tick => tick.text)) + 9)), spec.width / 3);
-  const end = Math.max(widest(lines.map(line => line.lastText)), plan.hasLabelRow ? 0 : labelWidth + 4) + 9;
-  area.right = spec.width - Math.min(Math.max(60, Math.ceil(end)), spec.width / 4);
-  area.width = area.right - area.left;
-  plan.placeX = x => area.left + plan.x.fraction(x) * area.width;
-  plan.xAt = place => plan.x.low + Math.min(Math.max((place - area.left) / area.width, 0), 1) * (plan.x.high - plan.x.low);
-  plan.placeY = y => area.bottom - plan.y.fraction(y) * area.height;
-
-  const isWhole = lines.every(line => line.segments.every(segment => segment.every(point => Number.isInteger(point.x))));
-  plan.xTicks = placeTicks(plan.x, area.width, isWhole);
-  if (!spec.isCurve) {
-    for (const line of lines) line.segments = line.segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
+  const { zoom } = spec;
+  let lines = spec.series.map(prepareLine);
+  const full = extentOf(lines.map(placesOf)) || [0, 1];
+  if (zoom) lines = lines.map(line => cutLine(line, zoom));
+  const range = extentOf(lines.map(line => line.range));
+  const y = heightScale(lines, range, spec.yScale);
+  const x = spanningScale(...zoom || full);
+  const xLabel = cutLabel(spec.xLabel);
+  const isWhole = lines.every(line => pointsOf(line).every(point => Number.isInteger(point.x)));
+  const widestEnd = lines.reduce((most, line) => max(most, textWidth(line.lastText)), 0);
+  const frame = makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole);
+  const plan = { ...spec, ...frame, xLabel, lines, range, full, x, y };
+  for (const line of lines) {
+    if (!spec.isCurve) line.segments = line.segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
+    line.marks = placeMarks(line, plan);
   }
-  plan.labels = endLabels(plan);
-  for (const line of lines) line.marks = placeMarks(line, plan);
-  plan.facts = lineFacts(plan);
-  return plan;
+  const points = lines.flatMap(pointsOf);
+  return {
+    ...plan, labels: endLabels(plan), hasBands: points.some(point => point.count > 1),
+    shown: points.length, total: points.reduce((sum, point) => sum + max(1, point.count), 0),
+  };
+}
+
+function pointsOf(line) {
+  return line.segments.flat();
+}
+
+// The range of ranges, some of which may be undefined.
+function extentOf(ranges) {
+  return extent(ranges.filter(range => range), range => range[0], range => range[1]);
+}
+
+function placesOf(line) {
+  return extent([...pointsOf(line), ...line.nonFinite], point => point.x);
 }
 
 // A line with nothing in it that cannot be drawn.
 function prepareLine(series, index) {
-  const isDrawable = point => isFinite(point.x) && isFinite(point.low) && isFinite(point.high) && isFinite(point.mid) && point.low <= point.high;
-  const segments = [];
-  for (const segment of series.segments) {
-    let piece;
-    for (const point of segment) {
-      if (!isDrawable(point)) piece = undefined;
-      else if (piece) piece.push(ordered(point));
-      else segments.push(piece = [ordered(point)]);
-    }
+  const segments = series.segments.flatMap(segment => splitAt(segment, ({ x, low, high, mid }) => !(isFinite(x) && isFinite(low) && isFinite(high) && isFinite(mid) && low <= high)))
+    .map(segment => segment.map(ordered));
+  const lastText = Number.isFinite(series.last) ? valueText(series.last) : "";
+  return ranged({ ...series, index, segments, lastText, nonFinite: series.nonFinite.filter(mark => isFinite(mark.x)) });
+}
+
+// A line with the range of its values.
+function ranged(line) {
+  return { ...line, range: extent(pointsOf(line), point => point.low, point => point.high) };
+}
+
+// What of a line lies within a range of x.
+function cutLine(line, [low, high]) {
+  return ranged({
+    ...line, segments: line.segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length),
+    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
+  });
+}
+
+// A segment with ends on the borders of the range; they stand for no value.
+function cutSegment(segment, low, high) {
+  return segment.flatMap((point, place) => {
+    const before = segment[place - 1] || point;
+    const borders = [low, high].filter(border => (before.x - border) * (point.x - border) < 0).map(x => {
+      const mid = before.mid + (point.mid - before.mid) * (x - before.x) / (point.x - before.x);
+      return { ...point, x, mid, low: mid, high: mid, count: 0 };
+    });
+    if (point.x < before.x) borders.reverse();
+    return point.x >= low && point.x <= high ? [...borders, point] : borders;
+  });
+}
+
+// The pieces of a segment between points that do not belong to it.
+function splitAt(segment, isGap) {
+  const pieces = [[]];
+  for (const point of segment) {
+    if (isGap(point)) pieces.push([]);
+    else pieces[pieces.length - 1].push(point);
   }
-  const isKnown = Number.isFinite(series.last);
-  let [least, greatest] = [Infinity, -Infinity];
-  for (const point of segments.flat()) {
-    least = Math.min(least, point.low);
-    greatest = Math.max(greatest, point.high);
-  }
-  return {
-    ...series, index, segments, nonFinite: series.nonFinite.filter(mark => isFinite(mark.x)),
-    last: isKnown ? series.last : undefined, lastText: isKnown ? valueText(series.last) : "",
-    range: least <= greatest ? [least, greatest] : undefined,
-  };
+  return pieces.filter(piece => piece.length);
 }
 
 // A point whose mean lies between its extremes, which rounding may have moved it out of.
 function ordered(point) {
   const { low, mid, high } = point;
-  return low <= mid && mid <= high ? point : { ...point, mid: Math.min(Math.max(mid, low), high) };
+  return low <= mid && mid <= high ? point : { ...point, mid: clamp(mid, low, high) };
 }
 
-function placesOf(line) {
-  let [least, greatest] = [Infinity, -Infinity];
-  for (const { x } of [...line.segments, line.nonFinite].flat()) {
-    least = Math.min(least, x);
-    greatest = Math.max(greatest, x);
-  }
-  return least <= greatest ? [least, greatest] : undefined;
-}
-
-function unionOf(ranges) {
-  return ranges.reduce((sum, range) => sum && range ? [Math.min(sum[0], range[0]), Math.max(sum[1], range[1])] : sum || range, undefined);
-}
-
-function heightScale({ lines, range, yScale }) {
+function heightScale(lines, range, wanted) {
   if (!range) return fittingScale(0, 1);
   const [least, greatest] = range;
-  const points = () => lines.flatMap(line => line.segments.flat());
-  if (yScale > 0 && least > 0 && greatest / least >= yScale) {
-    if (isAptForLog([...points().map(point => point.low), greatest], yScale)) return logScale(least, greatest);
-  } else if (yScale === "log") {
-    const positive = points().flatMap(({ low, mid, high }) => [low, mid, high]).filter(value => value > 0);
-    if (positive.length) return logScale(positive.reduce((least, value) => Math.min(least, value)), greatest);
+  const linear = fittingScale(least, greatest);
+  const points = lines.flatMap(pointsOf);
+  if (wanted === "log") {
+    const positive = extent(points.flatMap(({ low, mid, high }) => [low, mid, high]).filter(value => value > 0), value => value);
+    return positive ? logScale(positive[0], greatest, .04, fittingScale(positive[0], greatest)) : linear;
   }
-  return fittingScale(least, greatest);
-}
-
-// As many ticks as fit beside each other.
-function placeTicks(scale, width, isWhole) {
-  for (let limit = Math.min(7, Math.max(2, Math.trunc(width / 58))); limit > 1; limit--) {
-    const ticks = scale.ticks(limit, isWhole);
-    const widest = ticks.reduce((most, tick) => Math.max(most, textWidth(tick.text)), 0);
-    const gap = ticks.length > 1 ? (ticks[1].fraction - ticks[0].fraction) * width : width;
-    if (widest + 10 <= gap) return ticks;
-  }
-  return scale.ticks(1, isWhole).slice(0, 1);
+  const isApt = wanted > 0 && least > 0 && greatest / least >= wanted && isAptForLog([...points.map(point => point.low), greatest], wanted);
+  return isApt ? logScale(least, greatest, .04, linear) : linear;
 }
 
 // Merges points that are too close to be told apart, keeping the least and greatest of them.
-function mergeColumns(segment, { x, area }, columnWidth) {
+function mergeColumns(segment, { x, room }, columnWidth) {
   const last = segment[segment.length - 1];
-  const span = Math.abs(x.fraction(last.x) - x.fraction(segment[0].x)) * area.width;
-  if (segment.length <= Math.max(2, span) * 1.25) return segment;
+  const span = abs(x.at(last.x) - x.at(segment[0].x)) * room;
+  if (segment.length <= max(2, span) * 1.25) return segment;
   const merged = [];
   let column = -1;
   for (const point of segment) {
-    const place = Math.floor(x.fraction(point.x) * area.width / columnWidth);
-    if (place === column) mergePoint(merged[merged.length - 1], point);
-    else merged.push({ ...point });
+    const place = floor(x.at(point.x) * room / columnWidth);
+    if (place === column) merged.push(mergedPoint(merged.pop(), point));
+    else merged.push(point);
     column = place;
   }
   // The line ends where the values end.
-  if (merged.length > 1) merged[merged.length - 1].x = last.x;
+  if (merged.length > 1) merged.push({ ...merged.pop(), x: last.x });
   return merged;
 }
 
-// Takes another point's values in; the x stays.
-function mergePoint(point, other) {
-  const [mine, others] = [Math.max(1, point.count), Math.max(1, other.count)];
-  point.low = Math.min(point.low, other.low);
-  point.high = Math.max(point.high, other.high);
+// A point with another's values taken in; its x stays.
+function mergedPoint(point, other) {
+  const [mine, others] = [max(1, point.count), max(1, other.count)];
+  const [low, high] = [min(point.low, other.low), max(point.high, other.high)];
   // Weighted, not summed, since sums near 1e308 overflow; clamped, since rounding may leave the range.
-  const mean = point.mid * (mine / (mine + others)) + other.mid * (others / (mine + others));
-  point.mid = Math.min(Math.max(mean, point.low), point.high);
-  point.count = mine + others;
+  const mid = point.mid * (mine / (mine + others)) + other.mid * (others / (mine + others));
+  return { ...point, low, high, mid: clamp(mid, low, high), count: mine + others };
 }
 
 // The last values at the ends of lines, where they fit: the emphasised and then the first lines first.
-function endLabels({ lines, area, placeX, placeY }) {
+function endLabels({ lines, top, bottom, right, placeX, placeY }) {
   const labels = [];
-  for (const line of [...lines.filter(line => line.emphasised), ...lines.filter(line => !line.emphasised)]) {
-    const end = (line.segments[line.segments.length - 1] || []).slice(-1)[0];
-    if (!line.lastText || !end || placeX(end.x) < area.right - 8) continue;
-    for (const shift of [0, -3, 3, -6, 6]) {
-      const middle = Math.min(Math.max(placeY(line.last) + shift, area.top), area.bottom - 4);
-      if (!labels.every(label => Math.abs(label.y - middle) >= 11)) continue;
-      labels.push({ text: line.lastText, colour: line.colour, y: middle });
-      break;
-    }
+  for (const { segments, last, lastText, colour } of [...lines].sort((a, b) => !!b.emphasised - !!a.emphasised)) {
+    const end = (segments[segments.length - 1] || []).slice(-1)[0];
+    if (!lastText || !end || placeX(end.x) < right - 8) continue;
+    const middle = [0, -3, 3, -6, 6].map(shift => clamp(placeY(last) + shift, top, bottom - 4))
+      .find(middle => labels.every(label => abs(label.y - middle) >= 11));
+    if (middle !== undefined) labels.push({ text: lastText, colour, y: middle });
   }
   return labels;
 }
 
 // Marks for NaN and infinities, one for several of a kind that are too close to be told apart.
-function placeMarks(line, { area, placeX, placeY }) {
+function placeMarks(line, { top, bottom, placeX, placeY }) {
   const marks = [];
   for (const { x: place, value, level } of line.nonFinite) {
     const x = placeX(place);
     const end = marks[marks.length - 1];
-    if (end && Object.is(end.value, value) && Math.abs(end.x - x) < 7) {
+    if (end && Object.is(end.value, value) && abs(end.x - x) < 7) {
       end.count++;
       end.last = place;
     } else if (marks.length < 20) {
       const y = placeY(Number.isFinite(level) ? level : -Number.MAX_VALUE);
-      marks.push({ value, x, y: Math.min(Math.max(y, area.top + 4), area.bottom - 4), count: 1, first: place, last: place });
+      marks.push({ value, x, y: clamp(y, top + 4, bottom - 4), count: 1, first: place, last: place });
     }
   }
   return marks;
-}
-
-// What a reader must be told that the lines do not show.
-function lineFacts({ lines, y }) {
-  const points = lines.flatMap(line => line.segments.flat());
-  return {
-    usesLog: Boolean(y.isLog), hasBands: points.some(point => point.count > 1), pointsShown: points.length,
-    pointsTotal: points.reduce((sum, point) => sum + Math.max(1, point.count), 0),
-    clipped: y.isLog ? points.filter(point => point.low <= 0).length : 0,
-  };
 }

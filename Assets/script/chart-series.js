@@ -2,29 +2,43 @@
 
 const loadedRuns = new Map();
 
-// The series of a run by metric; loaded once.
-function loadRun(folder) {
-  if (!loadedRuns.has(folder)) {
-    loadedRuns.set(folder, loadSeries(folder).then(decodeSeries));
-    loadedRuns.get(folder).catch(() => loadedRuns.delete(folder));
-  }
-  return loadedRuns.get(folder);
+// Gives each run its series by metric, loaded once; says how far that is, and what fails.
+function loadRuns(runs) {
+  let done = 0;
+  const total = runs.filter(run => !run.isEmpty).length;
+  return Promise.all(runs.map(async run => {
+    const { folder, isEmpty } = run;
+    // Has no line to draw, and no file.
+    if (isEmpty) return;
+    try {
+      if (!loadedRuns.has(folder)) loadedRuns.set(folder, loadSeries(folder).then(decodeSeries));
+      run.series = await loadedRuns.get(folder);
+      run.start ??= min(...[...run.series.values()].map(({ points }) => points[0]?.time));
+    } catch (error) {
+      loadedRuns.delete(folder);
+      tellProblem(error);
+    }
+    tellLoading(++done, total);
+  }));
 }
 
 function decodeSeries(raw) {
-  let [x, t, t0] = [];
+  let x, t, t0;
   return new Map([...raw].map(([name, one]) => {
     // Left out where they are those of the metric before.
     x = one.x || x;
-    if ("t" in one) ({ t, t0 } = one);
+    if ("t0" in one) ({ t, t0 } = one);
     const { y, low = y, high = y, c, b = [], nf = [] } = one;
     const points = y.map((mid, place) => ({
-      x: x[place], step: x[place], low: low[place], high: high[place], mid, count: c ? c[place] : 1, time: t ? t0 + t[place] * 1000 : NaN,
+      x: x[place], step: x[place], time: t ? t0 + t[place] * 1000 : NaN, mid, low: low[place], high: high[place], count: c ? c[place] : 1,
     }));
     const ends = [...b, points.length];
+    const { count, step, mid } = points[points.length - 1] || {};
+    // Of several values the last is not known, and one that is not finite may come after.
+    const last = one.last ?? (count === 1 && !nf.some(mark => mark[0] > step) ? mid : undefined);
     return [name, {
-      isIndex: one.index, last: one.last, points, segments: ends.map((end, place) => points.slice(ends[place - 1] || 0, end)),
-      nonFinite: nf.map(([x, value, level]) => ({ x, step: x, value: Number(value), level, time: (pointAt(points, x) || {}).time })),
+      points, last, isIndex: one.index, segments: ends.map((end, place) => points.slice(ends[place - 1] || 0, end)),
+      nonFinite: nf.map(([x, value, level]) => ({ x, step: x, time: pointAt(points, x)?.time, value: Number(value), level })),
     }];
   }));
 }
@@ -38,32 +52,8 @@ function pointAt(points, step) {
 function placeSeries(series, run, other) {
   const { x } = state;
   if (!x) return series;
-  const place = x === "time" ? point => (point.time - run.start) / 1000 : x === "wall" ? point => point.time
-    : point => (other && pointAt(other.points, point.step) || {}).mid;
+  const place = x === "time" ? point => (point.time - run.start) / 1000 : x === "wall" ? point => point.time / 1000
+    : point => pointAt(other?.points || [], point.step)?.mid;
   const placed = points => points.map(point => ({ ...point, x: place(point) })).filter(point => Number.isFinite(point.x));
   return { ...series, segments: series.segments.map(placed).filter(segment => segment.length), nonFinite: placed(series.nonFinite) };
-}
-
-function cutLine(line, [low, high]) {
-  return {
-    ...line, segments: line.segments.map(segment => cutSegment(segment, [low, high])).filter(segment => segment.length),
-    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
-  };
-}
-
-// What of a segment lies within a range of x, with ends on its borders.
-function cutSegment(segment, [low, high]) {
-  const cut = [];
-  segment.forEach((point, place) => {
-    const before = segment[place - 1];
-    for (const border of before && point.x < before.x ? [high, low] : [low, high]) {
-      if (before && (before.x - border) * (point.x - border) < 0) {
-        const share = (border - before.x) / (point.x - before.x);
-        const mid = before.mid + (point.mid - before.mid) * share;
-        cut.push({ ...point, x: border, low: mid, high: mid, mid, count: 0 });
-      }
-    }
-    if (point.x >= low && point.x <= high) cut.push(point);
-  });
-  return cut;
 }

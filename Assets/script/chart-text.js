@@ -24,9 +24,9 @@ function textWidth(text) {
 }
 
 // What a mark says: `NaN at step 31`, `∞, 12 times, step 31 to 60`.
-function markText({ value, count, first, last }, xLabel) {
-  const place = `${xLabel} ${rounded(first)}`;
-  return count === 1 ? `${special(value)} at ${place}` : `${special(value)}, ${count} times, ${place} to ${rounded(last)}`;
+function markText({ value, count, first, last }, { xLabel, x }) {
+  const place = `${xLabel} ${x.text(first)}`;
+  return count === 1 ? `${special(value)} at ${place}` : `${special(value)}, ${count} times, ${place} to ${x.text(last)}`;
 }
 
 // What the pointer shows on a line without the script.
@@ -38,14 +38,12 @@ function lineText(line) {
 }
 
 // The text alternative: how many lines, from where to where, and how they ended.
-function describeLines(plan) {
-  if (!plan.range) return "No finite values.";
-  const lines = plan.lines.filter(line => line.range);
-  const ended = lines.filter(line => line.lastText);
-  const [low, high] = plan.range.map(valueText);
-  let text = `${lines.length} ${lines.length === 1 ? "line" : "lines"} over ${plan.xLabel} ${rounded(plan.x.low)} to ${rounded(plan.x.high)}`
-    + `, values ${low} to ${high}${plan.y.isLog ? ", logarithmic" : ""}. `;
-  if (!ended.length) return text;
-  text += "Last values: " + ended.slice(0, 8).map(line => `${cutLabel(line.label)} ${line.lastText}`).join("; ");
-  return text + (ended.length > 8 ? `; and ${ended.length - 8} more.` : ".");
+function describeLines({ lines, range, xLabel, x, y }) {
+  if (!range) return "No finite values.";
+  const drawn = lines.filter(line => line.range);
+  const ended = drawn.filter(line => line.lastText);
+  const text = `${drawn.length} line${drawn.length === 1 ? "" : "s"} over ${xLabel} ${x.text(x.low)} to ${x.text(x.high)}`
+    + `, values ${valueText(range[0])} to ${valueText(range[1])}${y.isLog ? ", logarithmic" : ""}. `;
+  return ended.length ? text + "Last values: " + ended.slice(0, 8).map(line => `${cutLabel(line.label)} ${line.lastText}`).join("; ")
+    + (ended.length > 8 ? `; and ${ended.length - 8} more.` : ".") : text;
 }

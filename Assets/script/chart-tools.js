@@ -1,74 +1,56 @@
 // What stands above the charts of a page: the x axis, logarithms, smoothing, outliers, legend, more charts.
 
 let chartTools;
-const loading = { done: 0, total: 0 };
 
 function startChartTools() {
   if (chartTools) return;
-  const first = [...figures.keys()][0];
-  const legend = page.querySelector("ul.legend:not(figure *)");
-  const place = legend || first.closest(".charts") || first;
-  const labelled = (label, input, unit) => element("label", {}, label + " ", input, unit);
-  const select = (label, options, action) => {
-    const made = element("select", { change: () => action(made.value) }, ...options.map(([value, text]) => element("option", { value }, text)));
-    return labelled(label, made);
+  const first = figures.keys().next().value;
+  pageLegend = page.querySelector("ul.legend:not(figure *)");
+  const set = name => event => setState({ [name]: event.target.value });
+  const select = (options, change) => element("select", { change }, ...options.map(([value, text]) => element("option", { value }, text)));
+  const names = [...new Set([...figures.values()].map(figure => figure.metric))];
+  const setLog = () => setState({ log: (logX.firstChild.checked ? "x" : "") + y.value });
+  const x = select([["", "step"], ["time", "time since start"], ["wall", "time of day, UTC"], ...names.map(name => [name, name])],
+    () => setState({ x: x.value, zoom: undefined }));
+  const logX = tick("log x", false, setLog);
+  const y = select([["", "automatic"], ["-", "linear"], ["y", "logarithmic"]], setLog);
+  const [slider, smooth] = ["range", "number"].map(type => element("input", {
+    type, min: 0, max: .99, step: .01, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: Math.min(Math.max(event.target.value, 0), .99) }),
+  }));
+  const clip = tick("Clip outliers", false, clip => setState({ clip }));
+  const legend = element("input", { placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
+  const zoom = button("Show all of x", () => setState({ zoom: undefined }));
+  const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
+  const reset = button("Reset charts", () => setState(choiceOf(fields, readFragment(""))));
+  const status = element("span", { role: "status" });
+  const labelled = (label, ...inputs) => element("label", {}, label + " ", ...inputs);
+  (pageLegend || first.closest(".charts") || first).before(
+    element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
+      element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, labelled("x axis", x), logX, labelled("y axis", y),
+        labelled("Smoothing", slider), smooth, clip, figures.get(first).own ? labelled("Legend", legend) : "")),
+    element("p", { class: "count" }, zoom, reset, status));
+  // Makes the tools say what is drawn.
+  const show = () => {
+    x.value = state.x;
+    logX.firstChild.checked = state.log.includes("x");
+    y.value = state.log.replace("x", "");
+    slider.value = state.smooth;
+    if (Number(smooth.value) !== state.smooth) smooth.value = state.smooth;
+    clip.firstChild.checked = state.clip;
+    if (legend.value !== state.legend) legend.value = state.legend;
+    zoom.hidden = !state.zoom;
+    reset.hidden = isDefault(fields);
   };
-  const number = (type, label) => element("input", {
-    type, min: "0", max: "0.99", step: "0.01", "aria-label": label, input: event => setState({ smooth: Number(event.target.value) || 0 }),
-  });
-  const metrics = [...new Set([...figures.values()].map(figure => figure.metric))];
-  const setLog = (x, y) => setState({ log: (x ? "x" : "") + y, zoom: state.zoom });
-  const yLog = () => state.log.replace("x", "");
-  chartTools = {
-    legend, place,
-    x: select("x", [["", "step"], ["time", "time since start"], ["wall", "time of day, UTC"], ...metrics.map(name => [name, name])], x => setState({ x, zoom: undefined })),
-    logX: tick("log x", false, isLog => setLog(isLog, yLog())),
-    y: select("y", [["", "automatic"], ["-", "linear"], ["y", "logarithmic"]], y => setLog(state.log.includes("x"), y)),
-    slider: number("range", "Smoothing"),
-    smooth: number("number", "Smoothing, 0 to 0.99"),
-    clip: tick("Clip outliers", false, clip => setState({ clip })),
-    template: element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: event => setState({ legend: event.target.value }) }),
-    zoom: button("Show all of x", () => setState({ zoom: undefined })),
-    reset: button("Reset charts", () => setState(choiceOf([...chartFields, "charts"].filter(name => !tableFields.includes(name)), initialState()))),
-    status: element("span", { role: "status" }),
-  };
-  const { x, logX, y, slider, smooth, clip, template, zoom, reset, status } = chartTools;
-  place.before(element("details", { class: "chart-tools" }, element("summary", {}, "Chart options"),
-    element("div", { class: "tools", role: "group", "aria-label": "Chart options" }, x, logX, y, labelled("Smoothing", slider), smooth, clip,
-      page.dataset.tables ? labelled("Legend", template) : "")), element("p", { class: "count" }, zoom, " ", reset, " ", status));
+  chartTools = { status };
   onState(changed => {
-    if (changed.some(name => [...chartFields, "charts"].includes(name)) || changed.includes("filter") && state.group) refresh();
-    showChartTools();
+    show();
+    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && state.group) refresh();
   });
-  showChartTools();
+  show();
 }
 
-// Makes the tools say what is drawn.
-async function showChartTools() {
-  const { x, logX, y, slider, smooth, clip, template, zoom, reset, legend, place } = chartTools;
-  x.lastElementChild.value = state.x;
-  logX.firstChild.checked = state.log.includes("x");
-  y.lastElementChild.value = state.log.replace("x", "");
-  slider.value = state.smooth;
-  if (Number(smooth.value) !== state.smooth) smooth.value = state.smooth;
-  clip.firstChild.checked = state.clip;
-  if (template.value !== state.legend) template.value = state.legend;
-  zoom.hidden = !state.zoom;
-  reset.hidden = !fragmentOf(choiceOf(["x", "log", "smooth", "clip", "zoom", "legend", "charts"], state));
-}
-
-// Tells how far the loading of series is.
-function watchLoads(loads) {
-  loading.total += loads.length;
-  const tell = () => {
-    if (++loading.done < loading.total) chartTools.status.textContent = `Loading ${loading.done + 1} of ${loading.total} runs`;
-    else {
-      chartTools.status.textContent = "";
-      loading.done = loading.total = 0;
-    }
-  };
-  loads.forEach(load => load.then(tell, tell));
-  return Promise.all(loads);
+function tellLoading(done, total) {
+  if (total > 1) chartTools.status.textContent = done < total ? `Loading ${done + 1} of ${total} runs` : "";
 }
 
 function tellProblem(error) {

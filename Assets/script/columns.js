@@ -14,7 +14,7 @@ class Column {
       : metric.single && /min|max|first|mean/.test(aggregate) && !isPlace ? `metric.${name}.last` : key;
     const values = table.stored.get(source);
     Object.assign(this, {
-      table, key, metric, aggregate, isText, values: values || [], isMissing: !values && aggregate, side: isPlace ? 0 : side,
+      table, key, metric, aggregate, isText, isPlace, values: values || [], isMissing: !values && aggregate, side: isPlace ? 0 : side,
       group: name ?? { param: "Parameters", tag: "Tags", trend: table.parts[0].primary }[kind],
       label: short || factLabels.get(key) || key.replace(/^(param|tag)\./, ""),
       name: aggregate && aggregate !== "last" ? `${name} ${aggregateLabel(aggregate)}` : name,
@@ -26,11 +26,27 @@ class Column {
   }
 
   // A value as text, as the static pages round it.
-  text(value) {
+  text(value, decimals = this.decimals) {
     if (value === undefined || typeof value === "string") return value || "";
     if (this.key === "duration") return durationText(value);
     if (/^(start|end)$/.test(this.key)) return minuteText(value);
-    return this.decimals === null ? rounded(value) : fixed(value, this.decimals);
+    const number = value => decimals === null ? rounded(value) : fixed(value, decimals);
+    const format = isFinite(value) && !this.isPlace && this.metric.format;
+    if (format === "percent") return number(value * 100) + "%";
+    if (format === "seconds") return value >= 10 && value < 1e15 ? durationText(value) : rounded(value) + "s";
+    if (format === "bytes") return bytesText(value);
+    return format ? scientific(value) : number(value);
+  }
+
+  // How far a value is from another: signed, and better or worse where that is known.
+  delta(value, base) {
+    const delta = value - base;
+    if (isNaN(delta)) return "";
+    const size = Math.abs(delta);
+    const judgement = ["worse", "equal", "better"][1 + Math.sign(delta) * this.side];
+    // With the column's decimals, unless those make it nothing.
+    const text = !delta ? "±0" : (delta > 0 ? "+" : "−") + (/[1-9∞]/.test(this.text(size)) ? this.text(size) : this.text(size, null));
+    return ` <small class=${judgement}>${text}</small>`;
   }
 
   // The cell of a row; `best` is the value to mark, `base` the one to compare with.
@@ -44,18 +60,10 @@ class Column {
     if (key === "experiment") {
       return `<td class=t><a href="${escaped(root + this.table.partOf[row].folder)}/index.html"${cutText(value, 48)}</a>`;
     }
-    if (typeof value === "string") return `<td${this.isText ? " class=t" : ""}${cutText(value, key === "note" ? 60 : 40)}`;
+    if (typeof value === "string") return `<td${this.isText ? " class=t" : ""}${cutText(value, key === "note" ? 60 : this.group ? 32 : 48)}`;
     const text = this.text(value);
     const title = key === "duration" || exact(value) === text ? "" : " title=" + exact(value);
     return `<td${value === best ? " class=best" : ""}${title}>${text}${this.delta(value, base)}`;
-  }
-
-  // How far a value is from another: signed, and better or worse where that is known.
-  delta(value, base) {
-    const delta = value - base;
-    if (isNaN(delta)) return "";
-    const judgement = ["worse", "equal", "better"][1 + Math.sign(delta) * this.side];
-    return ` <small class=${judgement}>${delta > 0 ? "+" : delta < 0 ? "−" : "±"}${this.text(Math.abs(delta))}</small>`;
   }
 }
 
@@ -65,38 +73,39 @@ function aggregateLabel(aggregate) {
 
 // The rest of a start tag and a text; a long one is cut, whole on hover.
 function cutText(text, limit) {
-  const start = [...text.slice(0, 2 * limit)].slice(0, limit - 1).join("");
-  return text.length > limit && start.length + 1 < text.length ? ` title="${escaped(text.slice(0, 2000))}">${escaped(start)}…` : ">" + escaped(text);
+  const letters = text.length > limit ? [...text.slice(0, 2 * limit)] : "";
+  if (letters.length <= limit) return ">" + escaped(text);
+  return ` title="${escaped(text.slice(0, 2000))}">${escaped(letters.slice(0, limit - 1).join(""))}…`;
 }
 
-// All columns in their order: as in the static tables, with what else there is.
+// All columns in their order, that of the static tables: parameters most runs have come first, those that differ before others.
 function layoutKeys({ parts: [{ primary }], isMixed, metrics, stored }) {
   const facts = [...factLabels.keys()].filter(key => stored.has(key));
   const ofMetrics = [...metrics.values()].map(({ name, single, direction }) => aggregates.slice(0, single ? 1 : direction ? 9 : 8)
     .map(aggregate => `metric.${name}.${aggregate}`));
-  const named = prefix => [...stored.keys()].filter(key => key.startsWith(prefix));
-  if (isMixed) return [...facts, ...ofMetrics.flat(), ...named("param."), ...named("tag.")];
+  const named = prefix => [...stored.keys()].filter(key => key.startsWith(prefix)).sort();
+  const ranks = new Map(named("param.").map(key => {
+    const values = stored.get(key).filter(() => true);
+    return [key, 2 * values.length + values.some(value => value !== values[0])];
+  }));
+  const params = [...ranks.keys()].sort((a, b) => ranks.get(b) - ranks.get(a));
+  if (isMixed) return [...facts, ...ofMetrics.flat(), ...params, ...named("tag.")];
   const lead = facts.splice(0, facts.indexOf("status") + 1);
   const first = metrics.has(primary) ? ofMetrics.shift() : [];
-  return [...lead, ...named("trend"), ...first, ...named("param."), ...ofMetrics.flat(), ...named("tag."), ...facts];
+  return [...lead, ...named("trend"), ...first, ...params, ...ofMetrics.flat(), ...named("tag."), ...facts];
 }
 
 // The columns shown before anybody chooses: those of the static tables.
 function defaultKeys({ parts, isMixed, keys, stored }) {
   const primaries = parts.map(part => part.primary);
-  const hidden = parts.flatMap(part => part.hidden);
-  const rows = new Set();
-  const params = keys.filter(key => key.startsWith("param."));
-  params.forEach(key => stored.get(key).forEach((_, row) => rows.add(row)));
-  const isCommon = key => {
-    const values = stored.get(key).filter(() => true);
-    return rows.size > 1 && values.length === rows.size && values.every(value => value === values[0]);
-  };
+  const hidden = parts.flatMap(part => part.hidden || []);
+  const rows = new Set(keys.filter(key => key.startsWith("param.")).flatMap(key => [...stored.get(key).keys()].filter(row => stored.get(key)[row] !== undefined)));
+  const isCommon = values => rows.size > 1 && values.filter(value => value === values.find(other => other !== undefined)).length === rows.size;
   return new Set(keys.filter(key => {
     const [metric, aggregate] = metricKey(key);
     if (hidden.includes(key)) return false;
     if (aggregate) return /^(last|min|max)$/.test(aggregate) && (!isMixed || primaries.includes(metric));
-    if (params.includes(key)) return !isMixed && !isCommon(key);
+    if (key.startsWith("param.")) return !isMixed && !isCommon(stored.get(key));
     return RegExp(`^(run|status|trend|start|duration|compute|${isMixed ? "user|experiment" : "note"})$`).test(key);
   }));
 }

@@ -39,8 +39,8 @@ function menu(label, build, attributes) {
   const opener = button(label, () => {}, attributes);
   opener.popoverTargetElement = panel;
   panel.addEventListener("beforetoggle", async event => {
-    panel.replaceChildren();
     if (event.newState !== "open") return;
+    panel.replaceChildren();
     await build(panel);
     requestAnimationFrame(() => {
       const { left, bottom } = opener.getBoundingClientRect();

@@ -55,6 +55,15 @@ function decimalText(size, decimals, isNegative, trimsZeros) {
   return (isNegative && scaled ? "−" : "") + whole + (rest && "." + rest);
 }
 
+// 812 B, 4.1 MB
+function bytesText(count) {
+  const size = Math.abs(count);
+  const place = Math.min(4, Math.floor(exponent(size) / 3));
+  if (size < 1000 || size >= 1e18) return rounded(count) + " B";
+  const amount = Math.round(size) / 1000 ** place;
+  return (count < 0 ? "−" : "") + fixed(amount, amount < 10 ? 1 : 0) + " " + " KMGT"[place] + "B";
+}
+
 // 2026-11-23 04:12
 function minuteText(milliseconds) {
   return isoText(milliseconds).slice(0, 16).replace("T", " ");

@@ -7,8 +7,17 @@ const letters = {
 };
 const stateListeners = [];
 // All of the choice. `columns` is a Map of keys to whether they are shown; runs are named as in the fragment.
-const state = readFragment("");
+const state = initialState();
 let fragmentTimer;
+
+function initialState() {
+  return readFragment("");
+}
+
+// Some fields of a choice.
+function choiceOf(fields, choice) {
+  return Object.fromEntries(fields.map(name => [name, choice[name]]));
+}
 
 // Calls the listener after each change with the names of what changed.
 function onState(listener) {

@@ -18,10 +18,13 @@ function takePlace(table) {
   made.createTHead();
   made.createTBody();
   const scroller = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
-  shown = { made, scroller, height: 28.5 };
+  shown = { made, scroller, height: 28.5, lefts: [] };
   still.after(scroller);
   for (const old of still.parentNode.querySelectorAll(":scope > .pager, [data-table]")) old.hidden = true;
-  addEventListener("resize", () => drawRows());
+  addEventListener("resize", () => {
+    shown.lefts = [];
+    drawRows(true);
+  });
   drawTable();
 }
 
@@ -35,6 +38,7 @@ function drawTable() {
   }
   const head = headMarkup(columns);
   if (shown.head !== head) tHead.innerHTML = shown.head = head;
+  if (shown.widths !== head + base) shown.lefts = [], shown.widths = head + base;
   const sort = sortNow(table) || table.parts[0].sort || "";
   for (const cell of tHead.querySelectorAll("[data-key]")) {
     const isSorted = cell.dataset.key === findKey(unquoted(sort.replace(/^-/, "")), table);
@@ -42,7 +46,6 @@ function drawTable() {
     if (isSorted) cell.ariaSort = sort[0] === "-" ? "descending" : "ascending";
   }
   shown.made.setAttribute("aria-rowcount", items.length + tHead.rows.length);
-  shown.made.style.setProperty("--head", tHead.offsetHeight - 1 + "px");
   drawTools();
   drawRows(true);
   if (columns.some(column => column.isMissing) && !table.hasMore) loadMore(table).then(drawTable, showProblem);
@@ -57,8 +60,8 @@ function headMarkup(columns) {
     const span = ` colspan=${(next < 0 ? columns.length : next) - place}`;
     if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
     const isOf = metric.name === group || key === "trend";
-    const { direction, origin, unit } = isOf ? loadedTable.metrics.get(group) : {};
-    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${origin === "inferred" ? " (inferred from its name)" : ""}"` : "")
+    const { direction, inferred, unit } = isOf ? loadedTable.metrics.get(group) : {};
+    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${inferred ? " (inferred from its name)" : ""}"` : "")
       + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
   });
   return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>
@@ -67,24 +70,35 @@ function headMarkup(columns) {
     + (key === "trend" ? key : `<button type=button${cutText(label, 32)}</button>`)).join("");
 }
 
-// Draws the rows in view and some around them, unless they are drawn already.
+// Draws the rows and columns in view unless they are drawn already; while scrolling also some rows around them.
 function drawRows(isForced) {
-  const { scroller, made, items, columns, base } = shown;
-  const first = Math.floor(scroller.scrollTop / shown.height);
-  const last = first + Math.ceil(scroller.clientHeight / shown.height);
-  if (!isForced && (first > shown.from + 4 || !shown.from) && (last < shown.to - 4 || shown.to === items.length)) return;
-  const isShort = items.length * columns.length < 4000;
-  shown.from = isShort ? 0 : Math.max(0, Math.min(first, items.length) - 24);
-  shown.to = isShort ? items.length : Math.min(items.length, last + 24);
+  const { scroller: { scrollTop, scrollLeft }, made, items, columns, base, lefts } = shown;
+  const first = Math.floor(scrollTop / shown.height);
+  const last = first + Math.ceil(innerHeight * .85 / shown.height);
+  const place = left => lefts.filter(other => other < left).length;
+  const [left, right] = [Math.max(1, place(scrollLeft) - 1), place(scrollLeft + innerWidth)];
+  if (!isForced && (first > shown.from || !shown.from) && (last < shown.to || shown.to === items.length)
+    && left >= shown.left && right <= shown.right) return;
+  const around = isForced ? 3 : 16;
+  const isAll = items.length * columns.length < 1500;
+  shown.from = isAll ? 0 : Math.max(0, Math.min(first, items.length) - around);
+  shown.to = isAll ? items.length : Math.min(items.length, last + around);
+  shown.left = isAll || !lefts.length ? 1 : Math.max(1, left - 2);
+  shown.right = isAll || !lefts.length ? columns.length : right + 2;
   shown.chosen = new Set(state.runs);
   const [body] = made.tBodies;
   const focus = body.contains(document.activeElement) && document.activeElement.dataset.at;
   const rows = items.slice(shown.from, shown.to).map((item, place) =>
     `<tr aria-rowindex=${shown.from + place + 1 + made.tHead.rows.length}` + (item.rows ? groupMarkup(item) : rowMarkup(item)));
   const space = "<tr class=space aria-hidden=true><td>";
-  body.innerHTML = (base === undefined ? "" : "<tr" + rowMarkup(base)) + (isShort ? "" : sizerMarkup()) + space + rows.join("") + space;
+  body.innerHTML = (base === undefined ? "" : "<tr" + rowMarkup(base)) + (isAll ? "" : sizerMarkup()) + space + rows.join("") + space;
   const [above, below] = body.querySelectorAll(".space");
-  if (rows.length) shown.height = (below.offsetTop - above.offsetTop - above.offsetHeight) / rows.length;
+  // Rows are of one height and columns keep their width: asked once, since each question makes the browser lay the page out.
+  if (!lefts.length && rows.length) {
+    shown.height = (below.offsetTop - above.offsetTop) / rows.length;
+    shown.lefts = [...made.tHead.querySelectorAll("[data-key]")].map(head => head.offsetLeft);
+    made.style.setProperty("--head", made.tHead.offsetHeight - 1 + "px");
+  }
   above.style.height = shown.from * shown.height + "px";
   below.style.height = (items.length - shown.to) * shown.height + "px";
   if (focus) (body.querySelector(`[data-at=${focus}]`) || scroller).focus({ preventScroll: true });
@@ -94,6 +108,13 @@ function drawRows(isForced) {
   all.indeterminate = all.checked && count < shown.found.length;
 }
 
+// The cells of the columns in view, and empty ones for the others.
+function cellsMarkup(write) {
+  const { columns, left, right } = shown;
+  const space = count => count > 0 ? `<td colspan=${count}>` : "";
+  return space(left - 1) + columns.slice(left, right).map(write).join("") + space(columns.length - right);
+}
+
 function rowMarkup(row) {
   const run = loadedTable.run(row);
   const isChosen = shown.chosen.has(loadedTable.ids[row]), isBase = row === shown.base;
@@ -101,7 +122,7 @@ function rowMarkup(row) {
   return ` class="${isBase ? "baseline " : ""}${isChosen ? "chosen " : ""}${shown.faint.has(row) ? "faint" : ""}">`
     + `<th scope=row class="t i${shown.groups ? 0 : Math.min(run.depth, 4)}"><input type=checkbox data-at=s${row} aria-label="Select ${name}"${isChosen ? " checked" : ""}>`
     + runLink(run, row) + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
-    + shown.columns.slice(1).map(column => column.cell(row, column.best, isBase ? undefined : column.base)).join("");
+    + cellsMarkup(column => column.cell(row, column.best, isBase ? undefined : column.base));
 }
 
 // A run's key and name, as a link. Of a long path the end tells: its start is cut.
@@ -134,13 +155,13 @@ function widestRows(values) {
 function groupMarkup(group) {
   const { rows, label } = group;
   return ` class=group><th scope=row class=t><button type=button data-at=g${shown.groups.indexOf(group)} aria-expanded=${isOpen(group, shown.found)}${cutText(label, 40)}</button>`
-    + ` <small>${rows.length} run${rows.length === 1 ? "" : "s"}</small>` + shown.columns.slice(1).map(column => {
+    + ` <small>${rows.length} run${rows.length === 1 ? "" : "s"}</small>` + cellsMarkup(column => {
       const numbers = column.isText ? [] : rows.map(row => column.numbers[row]).filter(isFinite);
       if (!numbers.length) return "<td>";
       const mean = numbers.reduce((sum, number) => sum + number) / numbers.length;
       const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
       return `<td title="mean ${exact(mean)}">${column.text(mean)}${low < high ? ` <small>${column.text(low)} – ${column.text(high)}</small>` : ""}`;
-    }).join("");
+    });
 }
 
 // What the boxes and buttons of the table do.

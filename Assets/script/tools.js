@@ -3,11 +3,6 @@
 const tableFields = ["filter", "sort", "columns", "group", "baseline", "runs", "differs"];
 let tools;
 
-// The part of a choice that the table is about.
-function tableChoice(choice) {
-  return Object.fromEntries(tableFields.map(name => [name, choice[name]]));
-}
-
 // Puts the tools above the static table; their first use brings the table of the script.
 function startTable() {
   const still = page.querySelector("[data-table=runs]");
@@ -21,7 +16,7 @@ function startTable() {
     group: menu("Group by", fillGroups),
     differs: tick("Hide what is the same", false, differs => setState({ differs })),
     compare: element("a", { class: "button", title: "Two to ten selected runs side by side" }, "Compare"),
-    reset: button("Reset", () => setState(tableChoice(readFragment("")))),
+    reset: button("Reset", () => setState(choiceOf(tableFields, initialState()))),
     problem: element("p", { id: "problem", class: "problem", role: "alert" }),
     count: element("span", { role: "status" }),
     clear: button("Clear the selection", () => setState({ runs: [] })),
@@ -29,7 +24,7 @@ function startTable() {
     same: element("p", { class: "values" }),
   };
   still.before(
-    element("div", { class: "tools", focusin: useTable, pointerenter: preload },
+    element("div", { class: "tools", role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
       element("span", { class: "search" }, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
       menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
       button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
@@ -45,12 +40,13 @@ function startTable() {
     }));
   });
   onState(changed => {
-    if (!shown) useTable();
-    else if (changed.some(name => name !== "runs" && tableFields.includes(name))) drawTable();
-    else if (changed.includes("runs")) drawTools(), drawRows(true);
+    const own = changed.filter(name => tableFields.includes(name));
+    if (own.length && !shown) useTable();
+    else if (own.join() === "runs") drawTools(), drawRows(true);
+    else if (own.length) drawTable();
   });
   drawTools();
-  if (fragmentOf(tableChoice(state))) useTable();
+  if (fragmentOf(choiceOf(tableFields, state))) useTable();
 }
 
 function preload() {
@@ -77,7 +73,7 @@ function drawTools() {
   const { runs } = state;
   if (filter.value !== state.filter) filter.value = state.filter;
   differs.firstChild.checked = state.differs;
-  reset.hidden = !fragmentOf(tableChoice(state));
+  reset.hidden = !fragmentOf(choiceOf(tableFields, state));
   clear.hidden = !runs.length;
   compare.hidden = !page.dataset.compare;
   compare.textContent = `Compare (${runs.length})`;

@@ -66,9 +66,3 @@ function groups(rows, compare) {
 function shownRuns() {
   return loadedTable && state.runs.length ? state.runs.map(id => loadedTable.rows.get(id)).filter(row => row !== undefined) : undefined;
 }
-
-// The rows of the chosen runs, once the table is there; undefined if none are chosen.
-function shownRuns() {
-  const rows = loadedTable ? state.runs.map(run => loadedTable.rows.get(run)).filter(row => row !== undefined) : [];
-  return rows.length ? rows : undefined;
-}

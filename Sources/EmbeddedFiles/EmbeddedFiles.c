@@ -6,6 +6,9 @@
 static const unsigned char template_charts[] = {
 #embed "../../Templates/charts.mustache"
 };
+static const unsigned char template_compare[] = {
+#embed "../../Templates/compare.mustache"
+};
 static const unsigned char template_experiment[] = {
 #embed "../../Templates/experiment.mustache"
 };
@@ -30,8 +33,14 @@ static const unsigned char template_table[] = {
 static const unsigned char asset_css_base_css[] = {
 #embed "../../Assets/css/base.css"
 };
+static const unsigned char asset_css_chart_tools_css[] = {
+#embed "../../Assets/css/chart-tools.css"
+};
 static const unsigned char asset_css_chart_css[] = {
 #embed "../../Assets/css/chart.css"
+};
+static const unsigned char asset_css_compare_css[] = {
+#embed "../../Assets/css/compare.css"
 };
 static const unsigned char asset_css_log_css[] = {
 #embed "../../Assets/css/log.css"
@@ -60,6 +69,7 @@ static const unsigned char asset_site_js[] = {
 
 static const runreport_embedded_file files[] = {
     {"Templates/charts.mustache", template_charts, sizeof template_charts},
+    {"Templates/compare.mustache", template_compare, sizeof template_compare},
     {"Templates/experiment.mustache", template_experiment, sizeof template_experiment},
     {"Templates/log.mustache", template_log, sizeof template_log},
     {"Templates/message.mustache", template_message, sizeof template_message},
@@ -68,7 +78,9 @@ static const runreport_embedded_file files[] = {
     {"Templates/run.mustache", template_run, sizeof template_run},
     {"Templates/table.mustache", template_table, sizeof template_table},
     {"Assets/css/base.css", asset_css_base_css, sizeof asset_css_base_css},
+    {"Assets/css/chart-tools.css", asset_css_chart_tools_css, sizeof asset_css_chart_tools_css},
     {"Assets/css/chart.css", asset_css_chart_css, sizeof asset_css_chart_css},
+    {"Assets/css/compare.css", asset_css_compare_css, sizeof asset_css_compare_css},
     {"Assets/css/log.css", asset_css_log_css, sizeof asset_css_log_css},
     {"Assets/css/note.css", asset_css_note_css, sizeof asset_css_note_css},
     {"Assets/css/page.css", asset_css_page_css, sizeof asset_css_page_css},

@@ -10,9 +10,10 @@ import pathlib
 import subprocess
 import threading
 
-import many_runs as many
 import pytest
 from playwright.sync_api import sync_playwright
+
+from run_database import many_runs, write_database
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("RUNREPORT", ROOT / "bin" / "runreport"))
@@ -39,11 +40,10 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def many_runs(tmp_path_factory):
-    """The site of 10,000 runs in one experiment with 40 columns: last, min and max of 10 metrics, 10 parameters."""
+def many(tmp_path_factory):
+    """The site of 10,000 runs in one experiment, whose table has 40 columns."""
     folder = tmp_path_factory.mktemp("many")
-    many.write(folder / "store")
-    return build(folder / "store", folder / "site", "--title", "Many runs", "--date", "2026-11-24T06:00:00Z")
+    return build(write_database(folder / "many.db", many_runs()), folder / "site")
 
 
 class JenkinsHandler(http.server.SimpleHTTPRequestHandler):
@@ -93,6 +93,8 @@ def pages(site):
         "run on several nodes": max(multinode.glob("*/index.html"), key=lambda path: path.stat().st_size),
         "log": next(multinode.glob("*/logs/azureml-logs--70_driver*.html")),
         "long log": longest,
+        "compare": experiment / "compare.html",
+        "compare all": site / "runs/compare.html",
         "build notes": site / "build-notes.html",
         "not found": site / "404.html",
     }

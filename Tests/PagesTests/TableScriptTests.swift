@@ -1,46 +1,26 @@
-import Analysis
 import Digests
-import Fingerprints
 import RunModel
-import Settings
 import Testing
 
 @testable import Pages
 
 @Suite("The script's table of an experiment")
 struct TableScriptTests {
-  private func run(_ id: String, _ values: [String: [Double]], isDeleted: Bool = false) -> RunDigest {
-    var header = RunHeader(id: id, name: id, status: .completed)
-    header.parameters = [NamedValue("lr", "0.\(id.utf8.count)"), NamedValue("seed", "1")]
-    header.tags = [NamedValue("mlflow.note.content", "no"), NamedValue("team", "x")]
-    header.isDeleted = isDeleted
-    let series = values.sorted { $0.key < $1.key }.map { name, values in
-      MetricSeries(
-        name: name, steps: values.indices.map(Int64.init), times: values.map { _ in MetricSeries.noTime },
-        values: values)
-    }
-    return RunDigest(Run(header: header, series: series))
+  private func site(_ settings: String = "{}") throws -> Site {
+    var runs = [
+      SmallSite.run("a", ["acc": [0.5, 0.25], "cpu": [1, 2]], parameters: ["lr": "0.1", "seed": "1"]),
+      SmallSite.run("bb", ["acc": [0.75, .nan], "cpu": [3]], parameters: ["lr": "0.2", "seed": "1"]),
+      SmallSite.run("ccc", ["final": [2]], parameters: ["lr": "0.3", "seed": "1"]),
+    ]
+    runs[1].header.isDeleted = true
+    runs[0].header.tags = [NamedValue("mlflow.note.content", "no"), NamedValue("team", "x")]
+    return try SmallSite.make([("e", runs)], settings: settings)
   }
 
-  private func site(_ settings: String) throws -> Site {
-    let digests = MemoryDigests([
-      run("a", ["acc": [0.5, 0.25], "cpu": [1, 2]]), run("bb", ["acc": [0.75, .nan], "cpu": [3]], isDeleted: true),
-      run("ccc", ["final": [2]]),
-    ])
-    let index = ExperimentIndex(experiment: Experiment(id: "1", name: "e"), store: 0, key: "1", runs: digests.entries)
-    let contents = SiteContents(
-      title: "t", generatedAt: Timestamp(milliseconds: 0), stores: [], experiments: [index], artifactLimit: 0,
-      settings: try Settings(Array(settings.utf8), file: "f"))
-    return Site(
-      contents, source: digests, program: .none, templates: try TemplateSet(overrides: [:]),
-      assets: AssetSet(overrides: [:]))
-  }
-
-  /// The file without the hashes of folders.
-  private func made(_ settings: String, _ path: (ExperimentPlan) -> String) throws -> String {
-    let site = try site(settings)
+  /// The file with ids for the folders of runs.
+  private func made(_ site: Site, _ path: (ExperimentPlan) -> String) throws -> String {
     let output = MemoryOutput()
-    try ExperimentPages(site: site, index: 0).write(to: output)
+    try Twins(site: site).writeRuns(ofExperiment: 0, to: output)
     let plan = site.plan.experiments[0]
     return plan.runs.reduce(output.text(path(plan))) { text, run in
       text.replacing(String(run.folder.split(separator: "/")[2]), with: site.entry(run.place).id)
@@ -49,15 +29,13 @@ struct TableScriptTests {
 
   @Test("has columns in the order of the static table, and what that leaves out after them")
   func columns() throws {
-    let text = try made("title: t\n", \.tableScript)
-    let keys = text.split(separator: "\n").compactMap { line in
-      line.hasPrefix("\"") ? line.split(separator: "\"")[0] : nil
-    }
+    let text = try made(try site(), \.tableScript)
+    let keys = text.split(separator: "\n").filter { $0.hasPrefix("\"") }.map { $0.split(separator: "\"")[0] }
     #expect(
       keys == [
-        "columns", "page", "run", "id", "status", "kind", "deleted", "colour", "dash", "lines", "param.lr",
-        "param.seed", "tag.team", "metric.acc.last", "metric.acc.min", "metric.acc.max", "metric.cpu.last",
-        "metric.cpu.min", "metric.cpu.max", "metric.final.last",
+        "metrics", "columns", "page", "run", "id", "status", "kind", "start", "deleted", "colour", "dash", "lines",
+        "param.lr", "param.seed", "tag.team", "metric.acc.last", "metric.acc.min", "metric.acc.max",
+        "metric.cpu.last", "metric.cpu.min", "metric.cpu.max", "metric.final.last",
       ])
     #expect(text.contains("\"deleted\":[,1,]"))
     #expect(text.contains("\"lines\":[2,1,]"))
@@ -66,7 +44,7 @@ struct TableScriptTests {
     #expect(text.contains("\"metric.acc.max\":[0.5,0.75,]"))
     #expect(text.contains("\"metric.final.last\":[,,2,]"))
     #expect(!text.contains("\"cut\""))
-    let more = try made("title: t\n", \.moreScript)
+    let more = try made(try site(), \.moreScript)
     #expect(more.contains("\"metric.acc.mean\":[0.375,0.75,],\n\"metric.acc.count\":[2,2,],"))
     #expect(!more.contains("final"))
   }
@@ -79,11 +57,11 @@ struct TableScriptTests {
       sort: -metric.acc.max
 
       """
-    let text = try made(settings, \.tableScript)
-    #expect(
-      text.contains(
-        #""hidden":["user","param.seed","metric.acc.min","metric.cpu.last","metric.cpu.min","metric.cpu.max"]"#))
-    #expect(text.contains(#"{"name":"acc","direction":"higher","style":"percent","decimals":2,"#))
+    let text = try made(try site(settings), \.tableScript)
+    let hidden = #"["user","param.seed","metric.acc.min","metric.cpu.last","metric.cpu.min","metric.cpu.max"]"#
+    #expect(text.contains("\"hidden\":" + hidden))
+    #expect(text.contains(#""sort":"-metric.acc.max""#))
+    #expect(text.contains(#"{"name":"acc","direction":"higher","origin":"settings","decimals":2,"format":"percent","#))
     #expect(text.contains(#""page":["bb","a","ccc"]"#))
     #expect(text.contains("\"metric.cpu.last\":[3,2,]"))
   }
@@ -97,5 +75,29 @@ struct TableScriptTests {
     // Best first: bb reached 0.75, and stands in the first row.
     #expect(page.contains("data-metric=\"acc\" data-runs=\"0 1\""))
     #expect(page.contains("data-metric=\"cpu\" data-runs=\"1\""))
+  }
+
+  @Test("of all experiments is those of each, one after the other")
+  func joined() throws {
+    let site = try SmallSite.make([
+      ("one", [SmallSite.run("a", ["m": [1, 2]])]), ("two", [SmallSite.run("b"), SmallSite.run("c")]),
+    ])
+    let output = try SmallSite.files(site)
+    for (all, path) in [(SitePlan.tableScript, \ExperimentPlan.tableScript), (SitePlan.moreScript, \.moreScript)] {
+      #expect(output.text(all) == site.plan.experiments.map { output.text($0[keyPath: path]) }.joined())
+      #expect(!output.text(all).isEmpty)
+    }
+  }
+
+  @Test("all runs stand with children below their parents, newest parents first, and are indented")
+  func trees() throws {
+    let site = try SmallSite.make([
+      ("one", [SmallSite.run("p", start: 1), SmallSite.run("c", start: 9, parent: "p"), SmallSite.run("q", start: 5)]),
+      ("two", [SmallSite.run("r", start: 3), SmallSite.run("s", start: 4, parent: "r")]),
+    ])
+    #expect(site.allRunsInTrees.map { site.entry($0).id } == ["q", "r", "s", "p", "c"])
+    #expect(site.allRuns.map { site.entry($0).id } == ["c", "q", "s", "r", "p"])
+    let page = try SmallSite.files(site, jobs: SitePlan.allRuns()).text(SitePlan.allRuns())
+    #expect(page.split(separator: "<tr>").compactMap { $0.contains("class=\"t i1\"") ? 1 : 0 } == [0, 0, 0, 0, 1, 0, 1])
   }
 }

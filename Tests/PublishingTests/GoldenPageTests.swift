@@ -40,6 +40,7 @@ struct GoldenPageTests {
     "overview, experiment, run, log, all runs and their twins",
     arguments: [
       ("index.html", "overview.html"), ("experiments/digits-31b06dae/index.html", "experiment.html"),
+      ("experiments/digits-31b06dae/compare.html", "compare.html"),
       ("experiments/digits-31b06dae/lunar-comet-x/index.html", "run.html"),
       ("experiments/digits-31b06dae/lunar-comet-x/logs/logs--train.log.html", "log.html"),
       ("runs/index.html", "all-runs.html"), ("runs/runs.csv", "runs.csv"), ("runs/runs.json", "runs.json"),

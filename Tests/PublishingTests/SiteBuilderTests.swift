@@ -142,6 +142,16 @@ struct SiteBuilderTests {
     for (path, bytes) in all where path.hasPrefix("fresh/") {
       #expect(all["site" + path.dropFirst(5)] == bytes, "\(path)")
     }
+    let path = try #require(
+      folder.files.first { $0.contains("site/experiments/digits-mlp-") && $0.hasSuffix("/table.js") })
+    let table = try folder.text(path)
+    #expect(table.contains(#""sort":"-metric.val/accuracy.max""#))
+    #expect(table.contains(#""hidden":["user",""#) && table.contains(#""metric.val/loss.min""#))
+    #expect(
+      table.contains(#"{"name":"val/accuracy","direction":"lower","origin":"settings","decimals":2,"format":"percent""#)
+    )
+    // What is hidden is in the data all the same, last.
+    #expect(table.contains(#""metric.train/loss.last":["#))
     let third = try build(store) { $0.settings = settings }
     #expect(third.reasons == [] && third.written == 0)
     // And back again.
@@ -229,7 +239,8 @@ struct SiteBuilderTests {
     try build(folder.path + "/store")
     try FileManager.default.removeItem(atPath: folder.path + "/store/exp/b")
     let summary = try build(folder.path + "/store")
-    #expect(summary.removed == 2)
+    // Its page, its data, and the page that compared the two.
+    #expect(summary.removed == 3)
     #expect(!folder.files.contains { $0.contains("/b-") })
   }
 

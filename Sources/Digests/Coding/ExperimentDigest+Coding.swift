@@ -39,7 +39,7 @@ extension MetricDigest {
     writer.double(extent.least)
     writer.flag(extent.areWhole)
     writer.optional(best) { $0.double($1) }
-    writer.optional(leader) { $0.unsigned(UInt64($1)) }
+    ranked.write(to: &writer)
     leaders.write(to: &writer)
     ownLeaders.write(to: &writer)
   }
@@ -62,7 +62,7 @@ extension MetricDigest {
     extent.least = try reader.double()
     extent.areWhole = try reader.flag()
     if try reader.flag() { best = try reader.double() }
-    if try reader.flag() { leader = try reader.number() }
+    ranked = try Leaders(from: &reader)
     leaders = try Leaders(from: &reader)
     ownLeaders = try Leaders(from: &reader)
   }

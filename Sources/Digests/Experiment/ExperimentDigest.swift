@@ -89,7 +89,7 @@ public struct ExperimentDigest: Sendable, Hashable {
   func names(onlyRunsBelow count: Int) -> Bool {
     newestDrawable.allSatisfy { $0 < count }
       && metrics.allSatisfy {
-        ($0.leader ?? 0) < max(count, 1) && ($0.leaders.runs + $0.ownLeaders.runs).allSatisfy { $0 < count }
+        ($0.ranked.runs + $0.leaders.runs + $0.ownLeaders.runs).allSatisfy { $0 < count }
       }
   }
 

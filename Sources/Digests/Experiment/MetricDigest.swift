@@ -16,13 +16,12 @@ public struct MetricDigest: Sendable, Hashable {
   public var extent = ValueExtent()
   /// The best finite value any run reached, by the direction; nil without a direction.
   public var best: Double?
-  /// The run that is first when runs are ranked by this metric; nil where none has a score.
-  public var leader: Int?
+  /// The best runs by this metric.
+  public var ranked = Leaders()
   /// The best runs by this metric among those that have any line to draw.
   public var leaders = Leaders()
   /// The best runs by this metric among those that logged more than one value of it.
   public var ownLeaders = Leaders()
-  private var leadingScore: Double?
 
   /// - Parameters:
   ///   - declaration: what the store says of it.
@@ -39,6 +38,9 @@ public struct MetricDigest: Sendable, Hashable {
     unit = rule?.unit ?? declaration?.unit
     description = declaration?.description
   }
+
+  /// The run that is first when runs are ranked by this metric; nil where none has a score.
+  public var leader: Int? { ranked.runs.first }
 
   /// Whether some run logged more than one value of it.
   public var isChartable: Bool { chartableCount > 0 }
@@ -65,12 +67,9 @@ public struct MetricDigest: Sendable, Hashable {
     for value in [summary.last, summary.min?.value ?? .nan, summary.max?.value ?? .nan] { extent.add(value) }
     guard let score = score(summary) else { return }
     if direction != nil, score.isFinite, best.map({ isBetter(score, than: $0) }) ?? true { best = score }
-    if leadingScore.map({ isBetter(score, than: $0) }) ?? true {
-      leadingScore = score
-      leader = run
-    }
     let isLower = direction?.direction == .lower
     let precedes: (Double, Double) -> Bool = { isLower ? $0 < $1 : $0 > $1 }
+    ranked.add(run, score: score, isBetter: precedes)
     if hasLine { leaders.add(run, score: score, isBetter: precedes) }
     if series.isChartable { ownLeaders.add(run, score: score, isBetter: precedes) }
   }

@@ -19,6 +19,7 @@ struct AllRunsPages {
     var frame = PageFrame(
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
     if !runs.isEmpty { frame.script.table = site.allRunsTable }
+    frame.script.compare = site.allRunsCompare
     var main = MarkupWriter()
     if runs.isEmpty {
       EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)
@@ -39,6 +40,11 @@ struct AllRunsPages {
   }
 
   private func twins(from path: String) -> MarkupWriter {
-    TwinLinks.markup(from: path, [SitePlan.runsCSV, SitePlan.runsJSON, SitePlan.metricsJSON])
+    var writer = TwinLinks.markup(from: path, [SitePlan.runsCSV, SitePlan.runsJSON, SitePlan.metricsJSON])
+    if let compare = site.allRunsCompare {
+      writer.raw(" · ")
+      writer.link(PagePath.relative(from: path, to: compare), "compare runs side by side")
+    }
+    return writer
   }
 }

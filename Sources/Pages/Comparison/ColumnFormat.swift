@@ -78,6 +78,14 @@ struct ColumnFormat: Sendable, Hashable {
     }
   }
 
+  /// How far two numbers of the column are apart: with the column's decimals, unless those would make it 0.
+  func distance(_ size: Double) -> String {
+    guard size > 0 else { return "0" }
+    let text = text(size)
+    let isLost = text.utf8.allSatisfy { !(UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) } && size.isFinite
+    return isLost ? ColumnFormat(style, decimals: nil).text(size) : text
+  }
+
   private func number(_ value: Double) -> String {
     decimals.map { NumberText.fixed(value, decimals: $0) } ?? NumberText.rounded(value)
   }

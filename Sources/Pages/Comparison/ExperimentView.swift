@@ -12,6 +12,8 @@ struct ExperimentView: Sendable {
   let styles: [RunStyle.Choice]
   /// What settings do not hide: the primary one first, then held-out data, then the rest; names of the system last.
   let metrics: [MetricColumn]
+  /// These, then those that settings hide.
+  let allMetrics: [MetricColumn]
   let primary: PrimaryMetric?
   /// What settings do not hide of the parameters whose value is not the same in all runs, those most runs have first.
   let differing: [ParameterDigest]
@@ -45,10 +47,14 @@ struct ExperimentView: Sendable {
     let primary = PrimaryMetric.choose(
       declared: index.experiment.primaryMetric, among: shown.map(\.0), runCount: digest.measuredCount)
     self.primary = primary
-    metrics = shown.sorted { ExperimentView.precedes($0.0, $1.0, primary: primary?.name) }
-      .map { MetricColumn($0, format: $1.format) }
+    func columns(_ metrics: [(MetricDigest, MetricRule)]) -> [MetricColumn] {
+      metrics.sorted { ExperimentView.precedes($0.0, $1.0, primary: primary?.name) }
+        .map { MetricColumn($0, format: $1.format) }
+    }
+    metrics = columns(shown)
+    allMetrics = metrics + columns(zip(digest.metrics, rules).filter { $1.isHidden == true })
     metricsFingerprint = ExperimentView.fingerprint(metrics, primary: primary)
-    indexByMetric = Dictionary(zip(metrics.map(\.name), metrics.indices)) { first, _ in first }
+    indexByMetric = Dictionary(zip(allMetrics.map(\.name), allMetrics.indices)) { first, _ in first }
     let parameters = digest.parameters.filter { !settings.hides(.parameter($0.name)) }
     hiddenParameterCount = digest.parameters.count - parameters.count
     (differing, common) = ParameterSplit.split(parameters, runCount: digest.parameterisedCount)
@@ -58,13 +64,13 @@ struct ExperimentView: Sendable {
   /// How many runs have a line to draw.
   var drawableCount: Int { digest.drawableCount }
 
-  func metric(named name: String) -> MetricColumn? { indexByMetric[name].map { metrics[$0] } }
+  /// The metric of that name, if settings do not hide it.
+  func metric(named name: String) -> MetricColumn? {
+    indexByMetric[name].flatMap { metrics.indices.contains($0) ? metrics[$0] : nil }
+  }
 
-  /// Where a metric stands in the order of metrics.
-  func place(ofMetric name: String) -> Int { indexByMetric[name] ?? metrics.count }
-
-  /// How many metrics settings hide.
-  var hiddenMetricCount: Int { digest.metrics.count - metrics.count }
+  /// Where a metric stands in the order of all metrics.
+  func place(ofMetric name: String) -> Int { indexByMetric[name] ?? allMetrics.count }
 
   /// Whether higher or lower is better for a metric, shown or not.
   func direction(ofMetric name: String) -> MetricDeclaration.Direction? { directions[name] }

@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import Digests
 import RunModel
+import RunTables
 import Settings
 
 /// One metric of an experiment as its pages show it: how its numbers are rounded, what is said of its direction.
@@ -31,6 +32,21 @@ final class MetricColumn: Sendable {
   /// Whether the first value is better than the second.
   func isBetter(_ a: Double, than b: Double) -> Bool { digest.isBetter(a, than: b) }
 
+  /// Whether an aggregate is the one whose best value is marked: max where higher is better, min where lower is.
+  ///
+  /// - Parameter isSingle: whether all aggregates are one number.
+  func ranks(by aggregate: MetricAggregate, isSingle: Bool) -> Bool {
+    guard let side = direction?.direction else { return false }
+    return isSingle ? aggregate == .last : aggregate == (side == .higher ? .max : .min)
+  }
+
+  /// The best of some values that are finite, by the direction.
+  func best(of values: some Sequence<Double?>) -> Double? {
+    values.lazy.compactMap { $0 }.filter(\.isFinite).reduce(nil) { best, value in
+      best.map { isBetter(value, than: $0) ? value : $0 } ?? value
+    }
+  }
+
   /// The words beside the metric's name: `higher is better (inferred from its name)`.
   var directionText: String? {
     guard let direction else { return nil }
@@ -44,14 +60,11 @@ final class MetricColumn: Sendable {
 
   var scale: YScale { .automatic(ratio: logRatio) }
   /// From which ratio of greatest to least on values are drawn by their logarithm.
-  var logRatio: Double { MetricColumn.logRatio(direction?.direction) }
+  ///
+  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
+  var logRatio: Double { direction?.direction == .lower ? 30 : Self.usualLogRatio }
 
   static let usualLogRatio = 1000.0
-
-  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
-  static func logRatio(_ direction: MetricDeclaration.Direction?) -> Double {
-    direction == .lower ? 30 : usualLogRatio
-  }
 
   var arrow: String {
     switch direction?.direction {

@@ -25,7 +25,8 @@ struct TableRow: RunRow {
     case .parameter(let name): digest.parameter(name).map(CellValue.text)
     case .tag(let name): digest.header.tags.first { $0.name == name }.map { .text($0.value) }
     case .metric(let name, let aggregate):
-      digest.series(named: name).flatMap { value(of: aggregate, of: $0) }.map(CellValue.number)
+      digest.series(named: name)
+        .flatMap { $0.summary.value(aggregate, better: view.direction(ofMetric: name)) }.map(CellValue.number)
     case .name: nil
     }
   }
@@ -47,26 +48,6 @@ struct TableRow: RunRow {
     case .start: return header.start.map { .number(Double($0.milliseconds)) }
     case .end: return header.end.map { .number(Double($0.milliseconds)) }
     case .duration: return digest.duration.map { .number(Double($0) / 1000) }
-    }
-  }
-
-  private func value(of aggregate: MetricAggregate, of series: SeriesDigest) -> Double? {
-    let summary = series.summary
-    switch aggregate {
-    case .last: return summary.last
-    case .first: return summary.first
-    case .min: return summary.min?.value
-    case .max: return summary.max?.value
-    case .mean: return summary.mean
-    case .count: return Double(summary.count)
-    case .minStep: return summary.min.map { Double($0.step) }
-    case .maxStep: return summary.max.map { Double($0.step) }
-    case .bestStep:
-      switch view.direction(ofMetric: series.name) {
-      case .higher: return value(of: .maxStep, of: series)
-      case .lower: return value(of: .minStep, of: series)
-      case nil: return nil
-      }
     }
   }
 }

@@ -40,7 +40,7 @@ struct ExperimentCharts {
 
   /// Which runs the charts show and why these: `best 8 of 24 runs by val/accuracy`.
   var choice: MarkupWriter {
-    var writer = runChoice
+    var writer = MarkupWriter.text(runChoice.text)
     if let remark = Self.hiddenRemark(view) { writer.text("; " + remark) }
     return writer
   }
@@ -52,26 +52,8 @@ struct ExperimentCharts {
     return hidden > 0 ? HiddenRemark.text(hidden, of: all, "charts", in: "metrics.json") : nil
   }
 
-  private var runChoice: MarkupWriter {
-    var writer = MarkupWriter()
-    let shown = view.charted.count
-    if shown < view.drawableCount {
-      writer.safe(view.primary == nil ? "latest " : "best ")
-      writer.safe("\(NumberText.grouped(shown)) of \(NumberText.grouped(view.drawableCount)) runs with a line to draw")
-    } else {
-      writer.count(shown, "run", "runs")
-    }
-    guard view.drawableCount > 1, let primary = view.primary, let column = view.metric(named: primary.name) else {
-      return writer
-    }
-    writer.raw(shown < view.drawableCount ? " by " : ", ranked by ")
-    writer.text(primary.name)
-    if let text = column.directionText {
-      writer.raw(", ")
-      writer.text(text)
-    }
-    if !primary.isDeclared { writer.raw("; the store names no primary metric, this one was chosen") }
-    return writer
+  private var runChoice: RunChoice {
+    RunChoice(view: view, shown: view.charted.count, total: view.drawableCount, condition: "with a line to draw")
   }
 
   /// What each line is: colour, name, and the parameters that set the run apart.
@@ -103,14 +85,31 @@ struct ExperimentCharts {
     writer.raw("</ul>\n")
   }
 
+  /// A chart as markup.
+  struct Figure {
+    var markup: MarkupWriter
+    /// Whether its lines are those of the runs the page's legend names.
+    var isUsual: Bool
+  }
+
   /// The charts of one page.
-  func write(page number: Int, to writer: inout MarkupWriter) throws {
+  func figures(page number: Int) throws -> [Figure] {
     let metrics = ExperimentCharts.metrics(view)
-    writer.raw("<div class=charts>\n")
-    for place in (number - 1) * Self.perPage..<min(metrics.count, number * Self.perPage) {
-      try figure(metrics[place], number: place).write(to: &writer)
+    return try ((number - 1) * Self.perPage..<min(metrics.count, number * Self.perPage)).map { place in
+      let figure = try figure(metrics[place], number: place)
+      var writer = MarkupWriter()
+      figure.write(to: &writer)
+      return Figure(markup: writer, isUsual: figure.ownLegend == nil)
     }
+  }
+
+  /// Charts beside one another.
+  static func grid(_ figures: some Sequence<Figure>) -> MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<div class=charts>\n")
+    for figure in figures { writer.append(figure.markup) }
     writer.raw("</div>\n")
+    return writer
   }
 
   private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure {

@@ -25,7 +25,15 @@ struct ExperimentPages {
 
   func write(to output: any SiteJob.Output) throws {
     let shape = ExperimentTableShape(view, runCount: experiment.runs.count, settings: site.settings)
-    try output.put(try mainPage(shape), at: plan.page)
+    let charts = try ExperimentCharts(site: site, index: index, path: plan.page)
+    let figures = ExperimentCharts.pageCount(view) > 0 ? try charts.figures(page: 1) : []
+    try output.put(try mainPage(shape, charts, figures), at: plan.page)
+    if let page = plan.comparePage {
+      let compared = try ComparedRuns(site: site, experiment: index)
+      try output.put(
+        try ComparePage(site: site, experiment: index, path: page, compared: compared, shape: shape)
+          .render(legend: charts.legend, figures: figures), at: page)
+    }
     for number in 1...shape.pageCount where number > 1 {
       try output.put(try tablePage(number, shape), at: plan.tablePage(number))
     }
@@ -39,13 +47,16 @@ struct ExperimentPages {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [("Experiments", SitePlan.experiments)]
     frame.script.table = plan.tableScript
+    frame.script.compare = plan.comparePage
     if !isMain { frame.above.append((experiment.experiment.name, plan.page)) }
     return frame
   }
 
   // MARK: The main page
 
-  private func mainPage(_ shape: ExperimentTableShape) throws -> [UInt8] {
+  private func mainPage(
+    _ shape: ExperimentTableShape, _ charts: ExperimentCharts, _ figures: [ExperimentCharts.Figure]
+  ) throws -> [UInt8] {
     let frame = frame(plan.page, title: experiment.experiment.name, isMain: true)
     var slots: PageSlots = [
       "facts": facts,
@@ -57,13 +68,12 @@ struct ExperimentPages {
     if let note = experiment.experiment.note, note.utf8.count > Self.foldedNote {
       slots["noteSummary"] = .text(NoteText.firstLine(note))
     }
-    let charts = try ExperimentCharts(site: site, index: index, path: plan.page)
-    if ExperimentCharts.pageCount(view) > 0 {
+    if let page = plan.comparePage { slots["compare"] = frame.link(page) }
+    if !figures.isEmpty {
       slots["chartChoice"] = charts.choice
+      if view.charted.count > 1, let page = plan.comparePage { slots["compareCharted"] = frame.link(page) }
       slots["legend"] = charts.legend
-      var figures = MarkupWriter()
-      try charts.write(page: 1, to: &figures)
-      slots["charts"] = figures
+      slots["charts"] = ExperimentCharts.grid(figures)
       slots["chartPager"] = chartPager(1, from: plan.page)
     } else if let remark = ExperimentCharts.hiddenRemark(view) {
       slots["noCharts"] = .text(remark)
@@ -157,12 +167,11 @@ struct ExperimentPages {
     let path = plan.chartPage(number)
     let frame = frame(path, title: "Charts of \(experiment.experiment.name), page \(number)", isMain: false)
     let charts = try ExperimentCharts(site: site, index: index, path: path)
-    var figures = MarkupWriter()
-    try charts.write(page: number, to: &figures)
     return frame.render(
       "charts",
       [
-        "facts": charts.choice, "legend": charts.legend, "charts": figures,
+        "facts": charts.choice, "legend": charts.legend,
+        "charts": ExperimentCharts.grid(try charts.figures(page: number)),
         "chartPager": chartPager(number, from: path),
       ])
   }

@@ -148,31 +148,11 @@ struct ExperimentTable {
       writer.raw("<td class=t>")
       if series.isChartable { ChartData.sparkline(series.thinned).write(into: &writer) }
     }
-    let direction = column.direction?.direction
-    func isBest(_ value: Double?, _ side: MetricDeclaration.Direction) -> Bool {
-      direction == side && value != nil && value == column.best
-    }
-    if metric.isSingle {
-      writer.numberCell(
-        summary.last, format: column.format, isBest: direction != nil && summary.last == column.best)
-      return
-    }
     for aggregate in metric.aggregates {
-      switch aggregate {
-      case .min:
-        writer.numberCell(summary.min?.value, format: column.format, isBest: isBest(summary.min?.value, .lower))
-      case .max:
-        writer.numberCell(summary.max?.value, format: column.format, isBest: isBest(summary.max?.value, .higher))
-      default: writer.numberCell(summary.last, format: column.format)
-      }
+      let value = summary.value(aggregate)
+      let isBest = value != nil && value == column.best && column.ranks(by: aggregate, isSingle: metric.isSingle)
+      writer.numberCell(value, format: column.format, isBest: isBest)
     }
-    if summary.nonFiniteCount > 0 {
-      // Said in the run's own table; here it must not be overlooked.
-      writer.raw("<sup title=\"")
-      writer.safe(
-        "\(NumberText.grouped(summary.nonFiniteCount)) of \(NumberText.grouped(summary.count)) values are NaN or infinite"
-      )
-      writer.raw("\">!</sup>")
-    }
+    if !metric.isSingle { writer.nonFiniteMark(summary) }
   }
 }

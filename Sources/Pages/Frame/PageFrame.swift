@@ -55,6 +55,11 @@ struct PageFrame {
       writer.text(table)
       writer.raw("\"")
     }
+    if let compare = script.compare {
+      writer.raw(" data-compare=\"")
+      writer.text(compare)
+      writer.raw("\"")
+    }
     if let page = script.page {
       writer.raw(" data-page=")
       writer.raw(page)

@@ -8,16 +8,18 @@ enum NoteText {
   /// The first line, without markup, for a table cell.
   static func firstLine(_ markdown: String) -> String { NoteRenderer.firstLine(markdown) }
 
-  /// The note of a run, for its page, with links that lead to the run's own files.
+  /// The note of a run, with links that lead to the run's own files.
   ///
   /// - Parameters:
+  ///   - page: the one it stands on; nil for the run's own.
   ///   - headingOffset: how deep the note stands in the page's headings.
   ///   - idPrefix: begins the ids in it; a page with several notes needs one for each.
   static func markup(
-    _ markdown: String, of run: RunContext, headingOffset: Int = 2, idPrefix: String = "note"
+    _ markdown: String, of run: RunContext, from page: String? = nil, headingOffset: Int = 2, idPrefix: String = "note"
   ) -> MarkupWriter {
     NoteRenderer.html(markdown: markdown, headingOffset: headingOffset, idPrefix: idPrefix) { target, link in
-      path(of: normal(target)[...], for: link, in: run).map(run.link)
+      path(of: normal(target)[...], for: link, in: run)
+        .map { PagePath.relative(from: page ?? run.plan.page, to: $0) }
     }
   }
 

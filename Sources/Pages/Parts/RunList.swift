@@ -44,7 +44,7 @@ struct RunList {
   /// What settings may hide here.
   private static let facts: [RunFact] = [.status, .start, .duration, .user, .compute]
 
-  private func shows(_ fact: RunFact) -> Bool { !site.settings.hides(.fact(fact)) }
+  private func shows(_ fact: RunFact) -> Bool { !site.hides(.fact(fact)) }
 
   private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
     let run = try site.digest(place)

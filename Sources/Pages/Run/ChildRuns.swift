@@ -57,7 +57,7 @@ struct ChildRuns {
 
   private func writeTable(_ children: [Child], to writer: inout MarkupWriter) {
     let parameters = ParameterSplit.split(children.map(\.digest)).differing.map(\.name)
-      .filter { !site.settings.hides(.parameter($0)) }.prefix(12)
+      .filter { !site.hides(.parameter($0)) }.prefix(12)
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Child runs\"><table class=runs>")
     writer.raw("<caption class=quiet>Child runs")
     if let metric {

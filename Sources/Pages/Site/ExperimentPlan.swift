@@ -8,6 +8,8 @@ struct ExperimentPlan: Sendable {
   var order: [Int] = []
 
   var page: String { folder + "/index.html" }
+  /// Some of the runs side by side; nil where there are not two.
+  var comparePage: String? { runs.count > 1 ? folder + "/compare.html" : nil }
   var runsCSV: String { folder + "/runs.csv" }
   var runsJSON: String { folder + "/runs.json" }
   var metricsJSON: String { folder + "/metrics.json" }

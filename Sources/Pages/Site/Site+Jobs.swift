@@ -14,6 +14,9 @@ extension Site {
     let pages = (1...AllRunsPages(site: self).pageCount).map { number in
       job(SitePlan.allRuns(number), withRuns) { try AllRunsPages(site: self).write(page: number, to: $0) }
     }
+    let compare = job(SitePlan.compare, withRuns) {
+      try $0.put(CompareRunsPage(site: self).render(), at: SitePlan.compare)
+    }
     return [
       job("assets", assetInputs) { output in
         for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) { try output.put(bytes, at: path) }
@@ -28,7 +31,7 @@ extension Site {
         try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes)
       },
       job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
-    ] + pages
+    ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : [])
   }
 
   /// What is joined from files of runs and experiments, in the stages it takes.

@@ -3,6 +3,7 @@ public import Digests
 public import Fingerprints
 import Markup
 import RunModel
+import RunTables
 import Settings
 
 /// A whole site before it is written: what it is made from, where everything goes, and how it looks.
@@ -45,6 +46,9 @@ public struct Site: Sendable {
   /// What `runreport.yaml` says.
   var settings: Settings { contents.settings }
 
+  /// Whether tables leave a column out.
+  func hides(_ key: ColumnKey) -> Bool { settings.hides(key) }
+
   /// How the runs of an experiment are compared.
   func view(_ experiment: Int) throws -> ExperimentView {
     try views[experiment].get {
@@ -72,6 +76,11 @@ public struct Site: Sendable {
   /// The script's table of all runs.
   var allRunsTable: String {
     plan.experiments.count == 1 ? plan.experiments[0].tableScript : SitePlan.tableScript
+  }
+
+  /// Where runs of the whole site are put side by side; nil where there are not two.
+  var allRunsCompare: String? {
+    plan.experiments.count == 1 ? plan.experiments[0].comparePage : allRuns.count > 1 ? SitePlan.compare : nil
   }
 
   /// All runs by their start, latest first; runs without one last.

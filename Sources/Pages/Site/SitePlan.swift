@@ -10,6 +10,7 @@ struct SitePlan: Sendable {
 
   static let overview = "index.html"
   static let experiments = "experiments/index.html"
+  static let compare = "runs/compare.html"
   static let buildNotes = "build-notes.html"
   static let notFound = "404.html"
   static let stylesheet = "assets/site.css"

@@ -44,7 +44,8 @@ struct ScriptSeries {
       list("c", to: &cursor) { $0.integer($1.count) }
     }
     writeNonFinite(to: &cursor)
-    if last.bitPattern != series.segments.last?.last?.mid.bitPattern {
+    let end = series.segments.last?.last
+    if end?.count != 1 || end?.mid.bitPattern != last.bitPattern {
       cursor.raw(",\"last\":")
       cursor.script(last)
     }

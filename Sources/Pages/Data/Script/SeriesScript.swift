@@ -21,7 +21,7 @@ enum SeriesScript {
       if before != nil { writer.raw(",") }
       let series = ScriptSeries(
         digest.thinned, last: digest.summary.last,
-        logRatio: MetricColumn.logRatio(run.view.direction(ofMetric: digest.name)))
+        logRatio: run.view.metric(named: digest.name)?.logRatio ?? MetricColumn.usualLogRatio)
       writer.write(atMost: 300 + digest.name.utf8.count + series.pointCount * pointSize) { cursor in
         cursor.raw("\n[")
         cursor.json(digest.name)

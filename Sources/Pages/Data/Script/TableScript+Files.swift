@@ -1,3 +1,4 @@
+import Analysis
 import Digests
 import Markup
 import RunModel
@@ -8,8 +9,8 @@ extension TableScript {
   /// Writes `table.js`.
   func write(to append: (inout [UInt8]) throws -> Void) throws {
     var writer = head("table")
-    writeHidden(to: &writer)
-    writer.raw(",\"metrics\":[")
+    writeSettings(to: &writer)
+    writer.raw(",\n\"metrics\":[")
     for (place, metric) in metrics.enumerated() {
       writer.raw(place > 0 ? ",\n" : "\n")
       write(metric, to: &writer)
@@ -60,16 +61,21 @@ extension TableScript {
     return writer
   }
 
-  /// The keys of columns that settings hide and a table would show by itself.
-  private func writeHidden(to writer: inout MarkupWriter) {
+  /// How settings sort the rows, and which columns they hide of those a table would show by itself.
+  private func writeSettings(to writer: inout MarkupWriter) {
+    if let sort = site.settings.sort, let key = view.column(sort.key) {
+      writer.raw(",\n\"sort\":")
+      json(RunSort(key, isDescending: sort.isDescending).written, to: &writer)
+    }
     let keys: [ColumnKey] =
       RunFact.allCases.map { .fact($0) } + parameters.columns.map { .parameter($0.name) }
       + metrics.flatMap { metric in
-        (metric.column.isChartable ? [.last, .min, .max] : [.last]).map { .metric(metric.column.name, $0) }
+        [MetricAggregate.last, .min, .max].prefix(metric.column.isChartable ? 3 : 1)
+          .map { .metric(metric.column.name, $0) }
       }
-    let hidden = keys.filter { site.settings.hides($0) && $0 != .fact(.run) }
+    let hidden = keys.filter { $0 != .fact(.run) && site.hides($0) }
     guard !hidden.isEmpty else { return }
-    writer.raw(",\"hidden\":[")
+    writer.raw(",\n\"hidden\":[")
     for (place, key) in hidden.enumerated() {
       if place > 0 { writer.raw(",") }
       json(key.plain, to: &writer)
@@ -84,19 +90,23 @@ extension TableScript {
     if let direction = column.direction {
       writer.raw(",\"direction\":")
       json(direction.direction.rawValue, to: &writer)
-      if direction.origin == .inferred { writer.raw(",\"inferred\":true") }
+      switch direction.origin {
+      case .inferred: writer.raw(",\"origin\":\"inferred\"")
+      case .settings: writer.raw(",\"origin\":\"settings\"")
+      case .declared: break
+      }
     }
     if let unit = column.unit {
       writer.raw(",\"unit\":")
       json(unit, to: &writer)
     }
-    if column.format.style != .plain {
-      writer.raw(",\"style\":")
-      json(column.format.style.rawValue, to: &writer)
-    }
     if let decimals = column.format.decimals {
       writer.raw(",\"decimals\":")
       writer.integer(decimals)
+    }
+    if column.format.style != .plain {
+      writer.raw(",\"format\":")
+      json(column.format.style.rawValue, to: &writer)
     }
     if !metric.nonFinite.isEmpty {
       writer.raw(",\"nonFinite\":")

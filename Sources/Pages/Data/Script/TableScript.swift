@@ -41,18 +41,16 @@ struct TableScript {
     self.index = index
     view = try site.view(index)
     // In the order of the static table, then what it leaves out.
-    let hidden = view.digest.parameters.map(\.name).filter { site.settings.hides(.parameter($0)) }
+    let hidden = view.digest.parameters.map(\.name).filter { site.hides(.parameter($0)) }
     let parameterNames = view.differing.map(\.name) + view.common.map(\.name) + hidden
     let tagNames = view.digest.tags.filter { !TableScript.noise.contains($0) }
-    let columns = view.metrics + view.hiddenMetrics(under: site.settings)
     let room = TableRoom(
-      runs: site.contents.experiments[index].runs.count, parameters: parameterNames.count, metrics: columns.count,
-      tags: tagNames.count)
+      runs: site.contents.experiments[index].runs.count, parameters: parameterNames.count, metrics: view.allMetrics.count, tags: tagNames.count)
     hasMore = room.hasMore
     isCut = !room.hasMore
     parameters = TextColumns(parameterNames.prefix(room.parameters))
     tags = TextColumns(tagNames.prefix(room.tags))
-    metrics = columns.prefix(room.metrics).map(MetricNumbers.init)
+    metrics = view.allMetrics.prefix(room.metrics).map(MetricNumbers.init)
     metricPlaces = Dictionary(zip(metrics.map(\.column.name), metrics.indices)) { first, _ in first }
   }
 

@@ -1,0 +1,37 @@
+import Digests
+
+/// The runs a comparison page puts side by side: those of the experiment's charts, else the best, else the latest.
+struct ComparedRuns {
+  struct Member {
+    /// Which run of the experiment.
+    var run: Int
+    var digest: RunDigest
+  }
+
+  /// The first is the one the others are compared with.
+  let members: [Member]
+  /// Which these are, and why.
+  let choice: String
+  /// Whether the experiment's charts show just these.
+  let areCharted: Bool
+
+  init(site: Site, experiment: Int) throws {
+    let view = try site.view(experiment)
+    let entries = site.contents.experiments[experiment].runs
+    areCharted = view.charted.count > 1
+    let runs = areCharted ? view.charted : ComparedRuns.best(of: entries.count, view)
+    members = try runs.map { Member(run: $0, digest: try site.source.digest(entries[$0])) }
+    choice =
+      RunChoice(
+        view: view, shown: runs.count, total: areCharted ? view.drawableCount : entries.count,
+        condition: areCharted ? "with a line to draw" : ""
+      ).text
+  }
+
+  /// The best by the primary metric, whether they have a line or not, then the newest others.
+  private static func best(of count: Int, _ view: ExperimentView) -> [Int] {
+    let best = view.primary.flatMap { view.metric(named: $0.name) }?.digest.ranked.runs ?? []
+    let others = (0..<count).lazy.filter { !best.contains($0) }
+    return best + others.prefix(Leaders.limit - best.count)
+  }
+}

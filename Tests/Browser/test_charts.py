@@ -1,0 +1,539 @@
+"""Charts in the hands of a reader: every choice by click, drag, touch and key, and read as a person would."""
+
+import csv
+import functools
+import http.server
+import io
+import json
+import pathlib
+import re
+import struct
+import threading
+import urllib.parse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import ROOT, build
+
+#: Nothing inline, nothing from elsewhere.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def serve(folder):
+    handler = functools.partial(Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def strict(site):
+    """The address of the site under a policy that lets its own script run and nothing else."""
+    server = serve(site)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def addresses(site, strict):
+    return {"disk": site.as_uri() + "/", "policy": strict}
+
+
+class Charts:
+    """A page with charts, and what a reader does there."""
+
+    def __init__(self, page, address):
+        self.page, self.address, self.refused = page, address, []
+        page.on("console", lambda message: self.refused.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.refused.append(str(error)))
+
+    def open(self, path, fragment=""):
+        self.page.goto("about:blank")
+        self.page.goto(self.address + path + ("#" + fragment if fragment else ""))
+        return self
+
+    def figure(self, metric):
+        return self.page.locator(f'figure[data-metric="{metric}"]')
+
+    def plot(self, metric):
+        return self.figure(metric).locator(".plot")
+
+    def options(self):
+        self.page.get_by_text("Chart options", exact=True).click()
+
+    def drawn(self, metric):
+        """The figure once the script has drawn it."""
+        self.figure(metric).scroll_into_view_if_needed()
+        self.figure(metric).locator("small.drawn").wait_for(state="attached")
+        return self.figure(metric)
+
+    def ticks(self, metric):
+        return self.figure(metric).locator(".ticks").nth(1).locator("text").all_text_contents()
+
+    def point_at(self, metric, across, down=0.5):
+        """Moves the pointer to a place of the plot, in shares of its size."""
+        box = self.plot(metric).bounding_box()
+        self.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def drag(self, metric, start, end):
+        self.plot(metric).scroll_into_view_if_needed()
+        self.point_at(metric, start)
+        self.plot(metric).locator(".readout").wait_for()
+        self.page.mouse.down()
+        self.point_at(metric, (start + end) / 2)
+        self.point_at(metric, end)
+        self.page.mouse.up()
+
+    def readout(self, metric):
+        """The head of the readout and its rows as lists of cells."""
+        box = self.plot(metric).locator(".readout")
+        box.wait_for()
+        rows = box.locator("tr").all()
+        return box.locator("strong").inner_text(), [row.locator("td").all_inner_texts() for row in rows]
+
+    def fragment(self, pattern=""):
+        """The address's fragment once it is like that."""
+        def found():
+            return re.fullmatch(pattern, urllib.parse.unquote(self.page.evaluate("location.hash.slice(1)")))
+        return self.until(found)
+
+    def until(self, question):
+        """The answer, once it is one; asked from here, since a strict policy forbids waiting within the page."""
+        for _ in range(100):
+            answer = question()
+            if answer:
+                return answer
+            self.page.wait_for_timeout(50)
+        raise AssertionError("it never came to that")
+
+    def settled(self):
+        """Fails if the browser refused or reported anything."""
+        assert not self.refused, self.refused
+
+
+@pytest.fixture(params=["disk", "policy"])
+def charts(browser, addresses, request):
+    """Everything must work from a folder and under a strict policy."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    made = Charts(page, addresses[request.param])
+    yield made
+    page.close()
+    made.settled()
+
+
+@pytest.fixture
+def single(browser, addresses):
+    """What does not depend on where the page comes from."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    made = Charts(page, addresses["disk"])
+    yield made
+    page.close()
+    made.settled()
+
+
+def logged(run, metric, step):
+    """A value as the store has it."""
+    for line in (ROOT / "SampleRuns/digits-mlp" / run / "metrics.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record.get("step") == step and metric in record.get("values", {}):
+            return record["values"][metric]
+    raise AssertionError((run, metric, step))
+
+
+# At rest
+
+
+def test_drawing_of_the_page_stays_until_something_is_chosen(charts, site, pages):
+    charts.open(pages["experiment"])
+    charts.plot("val/loss").hover()
+    charts.readout("val/loss")
+    charts.page.mouse.move(0, 0)
+    assert charts.page.locator("small.drawn").count() == 0
+    source = (site / pages["experiment"]).read_text(encoding="utf-8")
+    shown = charts.page.evaluate("""source => {
+      const page = new DOMParser().parseFromString(source, "text/html");
+      const svgs = root => [...root.querySelectorAll("figure svg.chart")].map(svg => svg.outerHTML);
+      return [svgs(page).length, svgs(page).join() === svgs(document).join()];
+    }""", source)
+    assert shown[0] > 3 and shown[1]
+
+
+@pytest.mark.parametrize("kind", ["experiment", "run"])
+def test_script_draws_by_default_what_the_page_shows(single, pages, kind):
+    single.open(pages[kind])
+    static = single.page.evaluate("[...document.querySelectorAll('figure[data-metric] svg.chart')].map(svg => svg.outerHTML)")
+    # Names as they are: a choice that changes nothing, and yet everything is drawn anew.
+    single.open(pages[kind], "t={run}")
+    for figure in single.page.locator("figure[data-metric]").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("small.drawn").wait_for(state="attached")
+    drawn = single.page.evaluate("[...document.querySelectorAll('figure[data-metric] svg.chart')].map(svg => svg.outerHTML)")
+    assert len(static) > 3 and drawn == static
+
+
+# Reading values
+
+
+def test_pointer_reads_all_lines_the_greatest_first(charts, pages):
+    charts.open(pages["experiment"])
+    charts.plot("val/loss").scroll_into_view_if_needed()
+    charts.point_at("val/loss", 0.35)
+    head, rows = charts.readout("val/loss")
+    step = int(re.fullmatch(r"step (\d+)", head)[1])
+    assert len(rows) > 3
+    for name, value, place in rows:
+        # A run that ended before is read at its last step, and the row says so.
+        own, took = re.fullmatch(r"(?:step (\d+) · )?(\d+s|\d+m \d\ds)", place).groups()
+        assert float(value) == pytest.approx(logged(name.strip(), "val/loss", int(own or step)), rel=1e-3)
+    values = [float(row[1]) for row in rows]
+    assert values == sorted(values, reverse=True)
+    assert charts.plot("val/loss").locator(".readout tr.near").count() == 1
+    assert charts.plot("val/loss").locator(".cross .dots").count() == len(rows)
+    charts.page.mouse.move(2, 2)
+    charts.plot("val/loss").locator(".readout").wait_for(state="detached")
+
+
+def test_keys_read_all_lines_and_say_them(charts, pages):
+    charts.open(pages["experiment"])
+    plot = charts.plot("val/accuracy")
+    plot.focus()
+    plot.press("ArrowRight")
+    assert charts.readout("val/accuracy")[0] == "step 1"
+    plot.press("ArrowRight")
+    plot.press("Shift+ArrowRight")
+    head, rows = charts.readout("val/accuracy")
+    assert head == "step 12"
+    spoken = charts.page.locator(".hidden[role=status]")
+    charts.until(lambda: spoken.inner_text().startswith("step 12: "))
+    assert f"{rows[0][0].strip()} {rows[0][1]}" in spoken.inner_text()
+    plot.press("End")
+    assert charts.readout("val/accuracy")[0] == "step 200"
+    plot.press("ArrowLeft")
+    assert charts.readout("val/accuracy")[0] == "step 199"
+    plot.press("Home")
+    assert charts.readout("val/accuracy")[0] == "step 1"
+    plot.press("Escape")
+    plot.locator(".readout").wait_for(state="detached")
+
+
+def test_touch_reads_values_and_they_stay(browser, addresses, pages):
+    context = browser.new_context(has_touch=True, viewport={"width": 400, "height": 800})
+    charts = Charts(context.new_page(), addresses["disk"]).open(pages["experiment"])
+    charts.plot("val/loss").scroll_into_view_if_needed()
+    charts.plot("val/loss").tap()
+    head, rows = charts.readout("val/loss")
+    assert head.startswith("step ") and rows
+    box = charts.plot("val/loss").locator(".readout").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 400
+    context.close()
+    charts.settled()
+
+
+# Zooming
+
+
+def test_dragging_zooms_all_charts_and_a_button_leads_back(charts, pages):
+    charts.open(pages["experiment"])
+    charts.drag("val/accuracy", 0.3, 0.5)
+    charts.fragment("z=[0-9.]+~[0-9.]+")
+    for metric in ("val/accuracy", "val/loss", "train/loss"):
+        charts.drawn(metric)
+        ticks = charts.ticks(metric)
+        numbers = [float(tick) for tick in ticks if tick != "step"]
+        assert min(numbers) > 20 and max(numbers) < 110, (metric, ticks)
+    charts.page.get_by_role("button", name="Show all of x").click()
+    charts.fragment()
+    assert charts.page.locator("small.drawn").count() == 0
+
+
+@pytest.mark.parametrize("way", ["double click", "Escape"])
+def test_ways_back_from_a_zoom(single, pages, way):
+    single.open(pages["experiment"], "z=20~40")
+    single.drawn("val/loss")
+    if way == "Escape":
+        single.plot("val/loss").focus()
+        single.plot("val/loss").press("Escape")
+    else:
+        single.plot("val/loss").dblclick()
+    single.fragment()
+    assert single.figure("val/loss").locator("small.drawn").count() == 0
+
+
+def test_keys_zoom_at_the_crosshair_and_move_the_range(charts, pages):
+    def zoomed():
+        found = re.search("z=(.+)~(.+)", charts.page.evaluate("location.hash"))
+        return [float(end) for end in found.groups()] if found else [1, 200]
+
+    charts.open(pages["experiment"])
+    plot = charts.plot("val/loss")
+    plot.focus()
+    for key in ["Home", *["Shift+ArrowRight"] * 5, "+", "+"]:
+        plot.press(key)
+    charts.until(lambda: zoomed()[1] - zoomed()[0] == pytest.approx(199 / 4, rel=0.01))
+    assert zoomed()[0] < 51 < zoomed()[1]
+    before = zoomed()
+    plot.press("End")
+    plot.press("ArrowRight")
+    charts.until(lambda: zoomed()[0] > before[0] + 5)
+    for _ in range(6):
+        plot.press("-")
+    charts.fragment()
+
+
+# Choosing how charts are drawn
+
+
+def control(charts, label):
+    tools = charts.page.locator(".chart-tools")
+    return tools.get_by_role("combobox", name=label, exact=True).or_(tools.get_by_label(label, exact=True)).first
+
+
+def test_x_by_time_by_clock_and_by_another_metric(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "x axis").select_option("time since start")
+    charts.fragment("x=time")
+    assert charts.drawn("val/loss").locator("desc").text_content().startswith("8 lines over time 0 s to 3.3")
+    control(charts, "x axis").select_option("time of day, UTC")
+    charts.fragment("x=wall")
+    charts.until(lambda: "2026-11-0" in charts.figure("val/loss").locator("desc").text_content())
+    control(charts, "x axis").select_option("train/loss")
+    charts.fragment("x=train/loss")
+    charts.until(lambda: charts.ticks("val/loss")[-1] == "train/loss")
+    plot = charts.plot("val/loss")
+    plot.focus()
+    plot.press("Home")
+    head, rows = charts.readout("val/loss")
+    assert head.startswith("train/loss 0.0")
+    name, value, place = rows[0]
+    step = int(re.match(r"step (\d+) · ", place)[1])
+    assert float(value) == pytest.approx(logged(name.strip(), "val/loss", step), rel=1e-3)
+    assert float(head.split()[1]) == pytest.approx(logged(name.strip(), "train/loss", step), rel=1e-3)
+
+
+def test_axes_are_logarithmic_where_one_wants_it(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "y axis").select_option("logarithmic")
+    charts.fragment("l=y")
+    assert "log scale" in charts.drawn("val/accuracy").locator("small.drawn").inner_text()
+    control(charts, "y axis").select_option("linear")
+    charts.fragment("l=-")
+    charts.until(lambda: "log scale" not in charts.figure("train/loss").locator("small.drawn").inner_text())
+    control(charts, "log x").check()
+    charts.fragment("l=x-")
+    charts.until(lambda: {"1", "10", "100"} <= set(charts.ticks("train/loss")))
+    control(charts, "y axis").select_option("automatic")
+    charts.fragment("l=x")
+
+
+def test_legend_names_runs_by_a_template(charts, pages):
+    charts.open(pages["experiment"])
+    charts.options()
+    control(charts, "Legend").press_sequentially("{run} at {param.lr}, {metric.val/accuracy.max}")
+    charts.page.locator("ul.legend.drawn").wait_for()
+    text = charts.page.locator("ul.legend.drawn li", has_text="copper-falcon-118").inner_text()
+    assert re.fullmatch(r"copper-falcon-118 at 0\.1, 0\.99\d\d", text)
+    charts.plot("val/loss").scroll_into_view_if_needed()
+    charts.point_at("val/loss", 0.3)
+    assert any(row[0].strip() == text for row in charts.readout("val/loss")[1])
+    assert charts.page.locator("ul.legend:not(.drawn)").first.is_hidden()
+
+
+def test_reset_brings_the_page_back(charts, pages):
+    charts.open(pages["experiment"], "x=time&l=y&t={run}!&z=5~9")
+    charts.drawn("val/loss")
+    charts.page.get_by_role("button", name="Reset charts").click()
+    charts.fragment()
+    charts.until(lambda: charts.page.locator(".drawn").count() == 0)
+    assert charts.page.get_by_role("button", name="Reset charts").is_hidden()
+
+
+def test_choice_works_by_keyboard_alone(single, pages):
+    page = single.open(pages["experiment"]).page
+    page.locator(".chart-tools summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    single.fragment("x=time")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    single.fragment("x=time&l=x")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    single.fragment("x=time&l=x-")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    single.fragment("x=time&l=x-&m=0.03")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("0.5")
+    single.fragment("x=time&l=x-&m=0.5")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    single.fragment("x=time&l=x-&m=0.5&o=1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("{run}")
+    single.fragment("x=time&l=x-&m=0.5&o=1&t={run}")
+
+
+# Which runs
+
+
+def choose(charts, *names):
+    for name in names:
+        charts.page.get_by_label(f"Select {name}", exact=True).check()
+
+
+def test_runs_chosen_in_the_table_are_drawn(charts, pages):
+    charts.open(pages["experiment"])
+    charts.page.get_by_label("Filter runs").focus()
+    choose(charts, "brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113")
+    figure = charts.drawn("val/loss")
+    assert figure.locator("g.s").count() == 3
+    legend = charts.page.locator("ul.legend.drawn > li")
+    assert legend.all_inner_texts() == ["brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113"]
+    assert "3 of 3 selected runs" in charts.page.locator("section", has=charts.page.locator("#charts")).inner_text()
+    assert "best 8" not in charts.page.locator("section", has=charts.page.locator("#charts")).inner_text()
+    charts.plot("val/loss").focus()
+    charts.plot("val/loss").press("Home")
+    rows = charts.readout("val/loss")[1]
+    assert {row[0].strip(): float(row[1]) for row in rows} == {
+        name: pytest.approx(logged(name, "val/loss", 1), rel=1e-3)
+        for name in ("brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113")
+    }
+
+
+def test_run_that_lacks_a_metric_is_said(single, site, pages):
+    single.open(pages["experiment"])
+    single.page.get_by_label("Filter runs").focus()
+    choose(single, "distant-canyon-116", "brisk-harbor-110")
+    assert "1 of these 2 runs have it" in single.drawn("train/batch_loss").inner_text()
+
+
+def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path):
+    import shutil
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    experiment = (copy / pages["experiment"]).parent
+    missing = next(experiment.glob("mellow-heron-107-*")) / "series.js"
+    missing.unlink()
+    server = serve(copy)
+    page = browser.new_page()
+    charts = Charts(page, f"http://127.0.0.1:{server.server_port}/")
+    held = []
+    page.route("**/velvet-prairie-113-*/series.js", lambda route: held.append(route))
+    charts.open(pages["experiment"])
+    charts.page.get_by_label("Filter runs").focus()
+    charts.page.locator(".chart-tools").scroll_into_view_if_needed()
+    choose(charts, "brisk-harbor-110", "velvet-prairie-113")
+    status = charts.page.locator(".chart-tools + p [role=status]")
+    charts.until(lambda: status.inner_text() == "Loading 2 of 2 runs")
+    held[0].continue_()
+    charts.until(lambda: charts.figure("val/loss").locator("g.s").count() == 2)
+    assert status.inner_text() == ""
+    choose(charts, "mellow-heron-107")
+    charts.until(lambda: "could not be loaded" in status.inner_text())
+    assert missing.parent.name in status.inner_text()
+    # The others are drawn all the same.
+    assert charts.figure("val/loss").locator("g.s").count() == 2
+    page.close()
+    server.shutdown()
+
+
+# Full screen and files
+
+
+def menu(charts, metric, entry):
+    figure = charts.figure(metric)
+    figure.scroll_into_view_if_needed()
+    figure.hover()
+    figure.get_by_role("button", name=f"Menu of the chart of {metric}").click()
+    figure.get_by_role("button", name=entry).click()
+
+
+def test_full_screen_shows_the_chart_with_its_legend_and_closes(charts, pages):
+    charts.open(pages["experiment"])
+    menu(charts, "val/loss", "Full screen")
+    dialog = charts.page.get_by_role("dialog", name="val/loss")
+    dialog.wait_for()
+    dialog.locator("small.drawn").wait_for(state="attached")
+    box = dialog.locator("svg.chart").bounding_box()
+    assert box["width"] > 1000 and box["height"] > 500
+    assert dialog.locator(".legend li").count() == 8
+    dialog.locator(".plot").press("End")
+    assert dialog.locator(".readout strong").inner_text() == "step 200"
+    dialog.locator(".plot").press("Escape")
+    assert dialog.is_visible()
+    charts.page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert charts.figure("val/loss").locator("svg.chart").bounding_box()["width"] < 500
+    assert charts.page.evaluate("document.activeElement.className") == "plot"
+
+
+def test_svg_stands_alone(charts, pages, browser, tmp_path):
+    charts.open(pages["experiment"])
+    with charts.page.expect_download() as waiting:
+        menu(charts, "val/loss", "Download SVG")
+    assert waiting.value.suggested_filename == "val-loss.svg"
+    file = tmp_path / "chart.svg"
+    waiting.value.save_as(file)
+    page = browser.new_page(viewport={"width": 400, "height": 220})
+    page.goto(file.as_uri())
+    styles = page.evaluate("""[...document.querySelectorAll("g.s path[id]")].map(path => {
+      const style = getComputedStyle(path);
+      return [style.stroke, style.fill];
+    })""")
+    page.close()
+    assert len(styles) == 8 and len({stroke for stroke, _ in styles}) > 5
+    assert all(re.fullmatch(r"rgb\(.*\)", stroke) and fill == "none" for stroke, fill in styles)
+
+
+def test_png_shows_the_lines(charts, pages, browser, tmp_path):
+    charts.open(pages["experiment"])
+    with charts.page.expect_download() as waiting:
+        menu(charts, "val/loss", "Download PNG")
+    file = tmp_path / "chart.png"
+    waiting.value.save_as(file)
+    data = file.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", data[16:24]) == (800, 440)
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    colours = page.evaluate("""() => {
+      const image = document.querySelector("img");
+      const canvas = new OffscreenCanvas(800, 440);
+      const pen = canvas.getContext("2d");
+      pen.drawImage(image, 0, 0);
+      const { data } = pen.getImageData(100, 0, 500, 440);
+      const found = new Map();
+      for (let i = 0; i < data.length; i += 4) {
+        const colour = data.slice(i, i + 3).map(part => part & 0xf0).join();
+        found.set(colour, (found.get(colour) || 0) + 1);
+      }
+      return found.size;
+    }""")
+    page.close()
+    assert colours > 20
+
+
+def test_csv_holds_what_is_drawn(charts, pages, tmp_path):
+    charts.open(pages["experiment"], "z=10~20")
+    charts.drawn("val/loss")
+    with charts.page.expect_download() as waiting:
+        menu(charts, "val/loss", "Download CSV")
+    waiting.value.save_as(tmp_path / "chart.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "chart.csv").read_text(encoding="utf-8"))))
+    assert len(rows) == 8 * 11 and list(rows[0]) == ["run", "step", "value", "low", "high"]
+    for row in rows:
+        assert float(row["value"]) == logged(row["run"], "val/loss", int(row["step"]))

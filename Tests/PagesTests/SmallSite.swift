@@ -1,0 +1,57 @@
+import Digests
+import Fingerprints
+import RunModel
+import Settings
+
+@testable import Pages
+
+/// A site of a few runs made in memory.
+enum SmallSite {
+  /// - Parameters:
+  ///   - metrics: values by name, one after the other from step 0.
+  static func run(
+    _ id: String, _ metrics: [String: [Double]] = [:], parameters: [String: String] = [:], start: Int64 = 0,
+    parent: String? = nil, status: RunStatus = .completed, note: String? = nil
+  ) -> RunDigest {
+    var header = RunHeader(id: id, name: id, status: status)
+    header.start = Timestamp(milliseconds: start)
+    header.parent = parent
+    header.parameters = parameters.map { NamedValue($0.key, $0.value) }.sorted { $0.name < $1.name }
+    let series = metrics.sorted { $0.key < $1.key }.map { name, values in
+      MetricSeries(
+        name: name, steps: values.indices.map(Int64.init), times: values.map { _ in MetricSeries.noTime },
+        values: values)
+    }
+    return RunDigest(Run(header: header, series: series, note: note))
+  }
+
+  /// - Parameters:
+  ///   - experiments: their runs by name.
+  ///   - settings: the text of a `runreport.yaml`.
+  static func make(_ experiments: [(name: String, runs: [RunDigest])], settings: String = "{}") throws -> Site {
+    let digests = MemoryDigests(experiments.flatMap(\.runs))
+    var first = 0
+    let indexes = experiments.map { experiment in
+      defer { first += experiment.runs.count }
+      return ExperimentIndex(
+        experiment: Experiment(id: experiment.name, name: experiment.name), store: 0, key: experiment.name,
+        runs: Array(digests.entries[first..<first + experiment.runs.count]))
+    }
+    let contents = SiteContents(
+      title: "Small", generatedAt: Timestamp(milliseconds: 1_000_000),
+      stores: [.init(location: "runs", formatName: "native")], experiments: indexes, artifactLimit: 0,
+      settings: try Settings(Array(settings.utf8), file: "runreport.yaml"))
+    return Site(
+      contents, source: digests, program: .none, templates: try TemplateSet(overrides: [:]),
+      assets: AssetSet(overrides: [:]))
+  }
+
+  /// All files whose jobs' names contain a text, by path; of all jobs if it is empty.
+  static func files(_ site: Site, jobs name: String = "") throws -> MemoryOutput {
+    let output = MemoryOutput()
+    for index in 0..<site.jobs.count where name.isEmpty || site.jobs[index].name.contains(name) {
+      try site.jobs[index].run(output)
+    }
+    return output
+  }
+}
