@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import build
-from run_database import many_runs, write_database
+from run_database import write_database
 from run_table import RunTable, texts
 
 EXPERIMENTS = ["digits-mlp", "wine-random-search", "nightly-regression", "breast-cancer-automl"]

@@ -19,7 +19,7 @@ struct ScriptDataTests {
     #expect(numbers.isEmpty)
     numbers.add(0.1, row: 1)
     numbers.add(Double(nan: 1, signaling: false), row: 2)
-    numbers.add(7, row: 2)
+    numbers.add(7.0, row: 2)
     numbers.add(-Double.infinity, row: 5)
     numbers.add(1 << 60 as Int64, row: 6)
     #expect(text { numbers.write(to: &$0) } == "[,0.1,NaN,,,-Infinity,1.152921504606847e+18,]")

@@ -33,7 +33,8 @@ struct TableScriptTests {
     let keys = text.split(separator: "\n").filter { $0.hasPrefix("\"") }.map { $0.split(separator: "\"")[0] }
     #expect(
       keys == [
-        "metrics", "columns", "page", "run", "id", "status", "kind", "start", "deleted", "colour", "dash", "lines",
+        "metrics", "columns", "page", "run", "id", "status", "kind", "start", "duration", "deleted", "colour", "dash",
+        "lines",
         "param.lr", "param.seed", "tag.team", "metric.acc.last", "metric.acc.min", "metric.acc.max",
         "metric.cpu.last", "metric.cpu.min", "metric.cpu.max", "metric.final.last",
       ])
@@ -98,6 +99,7 @@ struct TableScriptTests {
     #expect(site.allRunsInTrees.map { site.entry($0).id } == ["q", "r", "s", "p", "c"])
     #expect(site.allRuns.map { site.entry($0).id } == ["c", "q", "s", "r", "p"])
     let page = try SmallSite.files(site, jobs: SitePlan.allRuns()).text(SitePlan.allRuns())
-    #expect(page.split(separator: "<tr>").compactMap { $0.contains("class=\"t i1\"") ? 1 : 0 } == [0, 0, 0, 0, 1, 0, 1])
+    #expect(
+      page.split(separator: "<tr>").compactMap { $0.contains("class=\"t i1\"") ? 1 : 0 } == [0, 0, 0, 0, 1, 0, 1])
   }
 }

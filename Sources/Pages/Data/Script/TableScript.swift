@@ -45,7 +45,8 @@ struct TableScript {
     let parameterNames = view.differing.map(\.name) + view.common.map(\.name) + hidden
     let tagNames = view.digest.tags.filter { !TableScript.noise.contains($0) }
     let room = TableRoom(
-      runs: site.contents.experiments[index].runs.count, parameters: parameterNames.count, metrics: view.allMetrics.count, tags: tagNames.count)
+      runs: site.contents.experiments[index].runs.count, parameters: parameterNames.count,
+      metrics: view.allMetrics.count, tags: tagNames.count)
     hasMore = room.hasMore
     isCut = !room.hasMore
     parameters = TextColumns(parameterNames.prefix(room.parameters))
