@@ -31,7 +31,7 @@ class Column {
     if (this.key === "duration") return durationText(value);
     if (/^(start|end)$/.test(this.key)) return minuteText(value);
     const number = value => decimals === null ? rounded(value) : fixed(value, decimals);
-    const { style, format = style } = isFinite(value) && !this.isPlace ? this.metric : {};
+    const { format } = isFinite(value) && !this.isPlace ? this.metric : {};
     if (format === "percent") return number(value * 100) + "%";
     if (format === "seconds") return value >= 10 && value < 1e15 ? durationText(value) : rounded(value) + "s";
     if (format === "bytes") return bytesText(value);

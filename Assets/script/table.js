@@ -63,8 +63,8 @@ function headMarkup(columns) {
     const span = ` colspan=${(next < 0 ? columns.length : next) - place}`;
     if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
     const isOf = metric.name === group || key === "trend";
-    const { direction, origin, inferred, unit } = isOf ? loadedTable.metrics.get(group) : {};
-    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${inferred || origin === "inferred" ? " (inferred from its name)" : origin ? " (runreport.yaml)" : ""}"` : "")
+    const { direction, origin, unit } = isOf ? loadedTable.metrics.get(group) : {};
+    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${{ inferred: " (inferred from its name)", settings: " (runreport.yaml)" }[origin] || ""}"` : "")
       + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
   });
   return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>

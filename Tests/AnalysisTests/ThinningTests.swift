@@ -31,6 +31,15 @@ struct ThinningTests {
     }
   }
 
+  @Test("a bucket has the time of its first value, in the order of steps")
+  func keepsTimes() {
+    let steps = (0..<200).map { Int64($0 ^ 1) }
+    let sorted = MetricSeries(name: "m", steps: steps, times: steps.map { $0 * 1000 }, values: steps.map(Double.init))
+    #expect(Thinning.thin(sorted).segments.first?.map(\.time) == (0..<200).map { Int64($0) * 1000 })
+    let shared = MetricSeries(name: "m", steps: [0, 0, 1], times: [5, 7, MetricSeries.noTime], values: [1, 2, 3])
+    #expect(Thinning.thin(shared).segments.first?.map(\.time) == [5, MetricSeries.noTime])
+  }
+
   @Test("short series are kept value by value")
   func keepsShort() {
     let thinned = Thinning.thin(series([3, 1, 2]))

@@ -13,6 +13,8 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
+from run_database import many_runs, write_database
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("RUNREPORT", ROOT / "bin" / "runreport"))
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -35,6 +37,13 @@ def site(tmp_path_factory):
         ROOT / "SampleRuns", tmp_path_factory.mktemp("sample") / "site", "--title", "Sample runs",
         "--date", "2026-11-24T06:00:00Z",
     )
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory):
+    """The site of 10,000 runs in one experiment, whose table has 40 columns."""
+    folder = tmp_path_factory.mktemp("many")
+    return build(write_database(folder / "many.db", many_runs()), folder / "site")
 
 
 class JenkinsHandler(http.server.SimpleHTTPRequestHandler):

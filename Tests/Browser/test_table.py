@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import build
-from run_database import many_runs, write_database
+from run_database import write_database
 from run_table import RunTable, texts
 
 EXPERIMENTS = ["digits-mlp", "wine-random-search", "nightly-regression", "breast-cancer-automl"]
@@ -488,12 +488,6 @@ def test_tools_and_open_menus_fit_the_screen(browser, site, width):
 
 
 # Many runs
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("many")
-    return build(write_database(folder / "many.db", many_runs()), folder / "site")
 
 
 MEASURE = """async ([action, value]) => {

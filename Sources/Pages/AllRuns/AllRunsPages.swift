@@ -1,10 +1,12 @@
 import Markup
 
-/// Every run of the site, newest first, with its twins for machines.
+/// Every run of the site, newest first, children below their parents, with its twins for machines.
 struct AllRunsPages {
   let site: Site
 
-  var pageCount: Int { max(1, (site.allRuns.count + SitePlan.rowsPerPage - 1) / SitePlan.rowsPerPage) }
+  var pageCount: Int {
+    max(1, (site.allRuns.count + SitePlan.allRunsPerPage - 1) / SitePlan.allRunsPerPage)
+  }
 
   /// Page `number`, from 1.
   func write(page number: Int, to output: any SiteJob.Output) throws {
@@ -12,17 +14,17 @@ struct AllRunsPages {
   }
 
   private func page(_ number: Int) throws -> [UInt8] {
-    let runs = site.allRuns
+    let runs = site.allRunsInTrees
     let path = SitePlan.allRuns(number)
     var frame = PageFrame(
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
-    frame.script.table = site.allRunsTable
+    if !runs.isEmpty { frame.script.table = site.allRunsTable }
     frame.script.compare = site.allRunsCompare
     var main = MarkupWriter()
     if runs.isEmpty {
       EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)
     } else {
-      let shown = (number - 1) * SitePlan.rowsPerPage..<min(runs.count, number * SitePlan.rowsPerPage)
+      let shown = (number - 1) * SitePlan.allRunsPerPage..<min(runs.count, number * SitePlan.allRunsPerPage)
       let pager = Pager(
         path: { SitePlan.allRuns($0) }, pageCount: pageCount, from: path, current: number, label: "runs")
       pager.write(to: &main, shown: shown, total: runs.count)

@@ -58,9 +58,13 @@ final class MetricColumn: Sendable {
     }
   }
 
-  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
   var scale: YScale { .automatic(ratio: logRatio) }
-  var logRatio: Double { direction?.direction == .lower ? 30 : 1000 }
+  /// From which ratio of greatest to least on values are drawn by their logarithm.
+  ///
+  /// Losses and errors fall by orders of magnitude: they are read by their logarithm much sooner.
+  var logRatio: Double { direction?.direction == .lower ? 30 : Self.usualLogRatio }
+
+  static let usualLogRatio = 1000.0
 
   var arrow: String {
     switch direction?.direction {

@@ -1,7 +1,7 @@
 /// Joins files that are one JSON list each, with a line for each value, to one such file.
 enum JoinedLists {
   /// How many files are fetched together.
-  private static let fetchCount = 256
+  static let fetchCount = 256
   /// `[` and a line feed.
   private static let headSize = 2
   /// A line feed, `]` and a line feed.

@@ -58,7 +58,10 @@ struct Twins {
       (SitePlan.tableScript, plans.map(\.tableScript)), (SitePlan.moreScript, plans.map(\.moreScript)),
     ] {
       try output.stream(to: path) { append in
-        for part in parts {
+        for (place, part) in parts.enumerated() {
+          if place % JoinedLists.fetchCount == 0 {
+            output.prepareToReread(Array(parts[place...].prefix(JoinedLists.fetchCount)))
+          }
           try output.reread(part) { (bytes: Span<UInt8>) throws in
             var piece = bytes.withUnsafeBufferPointer { Array($0) }
             try append(&piece)

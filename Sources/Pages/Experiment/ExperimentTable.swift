@@ -102,12 +102,9 @@ struct ExperimentTable {
   private func writeRow(_ run: Int, to writer: inout MarkupWriter) throws {
     let plan = site.plan.experiments[index].runs[run]
     let digest = try site.source.digest(experiment.runs[run])
-    writer.raw("<tr><th scope=row class=\"t")
-    if plan.depth > 0 {
-      writer.raw(" i")
-      writer.integer(min(plan.depth, 4))
-    }
-    writer.raw("\"><i class=\"k ")
+    writer.raw("<tr><th scope=row class=")
+    writer.rowClass(depth: plan.depth)
+    writer.raw("<i class=\"k ")
     writer.safe(view.styles[run].classes)
     writer.raw("\"></i>")
     writer.runLink(PagePath.relative(from: path, to: plan.page), digest.header.displayName)

@@ -46,6 +46,10 @@ struct PageFrame {
       writer.text(run)
       writer.raw("\"")
     }
+    if let start = script.start {
+      writer.raw(" data-start=")
+      writer.integer(Int(start))
+    }
     if let table = script.table {
       writer.raw(" data-tables=\"")
       writer.text(table)

@@ -2,6 +2,8 @@
 struct ScriptHooks {
   /// The folder of the run the page is of.
   var run: String?
+  /// When that run started, in milliseconds since 1970.
+  var start: Int64?
   /// The `table.js` with the runs the page lists, from the root of the site.
   var table: String?
   /// The page that puts chosen runs of the table side by side, from the root of the site.

@@ -54,6 +54,14 @@ extension MarkupWriter {
     raw("</a>")
   }
 
+  /// The class of a row's head that stands below so many others, and the end of its tag.
+  mutating func rowClass(depth: Int) {
+    guard depth > 0 else { return raw("t>") }
+    raw("\"t i")
+    integer(min(depth, 4))
+    raw("\">")
+  }
+
   /// A moment as `2026-11-23 04:12`, exact in the attribute; the zone stands in the column's head.
   mutating func time(_ moment: Timestamp) {
     raw("<time datetime=\"")

@@ -13,7 +13,7 @@ struct RunList {
   var caption: String
   /// Whether the experiment, which the page does not say otherwise, has a column.
   var showsExperiment = true
-  /// Whether it is the table of the page, in whose place the script puts its own.
+  /// Whether it is the table of the page, in whose place the script puts its own; children are indented in it.
   var isMain = false
 
   func write(_ runs: some Sequence<RunPlace>, to writer: inout MarkupWriter) throws {
@@ -48,8 +48,10 @@ struct RunList {
 
   private func writeRow(_ place: RunPlace, to writer: inout MarkupWriter) throws {
     let run = try site.digest(place)
-    writer.raw("<tr><th scope=row class=t>")
-    writer.runLink(PagePath.relative(from: path, to: site.plan.run(place).page), run.header.displayName)
+    let plan = site.plan.run(place)
+    writer.raw("<tr><th scope=row class=")
+    if isMain { writer.rowClass(depth: plan.depth) } else { writer.raw("t>") }
+    writer.runLink(PagePath.relative(from: path, to: plan.page), run.header.displayName)
     if run.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     if showsExperiment {
       writer.raw("<td class=t>")

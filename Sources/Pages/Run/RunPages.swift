@@ -44,8 +44,7 @@ struct RunPages {
     if let parent = plan.parent {
       frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
     }
-    frame.script.run = plan.folder
-    frame.script.table = run.experimentPlan.tableScript
+    frame.script = hooks
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
@@ -67,9 +66,13 @@ struct RunPages {
       (run.experiment.experiment.name, run.experimentPlan.page),
       (digest.header.displayName, plan.page),
     ]
-    frame.script.run = plan.folder
-    frame.script.table = run.experimentPlan.tableScript
+    frame.script = hooks
     return frame.render("charts", metrics.slots(page: number, path: path))
+  }
+
+  private var hooks: ScriptHooks {
+    ScriptHooks(
+      run: plan.folder, start: digest.header.start?.milliseconds, table: run.experimentPlan.tableScript)
   }
 
   private var key: MarkupWriter {

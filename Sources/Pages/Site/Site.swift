@@ -17,6 +17,8 @@ public struct Site: Sendable {
   let assets: AssetSet
   /// Every run of the site, newest first.
   let allRuns: [RunPlace]
+  /// The same with children below their parents, as tables list them.
+  let allRunsInTrees: [RunPlace]
   /// One for each experiment.
   private let views: [Lazy<ExperimentView>]
   /// One for each experiment.
@@ -36,6 +38,7 @@ public struct Site: Sendable {
     self.assets = assets
     plan = SitePlan(contents)
     allRuns = Site.newestFirst(contents.experiments)
+    allRunsInTrees = Site.inTrees(allRuns, plan)
     views = contents.experiments.map { _ in Lazy() }
     orders = contents.experiments.map { _ in Lazy() }
   }
@@ -93,6 +96,22 @@ public struct Site: Sendable {
         return first > second
       }
       return (a.experiment, a.run) < (b.experiment, b.run)
+    }
+  }
+
+  /// Runs by their topmost parents, each followed by the runs below it.
+  private static func inTrees(_ runs: [RunPlace], _ plan: SitePlan) -> [RunPlace] {
+    guard plan.experiments.contains(where: { $0.runs.contains { $0.depth > 0 } }) else { return runs }
+    let rows = plan.experiments.map { experiment in
+      experiment.order.indices.reduce(into: Array(repeating: 0, count: experiment.order.count)) {
+        $0[experiment.order[$1]] = $1
+      }
+    }
+    return runs.filter { plan.run($0).depth == 0 }.flatMap { root in
+      let experiment = plan.experiments[root.experiment]
+      let row = rows[root.experiment][root.run]
+      let below = experiment.order[(row + 1)...].prefix { experiment.runs[$0].depth > 0 }
+      return [root] + below.map { experiment.runs[$0].place }
     }
   }
 }

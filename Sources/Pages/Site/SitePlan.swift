@@ -5,6 +5,8 @@ import RunModel
 struct SitePlan: Sendable {
   /// How many rows a table page holds.
   static let rowsPerPage = 500
+  /// How many rows a page of all runs holds: with stylesheet and script it stays well below 300 KB.
+  static let allRunsPerPage = 250
 
   static let overview = "index.html"
   static let experiments = "experiments/index.html"

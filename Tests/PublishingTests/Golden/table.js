@@ -1,5 +1,7 @@
-runreport.table({"folder":"experiments/digits-191a81e1","experiment":"Digits","primary":"val/accuracy","metrics":[{"name":"val/accuracy","direction":"higher","unit":"%","decimals":4,"log":1000},
-{"name":"val/loss","direction":"lower","origin":"inferred","decimals":4,"log":30}],
+runreport.table({"folder":"experiments/digits-191a81e1","experiment":"Digits","primary":"val/accuracy",
+"metrics":[
+{"name":"val/accuracy","direction":"higher","unit":"%","decimals":4,"log":1000},
+{"name":"val/loss","direction":"lower","origin":"inferred","decimals":4,"nonFinite":[1,],"log":30}],
 "columns":{
 "page":["lunar-comet-b5454527","rusty-falcon-b54d8395"],
 "run":{"t":["lunar-comet","rusty-falcon"],"v":[0,1,]},

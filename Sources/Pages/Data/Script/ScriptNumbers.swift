@@ -1,39 +1,42 @@
 import Markup
 
-/// A list of numbers in JavaScript, written while rows go by; a row without a value is a hole.
+/// A list of numbers in JavaScript, kept while rows go by; a row without a value is a hole.
+///
+/// Kept as numbers, not as text: eight bytes each instead of up to twenty.
 struct ScriptNumbers {
-  private var list = MarkupWriter()
-  /// How many rows the list reaches over.
-  private var count = 0
+  /// Stands for a row without a value: a NaN that no store's NaN is kept as.
+  private static let hole = Double(nan: 1, signaling: false)
+  /// How many numbers are written at once.
+  private static let pieceSize = 4096
+  /// As many bytes as the longest number takes, and its comma.
+  private static let numberSize = 26
 
-  var isEmpty: Bool { count == 0 }
+  private var values: [Double] = []
 
-  /// Adds the number of a row; rows are to come in order.
+  var isEmpty: Bool { values.isEmpty }
+
+  /// Adds the number of a row; rows are to come in order, and the first number of one counts.
   mutating func add(_ value: Double, row: Int) {
-    let holes = row - count
-    list.write(atMost: 40 + holes) { cursor in
-      for _ in 0..<holes { cursor.byte(UInt8(ascii: ",")) }
-      cursor.script(value)
-      cursor.byte(UInt8(ascii: ","))
-    }
-    count = row + 1
+    guard values.count <= row else { return }
+    while values.count < row { values.append(ScriptNumbers.hole) }
+    values.append(value.isNaN ? .nan : value)
   }
 
-  /// Adds a whole number.
-  mutating func add(_ value: Int, row: Int) {
-    let holes = row - count
-    list.write(atMost: 24 + holes) { cursor in
-      for _ in 0..<holes { cursor.byte(UInt8(ascii: ",")) }
-      cursor.integer(value)
-      cursor.byte(UInt8(ascii: ","))
-    }
-    count = row + 1
-  }
+  /// Adds a whole number; one that no double is comes out as the nearest, which is what JavaScript would read.
+  mutating func add(_ value: Int64, row: Int) { add(Double(value), row: row) }
 
   /// Writes the list; holes after the last number are left out.
   func write(to writer: inout MarkupWriter) {
     writer.raw("[")
-    writer.append(list)
+    for start in stride(from: 0, to: values.count, by: ScriptNumbers.pieceSize) {
+      let piece = values[start...].prefix(ScriptNumbers.pieceSize)
+      writer.write(atMost: 32 + piece.count * ScriptNumbers.numberSize) { cursor in
+        for value in piece {
+          if value.bitPattern != ScriptNumbers.hole.bitPattern { cursor.script(value) }
+          cursor.byte(UInt8(ascii: ","))
+        }
+      }
+    }
     writer.raw("]")
   }
 }

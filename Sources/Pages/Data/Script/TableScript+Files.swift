@@ -5,15 +5,14 @@ import RunModel
 import RunTables
 import Settings
 
-/// Writing the columns.
 extension TableScript {
   /// Writes `table.js`.
   func write(to append: (inout [UInt8]) throws -> Void) throws {
     var writer = head("table")
     writeSettings(to: &writer)
-    writer.raw(",\"metrics\":[")
-    for (place, metric) in view.allMetrics.enumerated() {
-      if place > 0 { writer.raw(",\n") }
+    writer.raw(",\n\"metrics\":[")
+    for (place, metric) in metrics.enumerated() {
+      writer.raw(place > 0 ? ",\n" : "\n")
       write(metric, to: &writer)
     }
     writer.raw("],\n\"columns\":{\n\"page\":[")
@@ -23,45 +22,26 @@ extension TableScript {
       column(key, to: &writer)
       texts.write(to: &writer)
     }
-    let numbers: [(StaticString, ScriptNumbers)] = [
-      ("start", start), ("end", end), ("duration", duration), ("depth", depth), ("colour", colour), ("dash", dash),
-      ("lines", lines),
-    ]
-    for (key, list) in numbers where !list.isEmpty {
+    for (key, numbers) in numbers where !numbers.isEmpty {
       column(key, to: &writer)
-      list.write(to: &writer)
+      numbers.write(to: &writer)
     }
+    try append(&writer.bytes)
     for (prefix, named) in [("param.", parameters), ("tag.", tags)] {
-      for (name, texts) in named.columns {
-        column(prefix + name, to: &writer)
+      for (name, texts) in named.columns where !texts.isEmpty {
+        column(prefix + name, isFirst: false, to: &writer)
         texts.write(to: &writer)
+        if writer.bytes.count > Twins.pieceSize { try append(&writer.bytes) }
       }
     }
-    try append(&writer.bytes)
-    for (metric, name) in zip(metrics, view.allMetrics.map(\.name)) {
-      try write(
-        [(".last", metric.last), (".min", metric.min), (".max", metric.max)], of: name, isFirst: false, to: append)
-    }
-    writer.raw("}});\n")
-    try append(&writer.bytes)
+    try write(metrics, \.main, isFirst: false, &writer, to: append)
   }
 
   /// Writes `table-more.js`.
   func writeMore(to append: (inout [UInt8]) throws -> Void) throws {
     var writer = head("more")
     writer.raw(",\"columns\":{")
-    try append(&writer.bytes)
-    var isFirst = true
-    for (metric, column) in zip(metrics, view.allMetrics) where hasMore && column.isChartable {
-      try write(
-        [
-          (".first", metric.first), (".mean", metric.mean), (".count", metric.count), (".min_step", metric.minStep),
-          (".max_step", metric.maxStep),
-        ], of: column.name, isFirst: isFirst, to: append)
-      isFirst = false
-    }
-    writer.raw("}});\n")
-    try append(&writer.bytes)
+    try write(hasMore ? metrics : [], \.more, isFirst: true, &writer, to: append)
   }
 
   private func head(_ function: StaticString) -> MarkupWriter {
@@ -77,20 +57,22 @@ extension TableScript {
       writer.raw(",\"primary\":")
       json(primary.name, to: &writer)
     }
-    if isCut || !hasMore { writer.raw(",\"cut\":true") }
+    if isCut { writer.raw(",\"cut\":true") }
     return writer
   }
 
-  /// How settings sort the rows, and which columns they hide.
+  /// How settings sort the rows, and which columns they hide of those a table would show by itself.
   private func writeSettings(to writer: inout MarkupWriter) {
     if let sort = site.settings.sort, let key = view.column(sort.key) {
       writer.raw(",\n\"sort\":")
       json(RunSort(key, isDescending: sort.isDescending).written, to: &writer)
     }
-    let metrics = view.allMetrics.flatMap { metric in
-      [MetricAggregate.last, .min, .max].prefix(metric.isChartable ? 3 : 1).map { ColumnKey.metric(metric.name, $0) }
-    }
-    let keys = RunFact.allCases.map(ColumnKey.fact) + view.digest.parameters.map { .parameter($0.name) } + metrics
+    let keys: [ColumnKey] =
+      RunFact.allCases.map { .fact($0) } + parameters.columns.map { .parameter($0.name) }
+      + metrics.flatMap { metric in
+        [MetricAggregate.last, .min, .max].prefix(metric.column.isChartable ? 3 : 1)
+          .map { .metric(metric.column.name, $0) }
+      }
     let hidden = keys.filter { $0 != .fact(.run) && site.hides($0) }
     guard !hidden.isEmpty else { return }
     writer.raw(",\n\"hidden\":[")
@@ -101,10 +83,11 @@ extension TableScript {
     writer.raw("]")
   }
 
-  private func write(_ metric: MetricColumn, to writer: inout MarkupWriter) {
+  private func write(_ metric: MetricNumbers, to writer: inout MarkupWriter) {
+    let column = metric.column
     writer.raw("{\"name\":")
-    json(metric.name, to: &writer)
-    if let direction = metric.direction {
+    json(column.name, to: &writer)
+    if let direction = column.direction {
       writer.raw(",\"direction\":")
       json(direction.direction.rawValue, to: &writer)
       switch direction.origin {
@@ -113,42 +96,46 @@ extension TableScript {
       case .declared: break
       }
     }
-    if let unit = metric.unit {
+    if let unit = column.unit {
       writer.raw(",\"unit\":")
       json(unit, to: &writer)
     }
-    if let decimals = metric.format.decimals {
+    if let decimals = column.format.decimals {
       writer.raw(",\"decimals\":")
       writer.integer(decimals)
     }
-    if metric.format.style != .plain {
-      writer.raw(",\"format\":\"")
-      writer.safe(metric.format.style.rawValue)
-      writer.raw("\"")
+    if column.format.style != .plain {
+      writer.raw(",\"format\":")
+      json(column.format.style.rawValue, to: &writer)
     }
-    if metric.isChartable {
+    if !metric.nonFinite.isEmpty {
+      writer.raw(",\"nonFinite\":")
+      metric.nonFinite.write(to: &writer)
+    }
+    if column.isChartable {
       writer.raw(",\"log\":")
-      writer.integer(Int(metric.logRatio))
+      writer.integer(Int(column.logRatio))
     } else {
       writer.raw(",\"single\":true")
     }
     writer.raw("}")
   }
 
+  /// The columns of metrics, and the end of the file.
   private func write(
-    _ lists: [(ending: String, numbers: ScriptNumbers)], of name: String, isFirst: Bool,
-    to append: (inout [UInt8]) throws -> Void
+    _ metrics: [MetricNumbers], _ aggregates: (MetricNumbers) -> [(ending: String, numbers: ScriptNumbers)],
+    isFirst: Bool, _ writer: inout MarkupWriter, to append: (inout [UInt8]) throws -> Void
   ) throws {
-    var writer = MarkupWriter()
     var isFirst = isFirst
-    for (ending, numbers) in lists where !numbers.isEmpty {
-      if !isFirst { writer.raw(",") }
-      isFirst = false
-      writer.raw("\n")
-      json("metric." + name + ending, to: &writer)
-      writer.raw(":")
-      numbers.write(to: &writer)
+    for metric in metrics {
+      for (ending, numbers) in aggregates(metric) where !numbers.isEmpty {
+        column("metric." + metric.column.name + ending, isFirst: isFirst, to: &writer)
+        numbers.write(to: &writer)
+        isFirst = false
+      }
+      if writer.bytes.count > Twins.pieceSize { try append(&writer.bytes) }
     }
+    writer.raw("}});\n")
     try append(&writer.bytes)
   }
 
@@ -158,8 +145,8 @@ extension TableScript {
     writer.raw("\":")
   }
 
-  private func column(_ key: String, to writer: inout MarkupWriter) {
-    writer.raw(",\n")
+  private func column(_ key: String, isFirst: Bool, to writer: inout MarkupWriter) {
+    writer.raw(isFirst ? "\n" : ",\n")
     json(key, to: &writer)
     writer.raw(":")
   }

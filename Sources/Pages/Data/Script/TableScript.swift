@@ -2,108 +2,102 @@ import Analysis
 import Digests
 import Markup
 import RunModel
+import RunTables
+import Settings
 
 /// `table.js` and `table-more.js`: all columns of an experiment's runs, for the script.
 ///
-/// Columns are kept until the last row, since files have one column after the other: as much memory as the files
-/// take, which `cellLimit` bounds. The form is written down in `docs/comparison.md`.
+/// Columns are kept until the last row, since files have one column after the other; `TableRoom` bounds how many. The
+/// form is written down in `docs/comparison.md`.
 struct TableScript {
-  /// Above so many cells of metrics and parameters columns are left out, the least asked for first.
-  private static let cellLimit = 6_000_000
-  /// Texts are cut here: nobody reads more of them in a table.
-  private static let textLimit = 200
   /// Tags that hold what other columns say, or documents.
   private static let noise: Set<String> = ["mlflow.log-model.history", "mlflow.note.content", "mlflow.runName"]
 
   let site: Site
   let index: Int
   let view: ExperimentView
+  /// Whether metrics have first, mean, count and steps.
   let hasMore: Bool
+  /// Whether columns are left out.
   let isCut: Bool
-  var rowCount = 0
-  var pages = MarkupWriter()
-  var facts: [(key: StaticString, texts: ScriptTexts)] = [
+  /// The last parts of the runs' folders.
+  private(set) var pages = MarkupWriter()
+  private(set) var facts: [(key: StaticString, texts: ScriptTexts)] = [
     ("run", .init()), ("id", .init()), ("status", .init()), ("user", .init()), ("compute", .init()), ("kind", .init()),
     ("parent", .init()), ("commit", .init()), ("note", .init()),
   ]
-  var start = ScriptNumbers()
-  var end = ScriptNumbers()
-  var duration = ScriptNumbers()
-  var depth = ScriptNumbers()
-  var colour = ScriptNumbers()
-  var dash = ScriptNumbers()
-  var lines = ScriptNumbers()
-  var parameters = NamedTexts()
-  var tags = NamedTexts()
-  var metrics: [MetricNumbers]
+  private(set) var numbers: [(key: StaticString, numbers: ScriptNumbers)] = [
+    ("start", .init()), ("end", .init()), ("duration", .init()), ("depth", .init()), ("deleted", .init()),
+    ("colour", .init()), ("dash", .init()), ("lines", .init()),
+  ]
+  private(set) var parameters: TextColumns
+  private(set) var tags: TextColumns
+  private(set) var metrics: [MetricNumbers]
+  private let metricPlaces: [String: Int]
+  private var rowCount = 0
 
   init(site: Site, experiment index: Int) throws {
     self.site = site
     self.index = index
     view = try site.view(index)
-    let rows = site.contents.experiments[index].runs.count
-    let cells = (view.allMetrics.count * 3 + view.digest.parameters.count) * rows
-    hasMore = cells + view.allMetrics.count * 5 * rows <= TableScript.cellLimit
-    isCut = cells > TableScript.cellLimit
-    metrics = Array(repeating: MetricNumbers(), count: isCut ? 0 : view.allMetrics.count)
+    // In the order of the static table, then what it leaves out.
+    let hidden = view.digest.parameters.map(\.name).filter { site.hides(.parameter($0)) }
+    let parameterNames = view.differing.map(\.name) + view.common.map(\.name) + hidden
+    let tagNames = view.digest.tags.filter { !TableScript.noise.contains($0) }
+    let room = TableRoom(
+      runs: site.contents.experiments[index].runs.count, parameters: parameterNames.count,
+      metrics: view.allMetrics.count, tags: tagNames.count)
+    hasMore = room.hasMore
+    isCut = !room.hasMore
+    parameters = TextColumns(parameterNames.prefix(room.parameters))
+    tags = TextColumns(tagNames.prefix(room.tags))
+    metrics = view.allMetrics.prefix(room.metrics).map(MetricNumbers.init)
+    metricPlaces = Dictionary(zip(metrics.map(\.column.name), metrics.indices)) { first, _ in first }
   }
 
   var plan: ExperimentPlan { site.plan.experiments[index] }
-
-  // MARK: Rows
 
   /// Takes in the next run of the table's order.
   mutating func add(_ place: RunPlace, _ run: RunDigest) {
     let row = rowCount
     rowCount += 1
     let runPlan = site.plan.run(place)
-    let header = run.header
     let page = String(runPlan.folder.utf8.dropFirst(plan.folder.utf8.count + 1)) ?? ""
     pages.write(atMost: page.utf8.count + 8) { cursor in
       if row > 0 { cursor.byte(UInt8(ascii: ",")) }
       cursor.json(page)
     }
-    let parent = runPlan.parent.map { site.entry($0).displayName }
-    let texts = [
-      header.displayName, header.id, site.state(site.entry(place)).word, header.user, header.computeTarget,
+    for (column, text) in texts(of: run, runPlan).enumerated() {
+      if let text, !text.isEmpty { facts[column].texts.add(text, row: row) }
+    }
+    for (column, number) in numbers(of: run, runPlan).enumerated() {
+      if let number { numbers[column].numbers.add(number, row: row) }
+    }
+    parameters.add(run.header.parameters, row: row)
+    tags.add(run.header.tags, row: row)
+    for series in run.series {
+      if let metric = metricPlaces[series.name] { metrics[metric].add(series.summary, row: row, hasMore: hasMore) }
+    }
+  }
+
+  /// In the order of `facts`.
+  private func texts(of run: RunDigest, _ plan: RunPlan) -> [String?] {
+    let header = run.header
+    let parent = plan.parent.map { site.entry($0).displayName }
+    return [
+      header.displayName, header.id, site.state(site.entry(plan.place)).word, header.user, header.computeTarget,
       header.kind.rawValue, parent ?? header.parent, header.source.commit, run.note.map(NoteText.firstLine),
     ]
-    for (column, text) in texts.enumerated() {
-      guard let text, !text.isEmpty else { continue }
-      facts[column].texts.add(TableScript.cut(text), row: row)
-    }
-    if let moment = header.start { start.add(Int(moment.milliseconds), row: row) }
-    if let moment = header.end { end.add(Int(moment.milliseconds), row: row) }
-    if let time = run.duration { duration.add(Double(time) / 1000, row: row) }
-    if runPlan.depth > 0 { depth.add(runPlan.depth, row: row) }
-    colour.add(view.styles[place.run].colour, row: row)
-    dash.add(view.styles[place.run].dash, row: row)
-    let lineCount = run.series.count(where: \.isChartable)
-    if lineCount > 0 { lines.add(lineCount, row: row) }
-    if !isCut { for parameter in header.parameters { parameters.add(parameter, row: row) } }
-    for tag in header.tags where !TableScript.noise.contains(tag.name) { tags.add(tag, row: row) }
-    for series in run.series {
-      let metric = view.place(ofMetric: series.name)
-      if metrics.indices.contains(metric) { add(series.summary, to: metric, row: row) }
-    }
   }
 
-  private mutating func add(_ summary: SeriesSummary, to metric: Int, row: Int) {
-    metrics[metric].last.add(summary.last, row: row)
-    guard view.allMetrics[metric].isChartable else { return }
-    if let least = summary.min { metrics[metric].min.add(least.value, row: row) }
-    if let greatest = summary.max { metrics[metric].max.add(greatest.value, row: row) }
-    guard hasMore else { return }
-    metrics[metric].first.add(summary.first, row: row)
-    if let mean = summary.mean { metrics[metric].mean.add(mean, row: row) }
-    metrics[metric].count.add(summary.count, row: row)
-    if let least = summary.min { metrics[metric].minStep.add(Int(least.step), row: row) }
-    if let greatest = summary.max { metrics[metric].maxStep.add(Int(greatest.step), row: row) }
-  }
-
-  static func cut(_ text: String) -> String {
-    // By scalars: one Character of a hostile text may be a megabyte long.
-    guard text.utf8.count > textLimit, text.unicodeScalars.count > textLimit else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(textLimit - 1))) + "…"
+  /// In the order of `numbers`; what is 0 for most runs is left out where it is.
+  private func numbers(of run: RunDigest, _ plan: RunPlan) -> [Double?] {
+    let style = view.styles[plan.place.run]
+    let lines = run.series.count(where: \.isChartable)
+    return [
+      run.header.start.map { Double($0.milliseconds) }, run.header.end.map { Double($0.milliseconds) },
+      run.duration.map { Double($0) / 1000 }, plan.depth > 0 ? Double(plan.depth) : nil,
+      run.header.isDeleted ? 1 : nil, Double(style.colour), Double(style.dash), lines > 0 ? Double(lines) : nil,
+    ]
   }
 }
