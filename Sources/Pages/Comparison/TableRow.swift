@@ -21,9 +21,9 @@ struct TableRow: RunRow {
 
   func value(of key: ColumnKey) -> CellValue? {
     switch key {
-    case .fact(let fact): value(of: fact)
+    case .fact(let fact): TableRow.value(of: fact, digest, at: place, in: site)
     case .parameter(let name): digest.parameter(name).map(CellValue.text)
-    case .tag(let name): digest.header.tags.first { $0.name == name }.map { .text($0.value) }
+    case .tag(let name): digest.tag(name).map(CellValue.text)
     case .metric(let name, let aggregate):
       digest.series(named: name)
         .flatMap { $0.summary.value(aggregate, better: view.direction(ofMetric: name)) }.map(CellValue.number)
@@ -31,7 +31,7 @@ struct TableRow: RunRow {
     }
   }
 
-  private func value(of fact: RunFact) -> CellValue? {
+  static func value(of fact: RunFact, _ digest: RunDigest, at place: RunPlace, in site: Site) -> CellValue? {
     let header = digest.header
     switch fact {
     case .run: return .text(header.displayName)

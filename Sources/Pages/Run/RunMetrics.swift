@@ -105,7 +105,7 @@ struct RunMetrics {
     for place in drawn {
       let figure = figure(order[place].series, order[place].column, number: place, beside: previous)
       figure.write(to: &writer)
-      previous = figure.chart
+      previous = figure.chart as? LineChart
     }
     writer.raw("</div>\n")
     return writer
@@ -130,7 +130,7 @@ struct RunMetrics {
       chart: LineChart(
         id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
         series: [line], size: ExperimentCharts.size, beside: previous),
-      title: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
+      title: series.name, metric: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
       anchor: anchor(number))
   }
 }

@@ -3,9 +3,10 @@ import Markup
 
 /// A chart with its title and what a reader must know of it, as real text.
 struct ChartFigure {
-  var chart: LineChart
-  /// The metric's name.
+  var chart: any Chart
   var title: String
+  /// The metric whose lines it has, if the script may draw them anew.
+  var metric: String?
   var directionText: String?
   var unit: String?
   /// Said under the title: `index, since all steps are 0`, `5 of 8 runs have it`.
@@ -16,6 +17,8 @@ struct ChartFigure {
   var anchor: String
   /// The rows of the runs drawn in the experiment's table; empty on the page of a run.
   var rows: [Int] = []
+  /// Whether it takes a whole row of the grid.
+  var isWide = false
 
   func write(to writer: inout MarkupWriter) {
     let facts = chart.facts
@@ -26,12 +29,17 @@ struct ChartFigure {
         "band: least to greatest of the values behind a point, line: their mean; "
           + "\(NumberText.grouped(facts.pointsTotal)) values")
     }
-    writer.raw("<figure class=chart-cell id=\"")
+    if facts.outside > 0 { remarks.append("\(Self.points(facts.outside)) beyond the axis, marked at its edge") }
+    if facts.leftOut > 0 { remarks.append("\(Self.points(facts.leftOut)) left out: a log scale has no place for 0 and less") }
+    if facts.missing > 0 { remarks.append("\(NumberText.grouped(facts.missing)) without a value on some axis") }
+    writer.raw(isWide ? "<figure class=\"chart-cell wide\" id=\"" : "<figure class=chart-cell id=\"")
     writer.text(anchor)
     writer.raw("\"")
-    writer.raw(" data-metric=\"")
-    writer.text(title)
-    writer.raw("\"")
+    if let metric {
+      writer.raw(" data-metric=\"")
+      writer.text(metric)
+      writer.raw("\"")
+    }
     if !rows.isEmpty {
       writer.raw(" data-runs=\"")
       for (place, row) in rows.enumerated() {
@@ -62,5 +70,18 @@ struct ChartFigure {
     chart.write(into: &writer)
     if let ownLegend { writer.append(ownLegend) }
     writer.raw("</figure>\n")
+  }
+
+  private static func points(_ count: Int) -> String {
+    "\(NumberText.grouped(count)) \(count == 1 ? "point" : "points")"
+  }
+
+  /// Charts beside one another.
+  static func grid(_ figures: some Sequence<MarkupWriter>) -> MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<div class=charts>\n")
+    for figure in figures { writer.append(figure) }
+    writer.raw("</div>\n")
+    return writer
   }
 }
