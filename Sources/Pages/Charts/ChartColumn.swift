@@ -40,10 +40,10 @@ struct ChartColumn {
       let first = runs.compactMap { values.number(of: key, in: $0) }.min() ?? 0
       let origin = (first / Self.day).rounded(.down) * Self.day
       self.origin = origin
-      label = "\(fact.rawValue), days from \(CellText.date(origin))"
+      label = "\(fact.rawValue) in days from \(CellText.date(origin))"
     case .fact(.duration):
       origin = nil
-      label = "duration, seconds"
+      label = "duration in seconds"
     default:
       origin = nil
       label = key.label
@@ -52,7 +52,9 @@ struct ChartColumn {
 
   /// Where a run stands on the axis; nil where it has no finite number.
   func number(_ run: Int) -> Double? {
-    if !categories.isEmpty { return values.value(of: key, in: run).flatMap { places[ChartColumn.text($0)] }.map(Double.init) }
+    if !categories.isEmpty {
+      return values.value(of: key, in: run).flatMap { places[ChartColumn.text($0)] }.map(Double.init)
+    }
     guard let number = values.number(of: key, in: run), number.isFinite else { return nil }
     return origin.map { (number - $0) / Self.day } ?? number
   }

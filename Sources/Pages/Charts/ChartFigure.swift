@@ -19,19 +19,30 @@ struct ChartFigure {
   var rows: [Int] = []
   /// Whether it takes a whole row of the grid.
   var isWide = false
+  /// Whether x is logarithmic, too.
+  var isLogX = false
 
   func write(to writer: inout MarkupWriter) {
     let facts = chart.facts
     var remarks = remarks
-    if facts.usesLog { remarks.append("log scale") }
+    if facts.usesLog || isLogX {
+      remarks.append(!isLogX ? "log scale" : facts.usesLog ? "log scales of x and y" : "log scale of x")
+    }
     if facts.hasBands {
       remarks.append(
         "band: least to greatest of the values behind a point, line: their mean; "
           + "\(NumberText.grouped(facts.pointsTotal)) values")
     }
-    if facts.outside > 0 { remarks.append("\(Self.points(facts.outside)) beyond the axis, marked at its edge") }
-    if facts.leftOut > 0 { remarks.append("\(Self.points(facts.leftOut)) left out: a log scale has no place for 0 and less") }
-    if facts.missing > 0 { remarks.append("\(NumberText.grouped(facts.missing)) without a value on some axis") }
+    if facts.outside > 0 {
+      remarks.append("\(Self.count(facts.outside, "point", "points")) beyond the axis, marked at its edge")
+    }
+    if facts.leftOut > 0 {
+      remarks.append(
+        "\(Self.count(facts.leftOut, "point", "points")) left out: a log scale has no place for 0 and less")
+    }
+    if facts.missing > 0 {
+      remarks.append("\(Self.count(facts.missing, "run lacks", "runs lack")) a value on some axis")
+    }
     writer.raw(isWide ? "<figure class=\"chart-cell wide\" id=\"" : "<figure class=chart-cell id=\"")
     writer.text(anchor)
     writer.raw("\"")
@@ -72,8 +83,8 @@ struct ChartFigure {
     writer.raw("</figure>\n")
   }
 
-  private static func points(_ count: Int) -> String {
-    "\(NumberText.grouped(count)) \(count == 1 ? "point" : "points")"
+  private static func count(_ count: Int, _ singular: String, _ plural: String) -> String {
+    "\(NumberText.grouped(count)) \(count == 1 ? singular : plural)"
   }
 
   /// Charts beside one another.

@@ -11,6 +11,12 @@ extension RequestedCharts {
   /// More lines than this no chart carries.
   static let lineLimit = 32
 
+  /// Which lines a legend explains.
+  struct LineKey: Equatable {
+    var runs: [Int]
+    var template: LegendTemplate?
+  }
+
   private struct Line {
     var run: Int
     var digest: RunDigest
@@ -18,9 +24,9 @@ extension RequestedCharts {
     var thinned: ThinnedSeries
   }
 
-  /// - Parameter shared: the runs that the legend of all charts names; those of the first chart of lines.
+  /// - Parameter shared: what the legend of all charts explains: the lines of the first chart.
   mutating func lines(
-    of metric: String, _ request: ChartRequest, anchor: String, shared: inout [Int]?
+    of metric: String, _ request: ChartRequest, anchor: String, shared: inout LineKey?
   ) throws -> Outcome {
     let title = request.title ?? metric
     guard let column = view.anyMetric(named: metric), column.isChartable else {
@@ -31,37 +37,39 @@ extension RequestedCharts {
       return .nothing(title: title, reason: "None of these runs has a line of \(metric)\(overWords(request.x)).")
     }
     let label = RunLabel(view: view, template: request.legend)
-    let (site, index) = (site, index)
-    let name = { (run: Int, digest: RunDigest) in
-      let row = try? TableRow(site: site, place: RunPlace(experiment: index, run: run))
-      return label.text(digest.header.displayName) { row?.value(of: $0) }
-    }
     let isIndexed = request.x == .step && lines.contains { $0.thinned.axis == .index }
     let chart = LineChart(
       id: anchor + "-svg", title: title, xLabel: isIndexed ? "index" : xLabel(request.x),
       yScale: request.log.map { $0.y ? .logarithmic : .linear } ?? column.scale,
       series: lines.map { line in
         ChartData.line(
-          line.thinned, label: name(line.run, line.digest), style: view.styles[line.run],
+          line.thinned, label: label.text(of: line.digest, at: RunPlace(experiment: index, run: line.run), in: site),
+          style: view.styles[line.run],
           isEmphasised: line.run == leader, last: line.summary.last)
       }, size: ExperimentCharts.size,
       options: LineOptions(
         xScale: xScale(request), smoothing: request.smoothing, clipsOutliers: request.clipsOutliers))
-    let drawn = lines.map(\.run)
+    let key = LineKey(runs: lines.map(\.run), template: request.legend)
     var ownLegend: MarkupWriter?
-    if request.legend == nil, shared ?? drawn == drawn {
-      shared = drawn
+    if shared ?? key == key {
+      shared = key
     } else {
       var writer = MarkupWriter()
-      var legend = runLegend
-      if request.legend != nil { legend.label = name }
-      legend.write(lines.map { ($0.run, $0.digest) }, to: &writer)
+      write(key, to: &writer)
       ownLegend = writer
     }
     return .figure(
       ChartFigure(
         chart: chart, title: title, directionText: column.directionText, unit: column.unit,
-        remarks: remarks(request, metric, lines, isIndexed: isIndexed), ownLegend: ownLegend, anchor: anchor))
+        remarks: remarks(request, metric, lines, isIndexed: isIndexed), ownLegend: ownLegend, anchor: anchor,
+        isLogX: xScale(request) == .logarithmic))
+  }
+
+  /// A legend of lines that are drawn.
+  func write(_ key: LineKey, to writer: inout MarkupWriter) {
+    var legend = RunLegend(site: site, index: index, path: path, view: view)
+    if key.template != nil { legend.label = RunLabel(view: view, template: key.template) }
+    legend.write(key.runs.compactMap { run in opened[run].map { (run, $0) } }, to: &writer)
   }
 
   /// The runs that have a line, opened until there are enough.
@@ -141,7 +149,6 @@ extension RequestedCharts {
       remarks.append("smoothed by \(NumberText.rounded(request.smoothing)), the line as it is faint behind")
     }
     if request.clipsOutliers { remarks.append("the axis leaves out outliers") }
-    if request.log?.x == true, request.x != .wall { remarks.append("log scale of x") }
     let nonFinite = lines.reduce(0) { $0 + $1.summary.nonFiniteCount }
     if nonFinite > 0 { remarks.append("\(NumberText.grouped(nonFinite)) NaN or infinite values") }
     return remarks

@@ -19,7 +19,9 @@ extension RequestedCharts {
       return .nothing(title: title, reason: "No run here has \(lacking).")
     }
     let found = runs.filter { run in columns.contains { $0.number(run) != nil } }
-    guard !found.isEmpty else { return .nothing(title: title, reason: "No run here has a value in any of these columns.") }
+    guard !found.isEmpty else {
+      return .nothing(title: title, reason: "No run here has a value in any of these columns.")
+    }
     let shown = found.prefix(Self.runLimit)
     let judge = columns.last { $0.better != nil }
     let best = judge?.best(of: Array(shown))

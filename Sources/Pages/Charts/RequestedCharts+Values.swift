@@ -43,7 +43,9 @@ extension RequestedCharts {
     guard let across = column(x) else { return noNumber(x, title) }
     guard let up = column(y), let found = numbers(of: up) else { return noNumber(y, title) }
     let both = found.compactMap { run, number in across.number(run).map { (run: run, x: $0, y: number) } }
-    guard !both.isEmpty else { return .nothing(title: title, reason: "No run here has both \(label(x)) and \(label(y)).") }
+    guard !both.isEmpty else {
+      return .nothing(title: title, reason: "No run here has both \(label(x)) and \(label(y)).")
+    }
     let shown = both.prefix(Self.pointLimit)
     let best = up.best(of: shown.map(\.run))
     let chart = ScatterChart(
@@ -55,11 +57,14 @@ extension RequestedCharts {
       }, size: ExperimentCharts.size, clipsOutliers: request.clipsOutliers)
     var remarks = named(request, "\(up.label) over \(across.label)")
     if shown.count < both.count {
-      remarks.append("the first \(NumberText.grouped(shown.count)) of \(NumberText.grouped(both.count)) runs that have both")
+      remarks.append(
+        "the first \(NumberText.grouped(shown.count)) of \(NumberText.grouped(both.count)) runs that have both")
     } else if let coverage = coverage(both.count, "both") {
       remarks.append(coverage)
     }
-    return .figure(figure(chart, title, up, remarks, anchor))
+    var figure = figure(chart, title, up, remarks, anchor)
+    figure.isLogX = request.log?.x == true && across.categories.isEmpty
+    return .figure(figure)
   }
 
   /// The best so far, runs in the order of their start.
@@ -73,7 +78,9 @@ extension RequestedCharts {
       return first < second
     }.map(\.element)
     let shown = ordered.prefix(Self.pointLimit)
-    guard !shown.isEmpty else { return .nothing(title: title, reason: "No run here with \(label(key)) says when it started.") }
+    guard !shown.isEmpty else {
+      return .nothing(title: title, reason: "No run here with \(label(key)) says when it started.")
+    }
     let chart = BestChart(
       id: anchor + "-svg", title: title, xLabel: "runs in order of start", yScale: column.scale(isLog: request.log?.y),
       lowerIsBetter: column.better == .lower,
@@ -83,7 +90,8 @@ extension RequestedCharts {
     var remarks = named(request, column.label)
     if column.better == nil { remarks.append("the greatest is taken as the best") }
     if shown.count < ordered.count {
-      remarks.append("the first \(NumberText.grouped(shown.count)) of \(NumberText.grouped(ordered.count)) runs that have it")
+      remarks.append(
+        "the first \(NumberText.grouped(shown.count)) of \(NumberText.grouped(ordered.count)) runs that have it")
     } else if let coverage = coverage(shown.count, started.count < found.count ? "it and a start" : "it") {
       remarks.append(coverage)
     }

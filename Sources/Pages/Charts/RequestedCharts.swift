@@ -43,9 +43,11 @@ struct RequestedCharts {
   /// The drawn charts as one grid, and the key of the lines in it.
   ///
   /// - Parameter showsMissing: whether a chart that has nothing to draw says so; else it is left out.
-  mutating func markup(_ requests: [ChartRequest], showsMissing: Bool) throws -> (legend: MarkupWriter, grid: MarkupWriter) {
+  mutating func markup(_ requests: [ChartRequest], showsMissing: Bool) throws -> (
+    legend: MarkupWriter, grid: MarkupWriter
+  ) {
     var grid: [MarkupWriter] = []
-    var shared: [Int]?
+    var shared: LineKey?
     for (number, request) in requests.enumerated() {
       var writer = MarkupWriter()
       switch try outcome(request, number: number, shared: &shared) {
@@ -61,13 +63,11 @@ struct RequestedCharts {
       grid.append(writer)
     }
     var legend = MarkupWriter()
-    if let shared { runLegend.write(shared.compactMap { run in opened[run].map { (run, $0) } }, to: &legend) }
+    if let shared { write(shared, to: &legend) }
     return (legend, grid.isEmpty ? MarkupWriter() : ChartFigure.grid(grid))
   }
 
-  var runLegend: RunLegend { RunLegend(site: site, index: index, path: path, view: view) }
-
-  private mutating func outcome(_ request: ChartRequest, number: Int, shared: inout [Int]?) throws -> Outcome {
+  private mutating func outcome(_ request: ChartRequest, number: Int, shared: inout LineKey?) throws -> Outcome {
     let anchor = "\(idPrefix)-\(number + 1)"
     switch request.kind {
     case .line(let metric): return try lines(of: metric, request, anchor: anchor, shared: &shared)

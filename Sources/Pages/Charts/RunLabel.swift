@@ -1,4 +1,5 @@
 import Digests
+import RunModel
 import RunTables
 
 /// How a chart names a run: as a legend of the settings has it, else by its name.
@@ -11,6 +12,10 @@ struct RunLabel {
     (template?.pieces ?? []).compactMap { piece in
       if case .key(let key) = piece { view.column(key) } else { nil }
     }
+  }
+
+  func text(of run: RunDigest, at place: RunPlace, in site: Site) -> String {
+    text(run.header.displayName) { TableRow(site: site, place: place, digest: run, view: view).value(of: $0) }
   }
 
   /// - Parameters:

@@ -10,18 +10,19 @@ struct RunLegend {
   let path: String
   let view: ExperimentView
   /// How runs are named; nil for their names, with what sets them apart.
-  var label: ((_ run: Int, _ digest: RunDigest) -> String)?
+  var label: RunLabel?
 
   func write(_ runs: [(run: Int, digest: RunDigest)], to writer: inout MarkupWriter) {
     let telling = label == nil ? ParameterSplit.telling(runs.map(\.digest), among: view.differing.map(\.name)) : []
-    writer.raw("<ul class=legend>\n")
+    writer.raw(label == nil ? "<ul class=legend>\n" : "<ul class=\"legend short\">\n")
     for (run, digest) in runs {
       writer.raw("<li><i class=\"k ")
       writer.safe(view.styles[run].classes)
       writer.raw("\"></i><a href=\"")
       writer.text(PagePath.relative(from: path, to: site.plan.experiments[index].runs[run].page))
       writer.raw("\">")
-      writer.text(label?(run, digest) ?? digest.header.displayName)
+      writer.text(
+        label?.text(of: digest, at: RunPlace(experiment: index, run: run), in: site) ?? digest.header.displayName)
       writer.raw("</a>")
       let told = telling.compactMap { name in digest.parameter(name).map { (name, $0) } }
       if !told.isEmpty {

@@ -17,6 +17,13 @@ struct TableRow: RunRow {
     view = try site.view(place.experiment)
   }
 
+  init(site: Site, place: RunPlace, digest: RunDigest, view: ExperimentView) {
+    self.site = site
+    self.place = place
+    self.digest = digest
+    self.view = view
+  }
+
   var tagValues: [String] { digest.header.tags.map(\.value) }
 
   func value(of key: ColumnKey) -> CellValue? {

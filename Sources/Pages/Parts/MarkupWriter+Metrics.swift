@@ -13,7 +13,8 @@ extension MarkupWriter {
     guard !delta.isNaN else { return }
     raw(" <small class=")
     switch column.direction?.direction {
-    case .some(let side) where delta != 0 && !aggregate.isPlace: raw((delta > 0) == (side == .higher) ? "better" : "worse")
+    case .some(let side) where delta != 0 && !aggregate.isPlace:
+      raw((delta > 0) == (side == .higher) ? "better" : "worse")
     default: raw("equal")
     }
     raw(">")

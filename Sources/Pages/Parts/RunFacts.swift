@@ -21,7 +21,9 @@ enum RunFacts {
       writer.raw("<td class=t>")
       writer.status(site.state(site.entry(place)))
     default:
-      guard case .text(let text)? = TableRow.value(of: fact, run, at: place, in: site) else { return writer.raw("<td>") }
+      guard case .text(let text)? = TableRow.value(of: fact, run, at: place, in: site) else {
+        return writer.raw("<td>")
+      }
       writer.textCell(text)
     }
   }

@@ -71,8 +71,12 @@ struct ViewChoice {
     remarks += failures.map { "filter: \($0)".trimmingLastPoint }
     let known = Set(experiment.runs.map(\.id)).union(experiment.runs.map(\.displayName))
     let gone = saved.runs.filter { !known.contains($0) }
-    if !gone.isEmpty { remarks.append("not in this experiment: \(gone.prefix(Self.nameLimit).joined(separator: ", "))") }
-    if let wanted = saved.baseline, baseline == nil { remarks.append("the baseline \(wanted) is not in this experiment") }
+    if !gone.isEmpty {
+      remarks.append("not in this experiment: \(gone.prefix(Self.nameLimit).joined(separator: ", "))")
+    }
+    if let wanted = saved.baseline, baseline == nil {
+      remarks.append("the baseline \(wanted) is not in this experiment")
+    }
     return remarks
   }
 
@@ -119,7 +123,8 @@ struct ViewChoice {
       let usual = ExperimentTableShape(columns.view, runCount: experiment.runs.count, settings: site.settings).table
       let (before, after) = (ViewChoice.keys(usual), ViewChoice.keys(columns.shape))
       let (known, wanted) = (Set(before), Set(after))
-      return (after.filter { !known.contains($0) }.map { "+" + ColumnKey.quoted($0) }
+      return
+        (after.filter { !known.contains($0) }.map { "+" + ColumnKey.quoted($0) }
         + before.filter { !wanted.contains($0) }.map { "-" + ColumnKey.quoted($0) }).joined(separator: "~")
     }
   }

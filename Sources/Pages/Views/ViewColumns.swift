@@ -22,7 +22,9 @@ struct ViewColumns {
     unknown = ViewColumns.unique(named.filter { view.column($0) == nil }.map(\.written))
     areChosen = saved.columns != nil
     if let columns = saved.columns {
-      let keys = ViewColumns.unique(columns.compactMap(view.column)).filter { ![.fact(.run), .fact(.status)].contains($0) }
+      let keys = ViewColumns.unique(columns.compactMap(view.column)).filter {
+        ![.fact(.run), .fact(.status)].contains($0)
+      }
       shape = RunTableShape(hasStatus: !settings.hides(.fact(.status)), sections: ViewColumns.sections(keys, view))
     } else {
       shape = ExperimentTableShape(view, runCount: runCount, settings: settings).table
@@ -67,7 +69,8 @@ struct ViewColumns {
               column, isSingle: !column.isChartable && aggregate == .last, aggregates: [aggregate], hasTrend: false)))
       case (.parameter(let name), .parameters(let columns)?):
         sections[sections.count - 1] = .parameters(columns + [.init(name: name, isNumeric: numeric.contains(name))])
-      case (.parameter(let name), _): sections.append(.parameters([.init(name: name, isNumeric: numeric.contains(name))]))
+      case (.parameter(let name), _):
+        sections.append(.parameters([.init(name: name, isNumeric: numeric.contains(name))]))
       case (.tag(let name), .tags(let columns)?):
         sections[sections.count - 1] = .tags(columns + [.init(name: name, isNumeric: false)])
       case (.tag(let name), _): sections.append(.tags([.init(name: name, isNumeric: false)]))

@@ -45,7 +45,8 @@ struct ViewPages {
     try output.put(try mainPage(table), at: plan.page)
     for number in 1...table.pageCount where number > 1 {
       let frame = frame(plan.page(number), title: "\(plan.name), page \(number)", isMain: false)
-      try output.put(frame.render("table", ["facts": facts, "main": try table.markup(page: number)]), at: plan.page(number))
+      try output.put(
+        frame.render("table", ["facts": facts, "main": try table.markup(page: number)]), at: plan.page(number))
     }
   }
 
@@ -90,10 +91,11 @@ struct ViewPages {
     return [baseline] + runs.filter { $0 != baseline }
   }
 
-  /// What to look at: the baseline, else the first of a sorted table.
+  /// What to look at: the baseline, else the first of a table that a metric sorts.
   private func leader(_ runs: [Int]) -> Int? {
     if let baseline, runs.contains(baseline) { return baseline }
-    return columns.sort == nil ? nil : runs.first
+    guard columns.group == nil, case .metric? = columns.sort?.key else { return nil }
+    return runs.first
   }
 
   private var facts: MarkupWriter {

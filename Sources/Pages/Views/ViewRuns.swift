@@ -75,7 +75,9 @@ struct ViewRuns {
       rows = order.filter { fits[$0] }.map { Row(run: $0, isFaint: false) }
     }
     self.values = values
-    if let sort = columns.sort { self.sort(by: sort, depths: rows.map { columns.group == nil ? plans[$0.run].depth : 0 }) }
+    if let sort = columns.sort {
+      self.sort(by: sort, depths: rows.map { columns.group == nil ? plans[$0.run].depth : 0 })
+    }
     if let key = columns.group { group(by: key) }
   }
 
@@ -96,7 +98,9 @@ struct ViewRuns {
     for value in order {
       let group = members[value] ?? []
       groups.append(
-        Group(value: group.first.flatMap { values.value(of: key, in: $0.run) }, rows: rows.count..<rows.count + group.count))
+        Group(
+          value: group.first.flatMap { values.value(of: key, in: $0.run) }, rows: rows.count..<rows.count + group.count)
+      )
       rows += group
     }
   }

@@ -91,7 +91,9 @@ final class ViewTable {
   private func writeGroup(_ number: Int, isContinued: Bool, to writer: inout MarkupWriter) throws {
     let group = groups[number]
     if lastSummary?.group != number {
-      lastSummary = (number, try GroupSummary(rows[group.rows].map(\.run), of: index, in: site, shape: shape, view: view))
+      lastSummary = (
+        number, try GroupSummary(rows[group.rows].map(\.run), of: index, in: site, shape: shape, view: view)
+      )
     }
     writer.raw("<tbody><tr class=group><th scope=rowgroup class=t>")
     if let key = columns.group {

@@ -8,7 +8,8 @@ struct FilterWords {
   func text(_ term: FilterScanner.Term) -> String {
     let not = term.isNegated
     guard let operation = term.operation else {
-      return "name, id, experiment, user or a tag " + (not ? "does not contain " : "contains ") + FilterWords.quoted(term.key)
+      return "name, id, experiment, user or a tag " + (not ? "does not contain " : "contains ")
+        + FilterWords.quoted(term.key)
     }
     let written = ColumnKey(plain: term.key)
     let key = columns.find(written) ?? written
