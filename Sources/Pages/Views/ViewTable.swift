@@ -95,7 +95,9 @@ final class ViewTable {
         number, try GroupSummary(rows[group.rows].map(\.run), of: index, in: site, shape: shape, view: view)
       )
     }
-    writer.raw("<tbody><tr class=group><th scope=rowgroup class=t>")
+    writer.raw("<tbody><tr class=group><th scope=rowgroup class=t")
+    // The status' column, where a group has nothing, is room for its name.
+    writer.raw(shape.hasStatus ? " colspan=2>" : ">")
     if let key = columns.group {
       writer.text(key.label)
       writer.raw(" ")
@@ -108,7 +110,6 @@ final class ViewTable {
     writer.count(group.rows.count, "run", "runs")
     if isContinued { writer.raw(", continued") }
     writer.raw("</small>")
-    if shape.hasStatus { writer.raw("<td>") }
     lastSummary?.summary.writeCells(to: &writer)
     writer.raw("\n")
   }
