@@ -64,7 +64,7 @@ struct GoldenPageTests {
           sort: -metric.val/accuracy.max
           columns: [lr, width, metric.val/accuracy.last, metric.val/accuracy.max, metric.val/loss.min, duration, user]
           baseline: lunar-comet
-          charts: [{line: val/accuracy, legend: "{run} lr {lr}"}, {bar: metric.val/accuracy.max}, {bar: nothing}]
+          charts: [{line: val/accuracy, legend: "{run} lr {lr}"}, {bar: metric.val/accuracy.max}, {bar: recall}]
         - {name: By state, group: status, columns: [status, metric.val/accuracy.last, tag.none]}
       """
     let experiment = "experiments/digits-31b06dae/"

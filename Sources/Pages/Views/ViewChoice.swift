@@ -102,7 +102,7 @@ struct ViewChoice {
     let lines = saved.charts.filter { if case .line = $0.kind { true } else { false } }
     // One set of options is that of all lines on the page.
     if let first = lines.first, lines.allSatisfy({ $0.options == first.options }) { add(first, to: &fragment) }
-    fragment.add("a", short(saved.charts.compactMap(ViewChoice.aggregate).joined(separator: "~")))
+    fragment.add("a", short(saved.charts.filter(isDrawable).compactMap(ViewChoice.aggregate).joined(separator: "~")))
     return .text(PagePath.relative(from: path, to: plan.page) + fragment.text)
   }
 
@@ -130,7 +130,13 @@ struct ViewChoice {
   }
 
   private static func keys(_ shape: RunTableShape) -> [String] {
-    shape.sections.flatMap(\.columns).map { $0?.key.plain ?? "trend" }
+    shape.sections.flatMap { section -> [String] in
+      // The script has one column for a metric that no run logged twice.
+      if case .metric(let metric) = section, !metric.column.isChartable {
+        return [ColumnKey.metric(metric.column.name, .last).plain]
+      }
+      return section.columns.map { $0?.key.plain ?? "trend" }
+    }
   }
 
   /// A run in a fragment: the hash at the end of its folder's name, else the name.
@@ -152,6 +158,9 @@ struct ViewChoice {
     if chart.clipsOutliers { fragment.add("o", "1") }
     fragment.add("t", chart.legend?.text ?? "")
   }
+
+  /// Whether the experiment has all columns of a chart.
+  private func isDrawable(_ chart: ChartRequest) -> Bool { chart.keys.allSatisfy { columns.view.column($0) != nil } }
 
   private static func aggregate(_ chart: ChartRequest) -> String? {
     switch chart.kind {

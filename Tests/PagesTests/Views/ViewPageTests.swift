@@ -70,7 +70,7 @@ struct ViewPageTests {
       groups[0].hasPrefix("<th scope=rowgroup class=t colspan=2>model <b>none</b> <small>1 run</small><td><td><td>\n"))
     #expect(
       groups[1].hasPrefix(
-        "<th scope=rowgroup class=t colspan=2>model <b>svm</b> <small>2 runs</small><td><td title=\"mean 0.55\">0.55"
+        "<th scope=rowgroup class=t colspan=2>model <b>svm</b> <small>2 runs</small><td title=\"mean 0.55\">0.55"
           + " <small>0.1 – 1</small><td title=\"mean 0.875\">0.8750 <small>0.7500 – 1.0000</small><td>\n"),
       "\(groups[1])")
     #expect(groups[3].hasPrefix("<th scope=rowgroup class=t colspan=2>model <b>—</b> <small>1 run</small>"))
