@@ -2,8 +2,8 @@ import Charts
 import Markup
 
 /// A chart with its title and what a reader must know of it, as real text.
-struct ChartFigure {
-  var chart: any Chart
+struct ChartFigure<Drawn: Chart> {
+  var chart: Drawn
   var title: String
   /// The metric whose lines it has, if the script may draw them anew.
   var metric: String?
@@ -34,14 +34,14 @@ struct ChartFigure {
           + "\(NumberText.grouped(facts.pointsTotal)) values")
     }
     if facts.outside > 0 {
-      remarks.append("\(Self.count(facts.outside, "point", "points")) beyond the axis, marked at its edge")
+      remarks.append("\(count(facts.outside, "point", "points")) beyond the axis, marked at its edge")
     }
     if facts.leftOut > 0 {
       remarks.append(
-        "\(Self.count(facts.leftOut, "point", "points")) left out: a log scale has no place for 0 and less")
+        "\(count(facts.leftOut, "point", "points")) left out: a log scale has no place for 0 and less")
     }
     if facts.missing > 0 {
-      remarks.append("\(Self.count(facts.missing, "run lacks", "runs lack")) a value on some axis")
+      remarks.append("\(count(facts.missing, "run lacks", "runs lack")) a value on some axis")
     }
     writer.raw(isWide ? "<figure class=\"chart-cell wide\" id=\"" : "<figure class=chart-cell id=\"")
     writer.text(anchor)
@@ -83,16 +83,7 @@ struct ChartFigure {
     writer.raw("</figure>\n")
   }
 
-  private static func count(_ count: Int, _ singular: String, _ plural: String) -> String {
+  private func count(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(NumberText.grouped(count)) \(count == 1 ? singular : plural)"
-  }
-
-  /// Charts beside one another.
-  static func grid(_ figures: some Sequence<MarkupWriter>) -> MarkupWriter {
-    var writer = MarkupWriter()
-    writer.raw("<div class=charts>\n")
-    for figure in figures { writer.append(figure) }
-    writer.raw("</div>\n")
-    return writer
   }
 }

@@ -58,7 +58,7 @@ extension RequestedCharts {
       write(key, to: &writer)
       ownLegend = writer
     }
-    return .figure(
+    return .drawn(
       ChartFigure(
         chart: chart, title: title, directionText: column.directionText, unit: column.unit,
         remarks: remarks(request, metric, lines, isIndexed: isIndexed), ownLegend: ownLegend, anchor: anchor,

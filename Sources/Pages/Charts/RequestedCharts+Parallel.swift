@@ -48,7 +48,7 @@ extension RequestedCharts {
       remarks.append(
         emphasised == best ? "strong line: \(name), best by \(judge?.label ?? "")" : "strong line: \(name)")
     }
-    return .figure(
+    return .drawn(
       ChartFigure(
         chart: chart, title: title, remarks: remarks, anchor: anchor, isWide: keys.count > Self.narrowLimit))
   }

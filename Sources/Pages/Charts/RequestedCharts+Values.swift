@@ -34,7 +34,7 @@ extension RequestedCharts {
     } else if let coverage = coverage(found.count, "it") {
       remarks.append(coverage)
     }
-    return .figure(figure(chart, title, column, remarks, anchor))
+    return .drawn(figure(chart, title, column, remarks, anchor))
   }
 
   /// Points of one column over another.
@@ -64,7 +64,7 @@ extension RequestedCharts {
     }
     var figure = figure(chart, title, up, remarks, anchor)
     figure.isLogX = request.log?.x == true && across.categories.isEmpty
-    return .figure(figure)
+    return .drawn(figure)
   }
 
   /// The best so far, runs in the order of their start.
@@ -95,7 +95,7 @@ extension RequestedCharts {
     } else if let coverage = coverage(shown.count, started.count < found.count ? "it and a start" : "it") {
       remarks.append(coverage)
     }
-    return .figure(figure(chart, title, column, remarks, anchor))
+    return .drawn(figure(chart, title, column, remarks, anchor))
   }
 
   // MARK: Parts
@@ -123,9 +123,9 @@ extension RequestedCharts {
   /// What is drawn, where a title of somebody's own does not say so.
   func named(_ request: ChartRequest, _ what: String) -> [String] { request.title == nil ? [] : [what] }
 
-  private func figure(
-    _ chart: any Chart, _ title: String, _ column: ChartColumn, _ remarks: [String], _ anchor: String
-  ) -> ChartFigure {
+  private func figure<Drawn: Chart>(
+    _ chart: Drawn, _ title: String, _ column: ChartColumn, _ remarks: [String], _ anchor: String
+  ) -> ChartFigure<Drawn> {
     ChartFigure(
       chart: chart, title: title, directionText: column.metric?.directionText, unit: column.metric?.unit,
       remarks: remarks, anchor: anchor)

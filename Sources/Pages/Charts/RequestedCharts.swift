@@ -8,9 +8,15 @@ import Settings
 struct RequestedCharts {
   /// What became of one.
   enum Outcome {
-    case figure(ChartFigure)
+    case figure(MarkupWriter)
     /// Nothing to draw, and why.
     case nothing(title: String, reason: String)
+
+    static func drawn(_ figure: ChartFigure<some Chart>) -> Outcome {
+      var writer = MarkupWriter()
+      figure.write(to: &writer)
+      return .figure(writer)
+    }
   }
 
   let site: Site
@@ -51,7 +57,7 @@ struct RequestedCharts {
     for (number, request) in requests.enumerated() {
       var writer = MarkupWriter()
       switch try outcome(request, number: number, shared: &shared) {
-      case .figure(let figure): figure.write(to: &writer)
+      case .figure(let figure): writer.append(figure)
       case .nothing(let title, let reason):
         guard showsMissing else { continue }
         writer.raw("<figure class=chart-cell><figcaption><h3>")
@@ -64,7 +70,7 @@ struct RequestedCharts {
     }
     var legend = MarkupWriter()
     if let shared { write(shared, to: &legend) }
-    return (legend, grid.isEmpty ? MarkupWriter() : ChartFigure.grid(grid))
+    return (legend, grid.isEmpty ? MarkupWriter() : ChartGrid.markup(grid))
   }
 
   private mutating func outcome(_ request: ChartRequest, number: Int, shared: inout LineKey?) throws -> Outcome {

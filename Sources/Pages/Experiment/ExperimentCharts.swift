@@ -85,10 +85,10 @@ struct ExperimentCharts {
 
   /// Charts beside one another.
   static func grid(_ figures: some Sequence<Figure>) -> MarkupWriter {
-    ChartFigure.grid(figures.lazy.map(\.markup))
+    ChartGrid.markup(figures.lazy.map(\.markup))
   }
 
-  private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure {
+  private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure<LineChart> {
     let (lines, isUsual) = try lines(for: metric)
     let isIndexed = lines.contains { $0.thinned.axis == .index }
     let drawn = lines.enumerated().map { rank, line in

@@ -19,7 +19,7 @@ extension Site {
       try $0.put(CompareRunsPage(site: self).render(), at: SitePlan.compare)
     }
     return [
-      job("assets", assetInputs) { output in
+      job("assets", assetInputs) { [assets] output in
         for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) { try output.put(bytes, at: path) }
       },
       job(SitePlan.overview, overviewInputs(withRuns)) {
@@ -51,7 +51,7 @@ extension Site {
   private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].metricsJSON, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { experimentInputs(index, frame: frame).inputs }
+      inputs: { self.experimentInputs(index, frame: frame).inputs }
     ) { try Twins(site: self).joinMetrics(ofExperiment: index, to: $0) }
   }
 
@@ -73,7 +73,7 @@ extension Site {
   func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
-      inputs: { adding(chartsOf: index, to: experimentInputs(index, frame: frame)).inputs }
+      inputs: { self.adding(chartsOf: index, to: self.experimentInputs(index, frame: frame)).inputs }
     ) { try ExperimentPages(site: self, index: index).write(to: $0) }
   }
 
@@ -81,7 +81,7 @@ extension Site {
   func viewJob(_ view: ViewPlan, ofExperiment index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: view.page, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { adding(view, ofExperiment: index, to: experimentInputs(index, frame: frame)).inputs }
+      inputs: { self.adding(view, ofExperiment: index, to: self.experimentInputs(index, frame: frame)).inputs }
     ) { try ViewPages(site: self, index: index, plan: view).write(to: $0) }
   }
 
@@ -89,7 +89,7 @@ extension Site {
   func runJob(_ run: RunPlan, frame: InputList) -> SiteJob {
     SiteJob(
       name: run.page, bundle: plan.experiments[run.place.experiment].folder, weight: 3,
-      inputs: { try inputs(of: run, frame: frame) }
+      inputs: { try self.inputs(of: run, frame: frame) }
     ) { try RunPages(site: self, plan: run).write(to: $0) }
   }
 

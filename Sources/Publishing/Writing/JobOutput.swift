@@ -12,6 +12,8 @@ final class JobOutput: SiteJob.Output {
   private(set) var files: [JobRecord.File] = []
   /// Whether something could not be had: the job must be done again by the next build.
   private(set) var isIncomplete = false
+  /// The folder the last file waits in.
+  private var place: OpenFolder?
   /// What was asked for before its turn.
   private var fetched: [String: [UInt8]] = [:]
 
@@ -24,11 +26,13 @@ final class JobOutput: SiteJob.Output {
   }
 
   func put(_ bytes: [UInt8], at path: String) throws {
-    files.append(try folder.put(bytes, at: path))
+    files.append(try folder.put(bytes, at: path, in: &place))
   }
 
   func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws {
-    files.append(try folder.stream(to: path, body))
+    // The body may put other files.
+    var place = place
+    files.append(try folder.stream(to: path, in: &place, body))
   }
 
   /// A file that vanished or cannot be read since it was listed costs itself, not the build.
@@ -36,7 +40,7 @@ final class JobOutput: SiteJob.Output {
     let failure: FileFailure
     do {
       if file.pieces.isEmpty {
-        files.append(try folder.copy(file.location, size: file.size, to: path))
+        files.append(try folder.copy(file.location, size: file.size, to: path, in: &place))
       } else {
         try copyPieces(of: file, to: path)
       }
@@ -47,7 +51,7 @@ final class JobOutput: SiteJob.Output {
     guard failure.path == file.location else { throw failure }
     isIncomplete = true
     diagnostics.warn(shown, "could not be copied: \(failure.reason)")
-    files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path))
+    files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path, in: &place))
   }
 
   private func copyPieces(of file: RunFile, to path: String) throws {
@@ -77,7 +81,7 @@ final class JobOutput: SiteJob.Output {
   }
 
   func duplicate(_ made: String, at path: String) throws {
-    files.append(try folder.duplicate(made, at: path))
+    files.append(try folder.duplicate(made, at: path, in: &place))
   }
 
   func prepareToReread(_ paths: [String]) {
