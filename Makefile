@@ -28,7 +28,7 @@ build: packages
 
 .PHONY: sample-site
 sample-site:
-	@bin/runreport build SampleRuns --title "Sample runs" --output site
+	@bin/runreport build SampleRuns --config SampleRuns/runreport.yaml --title "Sample runs" --output site
 
 test: packages test-packages lint unit-test browser-test
 
