@@ -3,16 +3,16 @@
 async function startCompare() {
   if (page.dataset.page !== "compare") return;
   const still = page.querySelector("#compare") || element("div");
-  const problem = element("p", { class: "problem", role: "alert" });
+  const problem = element("p.problem", { role: "alert" });
   const add = element("input", { type: "search", list: "all-runs", placeholder: "Add a run", "aria-label": "Add a run", change: addRun });
   const differs = tick("Only what differs", false, differs => setState({ differs }));
-  const made = element("table", { class: "runs compare", click: ({ target }) => target.name && choose(chosen().filter(id => id !== target.name)) });
-  const charts = element("div", { class: "charts" });
+  const made = element("table.runs.compare", { click: ({ target }) => target.name && choose(chosen().filter(id => id !== target.name)) });
+  const charts = element("div.charts", {});
   const names = element("datalist", { id: "all-runs" });
-  const side = element("div", { class: "side" }, element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Runs side by side" }, made), charts);
+  const side = element("div.side", {}, element("div.scroll", { tabindex: 0, role: "region", "aria-label": "Runs side by side" }, made), charts);
   const choose = runs => setState({ runs });
   let place = -1, figureCount = 0, drawn;
-  still.before(element("div", { class: "tools", role: "group", "aria-label": "Runs side by side" }, element("span", { class: "search" }, add, names), differs,
+  still.before(element("div.tools", { role: "group", "aria-label": "Runs side by side" }, element("span.search", {}, add, names), differs,
     button("Previous difference", () => step(-1)), button("Next difference", () => step(1))), problem, side);
   const table = await loadTable().catch(error => problem.textContent = error.message);
   if (!loadedTable) return;
@@ -68,7 +68,7 @@ async function startCompare() {
       !single && rows.filter(row => table.value(row, `metric.${name}.last`) !== undefined).length > 1);
     charts.replaceChildren(...isChosen ? common.map(({ name }) => element("figure", { id: "side-" + ++figureCount, class: "chart-cell", "data-metric": name, "data-runs": drawn },
       element("figcaption", {}, element("h3", {}, name)))) : []);
-    drawFigures();
+    drawFigures().catch(error => problem.textContent = error.message);
   }
   onState(draw);
   draw(["runs"]);

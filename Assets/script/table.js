@@ -14,10 +14,10 @@ function takePlace(table) {
     table.keys = layoutKeys(table);
   }
   table.defaults = defaultKeys(table);
-  const made = element("table", { class: "runs", click: clickTable }, still.querySelector("caption").cloneNode(true));
+  const made = element("table.runs", { click: clickTable }, still.querySelector("caption").cloneNode(true));
   made.createTHead();
   made.createTBody();
-  const scroller = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
+  const scroller = element("div.scroll", { tabindex: 0, role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
   shown = { made, scroller, height: 28.5, lefts: [] };
   still.after(scroller);
   for (const old of still.parentNode.querySelectorAll(":scope > .pager, [data-table]")) old.hidden = true;

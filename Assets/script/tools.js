@@ -15,20 +15,20 @@ function startTable() {
     still, filter,
     group: menu("Group by", fillGroups),
     differs: tick("Hide what is the same", false, differs => setState({ differs })),
-    compare: element("a", { class: "button", title: "Two to ten selected runs side by side" }, "Compare"),
+    compare: element("a.button", { title: "Two to ten selected runs side by side" }, "Compare"),
     reset: button("Reset", () => setState(choiceOf(tableFields, initialState()))),
     problem: element("p", { id: "problem", class: "problem", role: "alert" }),
     count: element("span", { role: "status" }),
     clear: button("Clear the selection", () => setState({ runs: [] })),
     unpin: button("", () => setState({ baseline: "" })),
-    same: element("p", { class: "values" }),
+    same: element("p.values", {}),
   };
   still.before(
-    element("div", { class: "tools", role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
-      element("span", { class: "search" }, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
+    element("div.tools", { role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
+      element("span.search", {}, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
       menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
       button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
-    tools.problem, element("p", { class: "count" }, tools.count, tools.clear, tools.unpin), tools.same);
+    tools.problem, element("p.count", {}, tools.count, tools.clear, tools.unpin), tools.same);
   // The heads of the static table sort as well.
   still.querySelectorAll("thead tr:last-child th").forEach(({ textContent: label }, place, heads) => {
     if (label === "trend") return;

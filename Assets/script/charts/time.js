@@ -47,7 +47,7 @@ function calendarTicks(low, high, limit) {
     ...[1, 2, 3, 6, ...[1, 10, 100, 1e3, 1e4, 1e5].flatMap(unit => [1, 2, 5].map(step => 12 * unit * step))].map(count =>
       ({ count, find: () => months(count), at: index => monthStart(index * count) })),
   ];
-  const { size, count, find, at } = steps.find(step => step.find().count <= limit) || steps[steps.length - 1];
+  const { size, count, find, at } = steps.find(step => step.find().count <= limit) || steps.at(-1);
   const ticks = listMultiples(find(), index => {
     const value = at(index);
     const moment = date(value);

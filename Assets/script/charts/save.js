@@ -4,30 +4,30 @@ const seenStyles = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-op
 
 // The button of a figure, and what it offers.
 function figureMenu(figure) {
-  const { metric } = figure;
-  const save = (ending, type, content) => download(metric.replace(/[^\w.-]+/g, "-") + ending, type, content);
-  const actions = [
-    ["Full screen", enlarge],
-    ["Remove", () => setState({ charts: state.charts.filter(item => item !== figure.cell.dataset.item) })],
-    ["Zoom in", () => zoomBy(figure, .5)],
-    ["Zoom out", () => zoomBy(figure, 2)],
+  const { title, aggregate, added } = figure;
+  const save = (ending, type, content) => download(title.slice(0, 100).replace(/[^\w.-]+/g, "-") + ending, type, content);
+  const actions = () => [
+    !figure.isLarge && ["Full screen", enlarge],
+    added && ["Remove", () => setState({ charts: state.charts.filter(item => item !== aggregate) })],
+    !aggregate && ["Zoom in", () => zoomBy(figure, .5)],
+    !aggregate && ["Zoom out", () => zoomBy(figure, 2)],
     ["Download SVG", () => save(".svg", "image/svg+xml", new XMLSerializer().serializeToString(standalone(figure)))],
     ["Download PNG", () => paint(standalone(figure)).toBlob(image => save(".png", "image/png", image))],
-    ["Download CSV", () => save(".csv", "text/csv", seriesCSV(figure.plan))],
-  ];
-  return menu("⋯", panel => panel.append(...actions.filter(([label]) => figure.cell.dataset.item ? !label.startsWith("Zoom") : label !== "Remove").slice(figure.isLarge ? 1 : 0).map(([label, action]) => button(label, async () => {
+    ["Download CSV", () => save(".csv", "text/csv", chartCSV(figure.plan))],
+  ].filter(action => action);
+  return menu("⋯", panel => panel.append(...actions().map(([label, action]) => button(label, async () => {
     panel.hidePopover();
     figure.plan ||= await planFigure(figure).catch(tellProblem);
     if (figure.plan) action(figure);
-  }))), { class: "more", "aria-label": `Menu of the chart of ${metric}` });
+  }))), { class: "more", "aria-label": `Menu of the chart of ${title}` });
 }
 
 // The chart as large as the window, until that is closed.
 function enlarge(figure) {
-  const { cell, size, plot, metric } = figure;
+  const { cell, size, plot, title } = figure;
   const place = element("span");
   cell.replaceWith(place);
-  const dialog = element("dialog", { class: "large", "aria-label": metric, close: () => {
+  const dialog = element("dialog.large", { "aria-label": title, close: () => {
     place.replaceWith(cell);
     dialog.remove();
     removeEventListener("resize", fit);
@@ -51,16 +51,13 @@ function enlarge(figure) {
 function standalone({ plot, plan: { width, height } }) {
   const svg = plot.querySelector("svg");
   const copy = svg.cloneNode(true);
-  const shapes = drawing => [...drawing.querySelectorAll("path, text, rect, circle")];
+  const shapes = drawing => [...drawing.querySelectorAll("path, text")];
   const seen = shapes(svg);
   shapes(copy).forEach((shape, place) => seenStyles.forEach(name => shape.setAttribute(name, getComputedStyle(seen[place]).getPropertyValue(name))));
-  copy.querySelectorAll(".cross, use").forEach(made => made.remove());
-  const ground = copy.insertBefore(document.createElementNS(svg.namespaceURI, "rect"), copy.firstChild);
-  for (const one of [copy, ground]) {
-    one.setAttribute("width", width);
-    one.setAttribute("height", height);
-  }
-  ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+  removeAll(copy, ".cross, use");
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
+  copy.insertAdjacentHTML("afterbegin", `<path fill="${getComputedStyle(document.body).backgroundColor}" d="M0 0H${width}V${height}H0z"/>`);
   return copy;
 }
 
@@ -70,19 +67,16 @@ function paint(svg) {
   const canvas = element("canvas", { width: size("width"), height: size("height") });
   const pen = canvas.getContext("2d");
   pen.scale(2, 2);
-  for (const shape of svg.querySelectorAll("path, text, rect, circle")) {
+  for (const shape of svg.querySelectorAll("path, text")) {
     const get = name => shape.getAttribute(name) || "";
-    const at = name => Number(get(name));
     const path = new Path2D(get("d"));
     const dashes = get("stroke-dasharray").match(/[\d.]+/g) || [];
-    if (shape.tagName === "rect") path.rect(at("x"), at("y"), at("width"), at("height"));
-    if (shape.tagName === "circle") path.arc(at("cx"), at("cy"), at("r"), 0, 7);
     Object.assign(pen, {
       fillStyle: get("fill"), strokeStyle: get("stroke"), lineWidth: parseFloat(get("stroke-width")), lineCap: get("stroke-linecap"), lineJoin: get("stroke-linejoin"),
       font: `${get("font-size")} ${get("font-family")}`, textAlign: { middle: "center", end: "right" }[get("text-anchor")] || "left", globalAlpha: get("fill-opacity") || 1,
     });
     pen.setLineDash(dashes.map(Number));
-    if (shape.tagName === "text") pen.fillText(shape.textContent, at("x"), at("y"));
+    if (shape.tagName === "text") pen.fillText(shape.textContent, get("x"), get("y"));
     else if (get("fill") !== "none") pen.fill(path);
     pen.globalAlpha = get("stroke-opacity") || 1;
     if (!/^(none)?$/.test(get("stroke")) && shape.tagName !== "text") pen.stroke(path);
@@ -91,7 +85,7 @@ function paint(svg) {
 }
 
 // What is drawn, as numbers.
-function seriesCSV({ lines, xLabel }) {
-  const rows = lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]));
-  return [["run", xLabel, "value", "low", "high"], ...rows].map(cells => cells.map(cell => csvText(String(cell))).join(",") + "\n").join("");
+function chartCSV({ lines, xLabel, cells }) {
+  cells ||= [["run", xLabel, "value", "low", "high"], ...lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]))];
+  return cells.map(row => row.map(cell => csvText(String(cell ?? ""))).join(",") + "\n").join("");
 }

@@ -2,6 +2,7 @@
 
 const figures = new Map();
 const lineFields = ["runs", "group", "x", "log", "smooth", "clip", "zoom", "legend"];
+const runFields = ["runs", "log", "clip", "legend"];
 const mostLines = 32;
 const mostRuns = 96;
 let isDrawing, nearness, pageLegend;
@@ -13,21 +14,24 @@ function drawFigures() {
     drawNear();
   }, { rootMargin: "300px" });
   chartGrid ||= page.querySelector(".charts:has(figure[data-metric])");
-  if (chartGrid && page.dataset.tables) syncAggregates();
-  for (const cell of page.querySelectorAll("figure[data-metric]")) figures.has(cell) || adoptFigure(cell);
+  if (chartGrid && page.dataset.tables) syncAdded();
+  for (const cell of page.querySelectorAll("figure:is([data-metric], [data-aggregate])")) figures.has(cell) || adoptFigure(cell);
   figures.forEach((_, cell) => cell.isConnected || figures.delete(cell));
   if (figures.size) startChartTools();
   refresh();
 }
 
 function adoptFigure(cell) {
-  const { metric, runs } = cell.dataset;
+  const { metric, aggregate, runs, added } = cell.dataset;
+  // What it does not know, it leaves as it is.
+  if (aggregate && !(page.dataset.tables && /^(bar|scatter|parallel|best):./.test(aggregate))) return;
   const [caption, still, legend, remarks] = ["figcaption", "svg.chart", ".legend", "small"].map(name => cell.querySelector(name));
-  const plot = element("div", {
-    class: "plot", tabindex: "0", role: "application", "aria-label": `Chart of ${metric}. Arrow keys move along it, plus and minus zoom.`,
+  const title = metric || still?.querySelector("title").textContent || itemTitle(aggregate);
+  const plot = element("div.plot", {
+    tabindex: "0", role: "application", "aria-label": `Chart of ${title}. Arrow keys move along it${aggregate ? "" : ", plus and minus zoom"}.`,
   }, still || "");
   caption.after(plot);
-  const figure = { cell, metric, caption, still, legend, remarks, plot, size: [400, 220], own: runs && runs.split(" ").map(Number) };
+  const figure = { cell, metric, aggregate, added, title, caption, still, legend, remarks, plot, size: [400, 220], own: runs && runs.split(" ").map(Number) };
   if (still) figure.size = still.getAttribute("viewBox").split(" ").slice(2).map(Number);
   figures.set(cell, figure);
   caption.append(figureMenu(figure));
@@ -58,57 +62,60 @@ async function drawNear() {
 }
 
 // Whether the reader chose nothing that these settings are about.
-function isDefault(fields) {
-  return !fragmentOf(choiceOf(fields, state));
-}
+const isDefault = fields => !fragmentOf(choiceOf(fields, state));
 
-function choiceOf(fields, choice) {
-  return Object.fromEntries(fields.map(name => [name, choice[name]]));
+// How a figure is drawn: as the reader chose, else as its own attributes say (docs/charts.md, "Figures and the script").
+function settingsOf({ cell: { dataset: own } }) {
+  const x = state.x || own.x || "";
+  return {
+    x: x === "step" ? "" : x, log: state.log || own.log || "", legend: state.legend || own.legend,
+    smooth: state.smooth || clamp(Number(own.smooth) || 0, 0, .99), clip: state.clip || own.clip === "1",
+  };
 }
 
 async function drawFigure(figure) {
-  const { cell, plot, still, caption, remarks, legend } = figure;
-  const isStill = still && !figure.isLarge && isDefault(lineFields);
-  const plan = isStill ? undefined : await planFigure(figure);
+  const { cell, plot, still, caption, remarks, legend, aggregate } = figure;
+  const plan = still && !figure.isLarge && isDefault(aggregate ? runFields : lineFields) ? undefined : await planFigure(figure);
   figure.plan = plan;
-  if (plan) plot.innerHTML = drawLines(plan);
-  else if (plot.firstChild !== still) plot.replaceChildren(still);
+  if (plan) plot.innerHTML = plan.svg;
+  else if (still && plot.firstChild !== still) plot.replaceChildren(still);
   // What the page says of its own drawing holds for that only.
   for (const own of [remarks, legend]) own && (own.hidden = plan);
-  cell.querySelectorAll(".drawn").forEach(made => made.remove());
+  removeAll(cell, ".drawn");
   if (!plan) return;
-  caption.append(element("small", { class: "drawn" }, remarksOf(plan)));
-  if (legend || figure.isLarge) cell.append(legendOf(plan.wanted));
-  if (figure.crossX !== undefined) showCross(figure, figure.crossX);
+  caption.append(element("small.drawn", {}, remarksOf(plan)));
+  if (!aggregate && (legend || figure.isLarge)) cell.append(legendOf(plan.wanted));
+  if (figure.place !== undefined) showPlace(figure, figure.place);
 }
 
-// Scales, ticks and lines of a figure; also of one that is drawn as the page has it.
+// Scales, ticks and drawing of a figure; also of one that stays as the page has it.
 async function planFigure(figure) {
-  if (figure.cell.dataset.item) return planAggregate(figure);
-  const { metric, cell, own, still, size: [width, height] } = figure;
+  const { metric, cell, own, still, title, size: [width, height] } = figure;
+  const { x, log, smooth, clip, legend } = settingsOf(figure);
+  const spec = { id: cell.id + "-svg", title, width, height, clip, yScale: log.includes("y") ? "log" : log.includes("-") && "linear" };
+  if (figure.aggregate) return planAggregate(figure, spec, log, legend);
   // Where no table says when an axis is logarithmic, the page's own drawing does.
   const isStillLog = /logarithmic\. /.test(still?.querySelector("desc").textContent);
-  const wanted = own ? linesWanted(await loadTable(), own, metric) : [ownRun()];
-  await loadRuns(wanted.flatMap(line => line.runs));
-  const { x, log, zoom, smooth, clip } = state;
-  const lines = wanted.map(line => drawnLine(line, metric)).filter(line => line);
-  return Object.assign(planLines({
-    id: cell.id + "-svg", title: metric, width, height, zoom, clip, smoothing: smooth, series: lines,
+  const wanted = own ? linesWanted(await loadTable(), own, legend, metric) : [ownRun()];
+  await loadRuns(wanted.flatMap(line => line.runs), tellLoading, tellProblem);
+  const lines = wanted.map(line => drawnLine(line, metric, x)).filter(line => line);
+  return Object.assign(drawChart({
+    ...spec, kind: "line", zoom: state.zoom, smoothing: smooth, series: lines, isPlaced: x !== "",
     xScale: log.includes("x") && x !== "wall" ? "log" : x,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
-    yScale: log.includes("y") ? "log" : log.includes("-") ? "linear" : loadedTable?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
+    yScale: spec.yScale || tableNow()?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),
   }), { wanted });
 }
 
 // The lines of the runs that are chosen, else of a figure's own; one a group where runs are grouped.
-function linesWanted(table, own, metric) {
+function linesWanted(table, own, legend, metric) {
   const chosen = shownRuns();
   const run = row => ({ row, start: table.value(row, "start"), last: metric && table.number(row, `metric.${metric}.last`),
     isEmpty: table.stored.has("lines") && !table.stored.get("lines")[row], ...table.run(row) });
-  const found = state.group && groups(chosen || (shown ? shown.found : undefined));
+  const found = state.group && groups(chosen || foundRuns());
   if (!found) {
     const rows = chosen || own;
-    const lines = rows.slice(0, mostLines).map(run).map((run, place) => ({ ...run, label: legendText(run), emphasised: !place, runs: [run] }));
+    const lines = rows.slice(0, mostLines).map(run).map((run, place) => ({ ...run, label: legendText(run, legend), emphasised: !place, runs: [run] }));
     return Object.assign(lines, { total: rows.length });
   }
   const limit = max(1, floor(mostRuns / min(mostLines, found.length)));
@@ -127,58 +134,66 @@ function ownRun() {
 }
 
 // One line ready to be planned; undefined if none of its runs has the metric.
-function drawnLine(line, metric) {
+function drawnLine(line, metric, x) {
   const series = line.runs.map(run => {
     const own = run.series?.get(metric);
-    return own && placeSeries(own, run, run.series.get(state.x));
+    return own && placeSeries(own, run, x, run.series.get(x));
   }).filter(own => own && (own.segments.length || own.nonFinite.length));
   if (!series.length) return undefined;
   if (!line.total) return { ...series[0], ...line, last: line.last ?? series[0].last };
   return { ...series[0], ...line, last: undefined, segments: joinRuns(series.map(own => own.segments)), nonFinite: series.flatMap(own => own.nonFinite) };
 }
 
-// The name of a run by the reader's template: `{run} lr {param.lr}`.
-function legendText(run) {
-  return state.legend ? state.legend.replace(/\{([^}]*)\}/g, (whole, name) => {
-    const key = findKey(unquoted(name), loadedTable);
-    return key ? loadedTable.format(key, loadedTable.value(run.row, key)) || "—" : whole;
+// The name of a run by a template: `{run} lr {param.lr}`.
+function legendText(run, template) {
+  const table = tableNow();
+  return template ? template.replace(/\{([^}]*)\}/g, (whole, name) => {
+    const key = findKey(unquoted(name), table);
+    return key ? table.format(key, table.value(run.row, key)) || "—" : whole;
   }) : run.name;
 }
 
 // What must be said of a drawing beside it.
-function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing, remark }) {
+function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing, remark, missing }) {
   const count = number => decimalText(number, 0);
-  const word = wanted.total && state.group ? "groups" : "runs";
+  const word = wanted?.total && state.group ? "groups" : "runs";
   return [
     remark,
-    wanted.total > wanted.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
-    !remark && lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
+    wanted?.total > wanted?.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
+    wanted && lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
     y.isLog && "log scale",
     smoothing && `smoothed by ${smoothing}, the values faint`,
     outside && `${count(outside)} of ${count(shown)} points beyond the axis, marked at its edge`,
-    leftOut && `${count(leftOut)} points without a place on a logarithmic x`,
-    !state.group && shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
+    wanted && leftOut && `${count(leftOut)} points without a place on a logarithmic x`,
+    missing && `${counted(missing, "run")} without a value on some axis`,
+    wanted && !state.group && shown < total && `${count(shown)} points of ${count(total)} values, band: least to greatest`,
   ].filter(remark => remark).join(" · ");
 }
 
 // What each line is, as a list.
 function legendOf(lines) {
-  return element("ul", { class: "legend drawn" }, ...lines.map(({ label, page, colour, dash, runs, total }) => element("li", {},
-    element("i", { class: `k c${colour} d${dash}` }), page ? element("a", { href: page }, label) : label,
-    total ? element("span", { class: "quiet" }, ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
+  return element("ul.legend.drawn", {}, ...lines.map(({ label, page, colour, dash, runs, total }) => element("li", {},
+    keyOf({ colour, dash }), page ? element("a", { href: page }, label) : label,
+    total ? element("span.quiet", {}, ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
 }
+
+function removeAll(place, selector) {
+  place.querySelectorAll(selector).forEach(made => made.remove());
+}
+
+const keyOf = ({ colour, dash }) => element(`i.k.c${colour}.d${dash}`);
 
 // The legend of all figures that have none of their own, and which runs they show; the page's while it says what is drawn.
 async function drawPageLegend() {
   if (!pageLegend) return;
-  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own || figure.cell.dataset.item ? [] : figure.own))];
+  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own || figure.aggregate ? [] : figure.own))];
   const isStill = isDefault(["runs", "group", "legend"]) || !own.length;
-  const lines = isStill ? [] : linesWanted(await loadTable(), own);
+  const lines = isStill ? [] : linesWanted(await loadTable(), own, state.legend);
   const choice = pageLegend.parentNode.querySelector(":scope > .aside");
-  pageLegend.parentNode.querySelectorAll(":scope > .drawn").forEach(made => made.remove());
+  removeAll(pageLegend.parentNode, ":scope > .drawn");
   if (!isStill) pageLegend.after(legendOf(lines));
   if (choice && (state.runs.length || state.group) && !isStill) {
-    choice.after(element("span", { class: "aside drawn" }, `${lines.length} of ${lines.total} ${state.group ? "groups" : "selected runs"}`));
+    choice.after(element("span.aside.drawn", {}, `${lines.length} of ${lines.total} ${state.group ? "groups" : "selected runs"}`));
   }
   pageLegend.hidden = !isStill;
   if (choice) choice.hidden = choice.nextSibling.className === "aside drawn";
