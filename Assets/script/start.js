@@ -10,17 +10,17 @@ window.runreport = {
     const rows = [...table.ids.keys()].filter(rowFilter(text, table));
     return sort ? sortedTree(rows, rowOrder(sort, table), table) : rows;
   },
-  // What the script of charts works with.
-  parts: {
+};
+
+// Charts have a script of their own, which comes where there are some, and works with parts of this one.
+function drawFigures() {
+  runreport.parts ||= {
     button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed, foundRuns, fragmentOf, groups, initialState,
     loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state, tick, unquoted,
     tableNow: () => loadedTable,
-  },
-};
-
-// Charts have a script of their own, which comes where there are some.
-function drawFigures() {
-  return page.querySelector("figure:is([data-metric], [data-aggregate])") ? loadScript("assets/charts.js").then(() => runreport.drawFigures()) : Promise.resolve();
+  };
+  return page.querySelector("figure:is([data-metric], [data-aggregate])")
+    ? loadScript("assets/charts.js").then(() => runreport.drawFigures()) : Promise.resolve();
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -426,26 +426,61 @@ def test_groups_are_a_mean_with_a_band_that_the_legend_explains(charts, pages):
 
 
 AGGREGATES = [
-    ("bar", "bar:metric.val/accuracy.max"), ("scatter", "scatter:param.lr,metric.val/accuracy.max"),
-    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min"), ("best", "best:metric.val/accuracy.max"),
+    ("bar", "bar:metric.val/accuracy.max", "g.bar", "23 of 24 runs"),
+    ("scatter", "scatter:param.lr,metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
+    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min", "g.s:has(use)", "24 of 24 runs · 1 run without a value on some axis"),
+    ("best", "best:metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
 ]
 
 
-@pytest.mark.parametrize("kind, item", AGGREGATES)
-def test_charts_of_one_number_a_run_are_drawn_read_and_removed(charts, pages, kind, item):
+@pytest.mark.parametrize("kind, item, shapes, remark", AGGREGATES)
+def test_charts_of_one_number_a_run_are_drawn_read_and_removed(charts, pages, kind, item, shapes, remark):
     charts.open(pages["experiment"], "a=" + item)
-    figure = charts.page.locator("figure[data-item]")
+    figure = charts.page.locator("figure[data-added]")
     figure.locator("small.drawn").wait_for(state="attached")
-    assert "23 of 24 runs" in figure.locator("small.drawn").inner_text()
-    assert figure.locator("g.s").count() == 23 + (kind == "best")
+    assert remark in figure.locator("small.drawn").inner_text()
+    assert figure.locator(shapes).count() == int(remark[:2])
+    assert figure.locator("g.e").count() > 0 and figure.locator("path.best").count() == (kind == "best")
     figure.locator(".plot").focus()
     figure.locator(".plot").press("Home")
-    assert figure.locator(".readout tr").count() > 0
+    name, text, _ = figure.locator(".readout tr").first.locator("td").all_inner_texts()
+    assert figure.locator(".cross .dots").count() > 0
+    # What is read is what the pointer finds without the script.
+    assert f"{name.strip()}: {text}" in figure.locator("g > title").all_text_contents()
+    first = figure.locator(".readout").inner_text()
+    figure.locator(".plot").press("End")
+    assert figure.locator(".readout").inner_text() != first
     figure.hover()
     figure.get_by_role("button", name="Menu of the chart").click()
+    assert figure.get_by_role("button", name="Zoom in").count() == 0
     figure.get_by_role("button", name="Remove").click()
     charts.fragment()
     assert figure.count() == 0
+
+
+def test_bars_are_the_values_of_the_runs_the_best_first(charts, site, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    drawn = [title.rsplit(": ", 1) for title in figure.locator("g.bar > title").all_text_contents()]
+    runs = json.loads((site / pages["experiment"]).with_name("runs.json").read_text(encoding="utf-8"))
+    greatest = {run["run_name"]: run["metrics"]["val/accuracy"]["max"] for run in runs if "val/accuracy" in run["metrics"]}
+    assert {name: float(value) for name, value in drawn} == {name: pytest.approx(value, abs=1e-4) for name, value in greatest.items()}
+    values = [float(value) for _, value in drawn]
+    assert values == sorted(values, reverse=True)
+
+
+def test_pointer_finds_the_nearest_run_of_a_scatter(charts, pages):
+    charts.open(pages["experiment"], "a=scatter:param.lr,metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    dot = figure.locator("g.s:has(.dots)").last
+    box, title = dot.locator(".dots").bounding_box(), dot.locator("title").text_content()
+    charts.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    row = figure.locator(".readout tr").first
+    row.wait_for()
+    found = [": ".join(cell.strip() for cell in row.locator("td").all_inner_texts()[:2]) for row in figure.locator(".readout tr").all()]
+    assert title in found
 
 
 def test_chart_is_added_by_keyboard(charts, pages):
@@ -458,7 +493,7 @@ def test_chart_is_added_by_keyboard(charts, pages):
     charts.page.get_by_label("Column", exact=True).select_option("param.lr")
     charts.page.get_by_role("button", name="Add", exact=True).press("Enter")
     charts.fragment("a=scatter:param.lr,metric\\..*")
-    charts.page.locator("figure[data-item] small.drawn").wait_for(state="attached")
+    charts.page.locator("figure[data-added] small.drawn").wait_for(state="attached")
 
 
 # Everything at once

@@ -12,7 +12,7 @@ function syncAdded() {
   const made = new Map([...page.querySelectorAll("figure[data-added]")].map(cell => [cell.dataset.aggregate, cell]));
   made.forEach((cell, item) => state.charts.includes(item) || cell.remove());
   for (const item of new Set(state.charts)) {
-    if (!made.has(item)) chartGrid.prepend(element("figure.chart-cell", { id: "added-" + Math.random().toString(36).slice(2), "data-aggregate": item, "data-added": true },
+    if (!made.has(item)) chartGrid.prepend(element("figure.chart-cell", { id: "added-" + Math.random().toString(36).slice(2), "data-aggregate": item, "data-added": 1 },
       element("figcaption", {}, element("h3", {}, itemTitle(item)), element("span.quiet", {}, item.split(":")[0]))));
   }
 }

@@ -1,4 +1,4 @@
-// What this script works with of the first one (`parts` in its start.js), and what it gives in return.
+// What this script works with of the first one (`parts`, set in its start.js), and what it gives in return.
 
 const {
   button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed, foundRuns, fragmentOf, groups, initialState,
