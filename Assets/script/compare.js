@@ -16,6 +16,7 @@ async function startCompare() {
     button("Previous difference", () => step(-1)), button("Next difference", () => step(1))), problem, side);
   const table = await loadTable().catch(error => problem.textContent = error.message);
   if (!loadedTable) return;
+  problem.after(element("p.values", {}, ...cutRemark(table)));
   // A name that several runs have stands there with what tells them apart.
   const ids = new Map();
   table.ids.forEach((id, row) => {

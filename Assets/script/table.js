@@ -14,6 +14,7 @@ function takePlace(table) {
     table.keys = layoutKeys(table);
   }
   table.defaults = defaultKeys(table);
+  tools.cut.replaceChildren(...cutRemark(table));
   const made = element("table.runs", { click: clickTable }, still.querySelector("caption").cloneNode(true));
   made.createTHead();
   made.createTBody();
@@ -190,13 +191,18 @@ function clickTable({ target, shiftKey }) {
 }
 
 // At most a hundred: an address should fit into a message.
+const mostChosen = 100;
+
 function chooseRuns(rows, isChosen) {
   const runs = new Set(state.runs);
+  shown.refused = 0;
   for (const row of rows) {
     if (!isChosen) runs.delete(loadedTable.ids[row]);
-    else if (runs.size < 100) runs.add(loadedTable.ids[row]);
+    else if (runs.size < mostChosen) runs.add(loadedTable.ids[row]);
+    else if (!runs.has(loadedTable.ids[row])) shown.refused++;
   }
   setState({ runs: [...runs] });
+  drawTools();
   drawRows(true);
 }
 

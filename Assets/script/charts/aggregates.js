@@ -37,8 +37,10 @@ async function planAggregate({ aggregate, own }, spec, log, legend) {
   const places = [...columns.keys()];
   // Parallel axes have a place for what is missing.
   const found = all.filter(row => places[kind === "parallel" ? "some" : "every"](place => isFinite(number(row, place))));
-  if (kind === "bar") found.sort((a, b) => (number(b, 0) - number(a, 0)) * (first.side || 1));
-  if (kind === "best") found.sort((a, b) => (table.value(a, "start") || 0) - (table.value(b, "start") || 0));
+  // A figure of the page has its runs in the order it draws them.
+  const isOwn = own && !shownRuns();
+  if (kind === "bar" && !isOwn) found.sort((a, b) => (number(b, 0) - number(a, 0)) * (first.side || 1));
+  if (kind === "best" && !isOwn) found.sort((a, b) => (table.value(a, "start") || 0) - (table.value(b, "start") || 0));
   const rows = found.slice(0, mostDrawn[kind]);
   // The best is the one to look at.
   const judge = [...columns].reverse().find(column => column.side);
@@ -51,7 +53,7 @@ async function planAggregate({ aggregate, own }, spec, log, legend) {
   const scale = column => column.metric.log || 1000;
   return Object.assign(drawChart({
     ...spec, kind, bars: runs, points: runs, lines: runs, scale: /[xy]/.test(log) ? "log" : "linear",
-    xLabel: kind === "best" ? "runs in order of start" : first.name, yLabel: second.name, categories: texts[0], lowerIsBetter: first.side < 0,
+    xLabel: kind === "best" ? "runs in order of start" : first.name, yLabel: kind === "scatter" ? second.name : undefined, categories: texts[0], lowerIsBetter: first.side < 0,
     xScale: log.includes("x") ? "log" : scale(first), yScale: spec.yScale || scale(second),
     axes: columns.map((column, place) => ({ label: column.name, scale: scale(column), categories: texts[place], better: ["lower", "", "higher"][1 + column.side] })),
   }), {
