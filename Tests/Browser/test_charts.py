@@ -422,6 +422,99 @@ def test_groups_are_a_mean_with_a_band_that_the_legend_explains(charts, pages):
     assert head == "step 1" and float(low) < float(rows[0][1].split()[0]) < float(high)
 
 
+# Figures with settings of their own
+
+
+@pytest.fixture
+def viewed(browser, site, pages, tmp_path):
+    """A page whose figures are not all drawn as an experiment's are: what `data-` attributes and drawings say of them."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    charts = Charts(page, copy.as_uri() + "/").open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    bar = page.locator("figure[data-added]")
+    bar.locator("small.drawn").wait_for(state="attached")
+    bar = bar.locator("svg.chart").evaluate("svg => svg.outerHTML")
+    file = copy / pages["experiment"]
+    text = file.read_text(encoding="utf-8")
+    own = ' data-x=time data-log=x- data-smooth=0.6 data-clip=1 data-legend="{run} at {param.lr}"'
+    assert ' data-metric="val/loss"' in text and ' data-metric="train/loss"' in text
+    text = text.replace(' data-metric="val/loss"', ' data-metric="val/loss"' + own)
+    text = text.replace("<div class=charts>", f"""<div class=charts>
+        <figure class=chart-cell id=bars data-aggregate="bar:metric.val/accuracy.max" data-runs="0 1 2 3"><figcaption><h3>Bars</h3></figcaption>{bar}</figure>
+        <figure class=chart-cell id=pie data-aggregate="pie:metric.val/accuracy.max" data-runs="0 1"><figcaption><h3>Pie</h3></figcaption>{bar}</figure>
+        <figure class=chart-cell id=other><figcaption><h3>Other</h3></figcaption>{bar}</figure>""", 1)
+    file.write_text(text, encoding="utf-8")
+    yield charts
+    page.close()
+    charts.settled()
+
+
+def test_figure_is_read_and_drawn_as_its_own_attributes_say(viewed, pages):
+    viewed.open(pages["experiment"])
+    still = viewed.figure("val/loss").locator("svg.chart").evaluate("svg => svg.outerHTML")
+    viewed.plot("val/loss").focus()
+    viewed.plot("val/loss").press("Home")
+    head, rows = viewed.readout("val/loss")
+    assert head.startswith("time ") and all(re.search(r" at 0\.\d+$", row[0]) for row in rows), (head, rows)
+    viewed.plot("val/loss").press("Escape")
+    assert viewed.figure("val/loss").locator("svg.chart").evaluate("svg => svg.outerHTML") == still
+    # A choice that says nothing of them leaves them as they are, also where the figure is drawn anew.
+    viewed.open(pages["experiment"], "z=1~150")
+    figure = viewed.drawn("val/loss")
+    # Its axis is another than that of the range.
+    assert re.match(r"8 lines over time 0\.668 to 196\.3, logarithmic, values [^,]*, smoothed by 0\.6, ", figure.locator("desc").text_content())
+    assert figure.locator("path.raw").count() > 0 and "beyond the axis" in figure.locator("small.drawn").inner_text()
+    assert viewed.drawn("train/loss").locator("desc").text_content().startswith("8 lines over step 1 to 150, values ")
+
+
+def test_zooming_a_figure_with_its_own_axis_gives_all_that_axis(viewed, pages):
+    viewed.open(pages["experiment"])
+    viewed.drag("val/loss", 0.4, 0.7)
+    viewed.fragment("x=time&z=.+~.+")
+    for metric in ("val/loss", "train/loss"):
+        assert "lines over time " in viewed.drawn(metric).locator("desc").text_content()
+
+
+def test_what_the_reader_chooses_goes_before_a_figures_own_settings(viewed, pages):
+    viewed.open(pages["experiment"])
+    viewed.options()
+    x = control(viewed, "x axis")
+    assert x.locator("option").all_inner_texts()[:3] == ["as on the page", "step", "time since start"]
+    x.select_option("step")
+    viewed.fragment("x=step")
+    assert viewed.drawn("val/loss").locator("desc").text_content().startswith("8 lines over step 1 to 200, logarithmic")
+    viewed.open(pages["experiment"], "x=step&l=y&m=0.9&t={run}!")
+    description = viewed.drawn("val/loss").locator("desc").text_content()
+    assert description.startswith("8 lines over step 1 to 200, values ") and ", logarithmic, smoothed by 0.9" in description
+    assert "!: last" in viewed.figure("val/loss").locator("g.s title").first.text_content()
+
+
+def test_charts_of_runs_on_the_page_stay_until_they_must_change(viewed, pages):
+    viewed.open(pages["experiment"])
+    bars = viewed.page.locator("#bars")
+    still = bars.locator("svg.chart").evaluate("svg => svg.outerHTML")
+    bars.locator(".plot").focus()
+    bars.locator(".plot").press("Home")
+    bars.locator(".readout tr").wait_for()
+    bars.locator(".plot").press("Escape")
+    viewed.open(pages["experiment"], "x=time&m=0.5")
+    viewed.drawn("train/loss")
+    assert bars.locator("svg.chart").evaluate("svg => svg.outerHTML") == still
+    viewed.open(pages["experiment"], "l=y")
+    bars.locator("small.drawn").wait_for(state="attached")
+    assert bars.locator("desc").text_content().startswith("4 bars, logarithmic: ")
+
+
+def test_a_figure_the_script_does_not_know_is_left_alone(viewed, pages):
+    viewed.open(pages["experiment"], "l=xy&x=time")
+    viewed.drawn("val/loss")
+    for name in ("#pie", "#other"):
+        figure = viewed.page.locator(name)
+        assert figure.locator(".plot, .more, .drawn").count() == 0
+        assert figure.locator("desc").text_content().startswith("23 bars: ")
+
+
 # Charts of one number a run
 
 

@@ -13,7 +13,7 @@ function drawFigures() {
     for (const { target, isIntersecting } of seen) figures.has(target) && (figures.get(target).isNear = isIntersecting);
     drawNear();
   }, { rootMargin: "300px" });
-  chartGrid ||= page.querySelector(".charts:has(figure[data-metric])");
+  chartGrid ||= page.querySelector(".charts:has([data-metric], [data-aggregate])");
   if (chartGrid && page.dataset.tables) syncAdded();
   for (const cell of page.querySelectorAll("figure:is([data-metric], [data-aggregate])")) figures.has(cell) || adoptFigure(cell);
   figures.forEach((_, cell) => cell.isConnected || figures.delete(cell));
@@ -23,8 +23,8 @@ function drawFigures() {
 
 function adoptFigure(cell) {
   const { metric, aggregate, runs, added } = cell.dataset;
-  // What it does not know, it leaves as it is.
-  if (aggregate && !(page.dataset.tables && /^(bar|scatter|parallel|best):./.test(aggregate))) return;
+  // What it does not know, or has no data for, it leaves as it is.
+  if ((aggregate || runs) && !page.dataset.tables || aggregate && !/^(bar|scatter|parallel|best):./.test(aggregate)) return;
   const [caption, still, legend, remarks] = ["figcaption", "svg.chart", ".legend", "small"].map(name => cell.querySelector(name));
   const title = metric || still?.querySelector("title").textContent || itemTitle(aggregate);
   const plot = element("div.plot", {
@@ -66,9 +66,10 @@ const isDefault = fields => !fragmentOf(choiceOf(fields, state));
 
 // How a figure is drawn: as the reader chose, else as its own attributes say (docs/charts.md, "Figures and the script").
 function settingsOf({ cell: { dataset: own } }) {
-  const x = state.x || own.x || "";
+  const x = (state.x || own.x || "").replace(/^step$/, "");
   return {
-    x: x === "step" ? "" : x, log: state.log || own.log || "", legend: state.legend || own.legend,
+    // A range is one of the axis that all figures have but those with another of their own.
+    x, zoom: x && !state.x ? undefined : state.zoom, log: state.log || own.log || "", legend: state.legend || own.legend,
     smooth: state.smooth || clamp(Number(own.smooth) || 0, 0, .99), clip: state.clip || own.clip === "1",
   };
 }
@@ -91,7 +92,7 @@ async function drawFigure(figure) {
 // Scales, ticks and drawing of a figure; also of one that stays as the page has it.
 async function planFigure(figure) {
   const { metric, cell, own, still, title, size: [width, height] } = figure;
-  const { x, log, smooth, clip, legend } = settingsOf(figure);
+  const { x, zoom, log, smooth, clip, legend } = settingsOf(figure);
   const spec = { id: cell.id + "-svg", title, width, height, clip, yScale: log.includes("y") ? "log" : log.includes("-") && "linear" };
   if (figure.aggregate) return planAggregate(figure, spec, log, legend);
   // Where no table says when an axis is logarithmic, the page's own drawing does.
@@ -100,7 +101,7 @@ async function planFigure(figure) {
   await loadRuns(wanted.flatMap(line => line.runs), tellLoading, tellProblem);
   const lines = wanted.map(line => drawnLine(line, metric, x)).filter(line => line);
   return Object.assign(drawChart({
-    ...spec, kind: "line", zoom: state.zoom, smoothing: smooth, series: lines, isPlaced: x !== "",
+    ...spec, kind: "line", zoom, smoothing: smooth, series: lines, axis: x,
     xScale: log.includes("x") && x !== "wall" ? "log" : x,
     xLabel: { time: "time", wall: "UTC" }[x] || x || (lines.some(line => line.isIndex) ? "index" : "step"),
     yScale: spec.yScale || tableNow()?.metrics.get(metric)?.log || (isStillLog ? "log" : 1000),

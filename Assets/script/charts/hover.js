@@ -50,8 +50,8 @@ function pressKey(figure, { key, shiftKey }) {
   const end = places.length - 1;
   const start = place === undefined ? (step < 0 ? end + 1 : -1) : places.indexOf(place);
   const next = { Home: 0, End: end }[key] ?? start + step;
-  if (state.zoom && plan.full && !(next in places)) {
-    const [[low, high], [least, most]] = [state.zoom, plan.full];
+  if (plan.zoom && !(next in places)) {
+    const [[low, high], [least, most]] = [plan.zoom, plan.full];
     // Not beyond the ends of what there is.
     const shift = clamp(Math.sign(step) * (high - low) / 4, least - low, most - high);
     zoomTo(plan, [low + shift, high + shift]);
@@ -118,7 +118,7 @@ const pointText = ({ mid, low, high }) => valueText(mid) + (low < high ? ` (${va
 function placeText({ runs: [{ start }] }, { time, step, x: own }, x, plan) {
   return [
     // On another axis than that of steps, and where a line is not exactly there.
-    (plan.isPlaced || own !== x) && "step " + rounded(step),
+    (plan.axis || own !== x) && "step " + rounded(step),
     isNaN(time) ? "" : start ? durationText((time - start) / 1000) : minuteText(time),
   ].filter(text => text).join(" · ");
 }
@@ -139,17 +139,17 @@ function drawSelection({ plot, plan: { width, left, right } }, from, to) {
   plot.append(box);
 }
 
-// Zooms all charts of the page to a range of this one, with no more digits than tell its ends apart.
-function zoomTo({ full }, ends) {
+// Zooms all charts of the page to a range of this one, with no more digits than tell its ends apart; they take its axis.
+function zoomTo({ full, axis }, ends) {
   const [low, high] = ends.sort((a, b) => a - b).map(x => clamp(x, ...full));
   const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
-  if (high > low) setState({ zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
+  if (high > low) setState({ x: state.x || axis, zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
 }
 
 // Zooms in or out around the crosshair.
 function zoomBy({ plan, place }, factor) {
   if (!plan.full) return;
-  const [low, high] = state.zoom || plan.full;
+  const [low, high] = plan.zoom || plan.full;
   const centre = place ?? (low + high) / 2;
   zoomTo(plan, [low, high].map(x => centre + (x - centre) * factor));
 }
