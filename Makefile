@@ -52,7 +52,7 @@ script:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) > Assets/site.js
 	@$(call SCRIPT,charts/) > Assets/charts.js
-	@wc -c Assets/site.js Assets/charts.js | head -2
+	@wc -c Assets/site.js Assets/charts.js
 
 script-is-new:
 	@.ci/install-packages esbuild

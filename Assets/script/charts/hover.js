@@ -86,7 +86,7 @@ function linesAt(plan, x, y) {
 function runsAt({ spots }, place) {
   const { x, y } = spots[place];
   const rows = [spots[place], ...spots.filter((spot, other) => other !== place && Math.hypot(spot.x - x, spot.y - y) < 3)];
-  return { head: "", rows: rows.map(spot => ({ ...spot, more: "" })), across: x, line: "" };
+  return { head: "", rows: rows.map(spot => ({ ...spot, more: "" })), across: x, down: y + 8, line: "" };
 }
 
 // The crosshair at a place, and the readout beside it.
@@ -95,17 +95,19 @@ function showPlace(figure, place, y) {
   if (hovered && hovered !== figure) hidePlace(hovered);
   hovered = figure;
   figure.place = place;
-  const { head, rows, across, line } = (plan.spots ? runsAt : linesAt)(plan, place, y);
+  const { head, rows, across, down = 0, line } = (plan.spots ? runsAt : linesAt)(plan, place, y);
   const least = min(...rows.map(row => row.far));
   hidePlace(figure, true);
   const dots = rows.map(({ run, x, y }) => `<g class="s c${run.colour}">${pathMarkup("dots", [[[x, y]]], "h0")}</g>`).join("");
   plot.firstChild.insertAdjacentHTML("beforeend", `<g class="cross">${line}${dots}</g>`);
-  const readout = element("div.readout", { "aria-hidden": "true" }, element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(({ run, text, more, far }) =>
+  const readout = element(plan.spots ? "div.readout.of-runs" : "div.readout", { "aria-hidden": "true" }, element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(({ run, text, more, far }) =>
     element("tr", { class: far === least && "near" }, element("td.t", {}, keyOf(run), run.label), element("td", {}, text), element("td.quiet", {}, more)))),
   rows.length > 16 ? `16 of ${rows.length}` : "");
   plot.append(readout);
+  const scale = plot.clientWidth / plan.width;
+  readout.style.setProperty("--down", down * scale + "px");
   // On the side of the crosshair with more room, and never outside of the window.
-  const wanted = across * plot.clientWidth / plan.width + (across > plan.width / 2 ? -12 - readout.offsetWidth : 12);
+  const wanted = across * scale + (across > plan.width / 2 ? -12 - readout.offsetWidth : 12);
   const edge = 8 - plot.getBoundingClientRect().left;
   readout.style.left = max(edge, min(wanted, document.documentElement.clientWidth - 16 + edge - readout.offsetWidth)) + "px";
   speak((head && head + ": ") + rows.slice(0, 5).map(({ run, text }) => `${run.label} ${text}`).join(", "));

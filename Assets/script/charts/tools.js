@@ -17,7 +17,7 @@ function startChartTools() {
   const logX = tick("log x", false, setLog);
   const y = select([["", "automatic"], ["-", "linear"], ["y", "logarithmic"]], setLog);
   const [slider, smooth] = ["range", "number"].map(type => element("input", {
-    type, min: 0, max: .99, step: .01, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: clamp(event.target.value, 0, .99) }),
+    type, min: 0, max: .99, step: .01, value: 0, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: clamp(event.target.value, 0, .99) }),
   }));
   const clip = tick("Clip outliers", false, clip => setState({ clip }));
   const legend = element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
