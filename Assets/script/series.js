@@ -11,7 +11,8 @@ function loadRuns(runs, tellLoading, tellProblem) {
     // Has no line to draw, and no file.
     if (isEmpty) return;
     try {
-      if (!loadedRuns.has(folder)) loadedRuns.set(folder, loadScript(folder + "/series.js").then(() => decodeSeries(received.series.get(folder))));
+      if (!loadedRuns.has(folder)) loadedRuns.set(folder,
+        loadScript(folder + "/series.js").then(() => decodeSeries(received.series.get(folder))));
       run.series = await loadedRuns.get(folder);
       run.start ??= min(...[...run.series.values()].map(({ points }) => points[0]?.time));
     } catch (error) {
@@ -30,7 +31,8 @@ function decodeSeries(raw) {
     if ("t0" in one) ({ t, t0 } = one);
     const { y, low = y, high = y, c, b = [], nf = [] } = one;
     const points = y.map((mid, place) => ({
-      x: x[place], step: x[place], time: t ? t0 + t[place] * 1000 : NaN, mid, low: low[place], high: high[place], count: c ? c[place] : 1,
+      x: x[place], step: x[place], time: t ? t0 + t[place] * 1000 : NaN, mid, low: low[place], high: high[place],
+      count: c ? c[place] : 1,
     }));
     const ends = [...b, points.length];
     const { count, step, mid } = points.at(-1) || {};

@@ -15,8 +15,10 @@ window.runreport = {
 // Charts have a script of their own, which comes where there are some, and works with parts of this one.
 function drawFigures() {
   runreport.parts ||= {
-    button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed, foundRuns, fragmentOf, groups, initialState,
-    loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state, tick, unquoted,
+    button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
+    foundRuns, fragmentOf, groups, initialState,
+    loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state,
+    tick, unquoted,
     tableNow: () => loadedTable,
   };
   return page.querySelector("figure:is([data-metric], [data-aggregate])")

@@ -9,7 +9,8 @@ function takePlace(table) {
   const stillRows = [...still.querySelectorAll("tbody tr")];
   // The lines of trends are on the page already, if all runs are.
   if (stillRows.length === table.count && still.querySelector(".spark")) {
-    const trends = new Map(stillRows.map(row => [row.querySelector("a").href.split("/").slice(-2)[0], row.querySelector(".spark")?.outerHTML]));
+    const trends = new Map(stillRows.map(row => [row.querySelector("a").href.split("/").slice(-2)[0],
+      row.querySelector(".spark")?.outerHTML]));
     table.stored.set("trend", table.stored.get("page").map(folder => trends.get(folder)));
     table.keys = layoutKeys(table);
   }
@@ -65,7 +66,9 @@ function headMarkup(columns) {
     if (!group) return groupRow += `<td class="t${groupRow.includes("<th") ? " first" : ""}"${span}>`;
     const isOf = metric.name === group || key === "trend";
     const { direction, origin, unit } = isOf ? loadedTable.metrics.get(group) : {};
-    groupRow += `<th scope=colgroup${span}` + (direction ? ` title="${direction} is better${{ inferred: " (inferred from its name)", settings: " (runreport.yaml)" }[origin] || ""}"` : "")
+    groupRow += `<th scope=colgroup${span}` + (direction
+      ? ` title="${direction} is better${{ inferred: " (inferred from its name)", settings: " (runreport.yaml)" }[origin] || ""}"`
+      : "")
       + `>${escaped(group)}${unit ? ` <span class=unit>${escaped(unit)}</span>` : ""} ${{ higher: "↑", lower: "↓" }[direction] || ""}`;
   });
   return (groupRow.includes("<th") ? "<tr class=groups>" + groupRow : "") + "<tr>" + columns.map(({ key, isText, label }) =>
@@ -95,7 +98,8 @@ function drawRows(isForced) {
   const rows = items.slice(shown.from, shown.to).map((item, place) =>
     `<tr aria-rowindex=${shown.from + place + 1 + made.tHead.rows.length}` + (item.rows ? groupMarkup(item) : rowMarkup(item)));
   const space = "<tr class=space aria-hidden=true><td>";
-  body.innerHTML = (base === undefined ? "" : "<tr" + rowMarkup(base)) + (isAll ? "" : sizerMarkup()) + space + rows.join("") + space;
+  body.innerHTML = (base === undefined ? "" : "<tr" + rowMarkup(base)) + (isAll ? "" : sizerMarkup()) + space + rows.join("")
+    + space;
   const [above, below] = body.querySelectorAll(".space");
   // Rows are of one height and columns keep their width: asked once, since each question makes the browser lay the page out.
   if (!lefts.length && rows.length) {
@@ -125,7 +129,8 @@ function rowMarkup(row) {
   const name = escaped(run.name);
   return ` class="${isBase ? "baseline " : ""}${isChosen ? "chosen " : ""}${shown.faint.has(row) ? "faint" : ""}">`
     + `<th scope=row class="t i${shown.groups ? 0 : Math.min(run.depth, 4)}"><input type=checkbox data-at=s${row} aria-label="Select ${name}"${isChosen ? " checked" : ""}>`
-    + runLink(run, row) + ((loadedTable.stored.get("deleted") || [])[row] ? " <span class=tag>deleted</span>" : "") + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
+    + runLink(run, row) + ((loadedTable.stored.get("deleted") || [])[row] ? " <span class=tag>deleted</span>" : "")
+    + `<button type=button class=pin data-at=p${row} aria-pressed=${isBase} aria-label="Compare with ${name}" title="Compare the others with this run">⚲</button>`
     + cellsMarkup(column => column.cell(row, column.best, isBase ? undefined : column.base));
 }
 
@@ -142,7 +147,9 @@ function runLink(run, row) {
 function sizerMarkup() {
   const rows = shown.columns.map(column => column.widest ||= widestRows(column));
   return [0, 1].map(turn => "<tr class=sizer>" + shown.columns.map((column, place) =>
-    place ? column.cell(rows[place][turn], NaN, column.base) : `<th class=t><input type=checkbox>${runLink(loadedTable.run(rows[0][turn]), "")}<button class=pin>⚲</button>`).join("")).join("");
+    place ? column.cell(rows[place][turn], NaN, column.base)
+      : `<th class=t><input type=checkbox>${runLink(loadedTable.run(rows[0][turn]), "")}<button class=pin>⚲</button>`).join(""))
+      .join("");
 }
 
 // The rows of the longest and the shortest text; with fixed decimals of the greatest and the least number, which is quicker.

@@ -72,7 +72,8 @@ function showProblem(error) {
 function cutRemark({ parts, isMixed }) {
   const file = name => element("a", { href: `${root}${isMixed ? "runs" : parts[0].folder}/${name}` }, name);
   return parts.some(part => part.cut)
-    ? ["With so many runs and columns this table leaves some columns out: ", file("runs.csv"), " and ", file("runs.json"), " have all of them."] : [];
+    ? ["With so many runs and columns this table leaves some columns out: ", file("runs.csv"), " and ", file("runs.json"),
+    " have all of them."] : [];
 }
 
 // Makes the tools say what is shown.
@@ -96,9 +97,11 @@ function drawTools() {
     + (shown.refused ? `; ${counted(shown.refused)} more ${shown.refused === 1 ? "was" : "were"} not: a selection holds ${mostChosen} runs, what a link has room for` : "");
   problem.textContent = shown.problem;
   filter.ariaInvalid = Boolean(shown.problem);
-  group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name : "Group by";
+  group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name
+    : "Group by";
   if (base !== undefined) unpin.textContent = `Compared with ${loadedTable.run(base).name}: ▲ better, ▼ worse ✕`;
   same.hidden = !shown.same.length;
-  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`), ...shown.same.flatMap((column, place) =>
+  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`),
+    ...shown.same.flatMap((column, place) =>
     [place ? " · " : " ", column.name + " ", element("code", {}, column.text(column.values[found[0]]) || "—")]));
 }

@@ -5,14 +5,16 @@ const mostDrawn = { bar: 30, parallel: 200 };
 let chartGrid;
 
 // `bar:metric.accuracy.max` as `accuracy.max`
-const itemTitle = item => item.replace(/^\w+:/, "").replace(/"/g, "").replace(/(^|,)(metric|param|tag)\./g, "$1").replace(/,/g, ", ");
+const itemTitle = item => item.replace(/^\w+:/, "").replace(/"/g, "").replace(/(^|,)(metric|param|tag)\./g, "$1")
+  .replace(/,/g, ", ");
 
 // Makes a figure for each chart the reader added, and takes away what was removed.
 function syncAdded() {
   const made = new Map([...page.querySelectorAll("figure[data-added]")].map(cell => [cell.dataset.aggregate, cell]));
   made.forEach((cell, item) => state.charts.includes(item) || cell.remove());
   for (const item of new Set(state.charts)) {
-    if (!made.has(item)) chartGrid.prepend(element("figure.chart-cell", { id: "added-" + Math.random().toString(36).slice(2), "data-aggregate": item, "data-added": 1 },
+    if (!made.has(item)) chartGrid.prepend(element("figure.chart-cell",
+      { id: "added-" + Math.random().toString(36).slice(2), "data-aggregate": item, "data-added": 1 },
       element("figcaption", {}, element("h3", {}, itemTitle(item)), element("span.quiet", {}, item.split(":")[0]))));
   }
 }
@@ -21,14 +23,16 @@ function syncAdded() {
 async function planAggregate({ aggregate, own }, spec, log, legend) {
   const table = await loadTable();
   const [, kind, list] = /^(\w+):(.*)$/s.exec(aggregate) || [];
-  const keys = pieces(list || "", ",").map(text => findKey(unquoted(text), table) || tellProblem(new Error(`No column is called ${text}.`))).filter(key => key);
+  const keys = pieces(list || "", ",").map(text => findKey(unquoted(text),
+    table) || tellProblem(new Error(`No column is called ${text}.`))).filter(key => key);
   if (keys.some(key => table.column(key).isMissing)) await loadMore(table);
   const columns = keys.map(key => table.column(key));
   const [first, second = first] = columns;
   if (!first) return undefined;
   const all = shownRuns() || own || foundRuns() || [...table.ids.keys()];
   // A text has the place of its value among the others.
-  const texts = columns.map(({ isText, values }) => isText ? [...new Set(all.map(row => values[row]).filter(value => value !== undefined))].sort() : []);
+  const texts = columns.map(({ isText, values }) =>
+    isText ? [...new Set(all.map(row => values[row]).filter(value => value !== undefined))].sort() : []);
   const number = (row, place) => {
     const found = texts[place].length ? texts[place].indexOf(columns[place].values[row]) : columns[place].numbers[row];
     return found === -1 && texts[place].length ? NaN : found ?? NaN;
@@ -47,17 +51,21 @@ async function planAggregate({ aggregate, own }, spec, log, legend) {
   const best = judge && rows.reduce((best, row) => best === undefined || better(row, best, judge) ? row : best, undefined);
   const runs = rows.map(row => {
     const run = { row, ...table.run(row) };
-    return { ...run, label: legendText(run, legend), emphasised: row === best, x: number(row, 0), y: number(row, 1 % columns.length), value: number(row, 0),
+    return { ...run, label: legendText(run, legend), emphasised: row === best, x: number(row, 0),
+      y: number(row, 1 % columns.length), value: number(row, 0),
       text: first.text(first.values[row]), values: places.map(place => number(row, place)) };
   });
   const scale = column => column.metric.log || 1000;
   return Object.assign(drawChart({
     ...spec, kind, bars: runs, points: runs, lines: runs, scale: /[xy]/.test(log) ? "log" : "linear",
-    xLabel: kind === "best" ? "runs in order of start" : first.name, yLabel: kind === "scatter" ? second.name : undefined, categories: texts[0], lowerIsBetter: first.side < 0,
+    xLabel: kind === "best" ? "runs in order of start" : first.name, yLabel: kind === "scatter" ? second.name : undefined,
+    categories: texts[0], lowerIsBetter: first.side < 0,
     xScale: log.includes("x") ? "log" : scale(first), yScale: spec.yScale || scale(second),
-    axes: columns.map((column, place) => ({ label: column.name, scale: scale(column), categories: texts[place], better: ["lower", "", "higher"][1 + column.side] })),
+    axes: columns.map((column, place) => ({ label: column.name, scale: scale(column), categories: texts[place],
+      better: ["lower", "", "higher"][1 + column.side] })),
   }), {
     remark: `${rows.length} of ${counted(all.length, "run")}`,
-    cells: [["run", ...columns.map(column => column.name)], ...rows.map((row, place) => [runs[place].label, ...columns.map(column => column.values[row])])],
+    cells: [["run", ...columns.map(column => column.name)],
+      ...rows.map((row, place) => [runs[place].label, ...columns.map(column => column.values[row])])],
   });
 }

@@ -28,10 +28,12 @@ function adoptFigure(cell) {
   const [caption, still, legend, remarks] = ["figcaption", "svg.chart", ".legend", "small"].map(name => cell.querySelector(name));
   const title = metric || still?.querySelector("title").textContent || itemTitle(aggregate);
   const plot = element("div.plot", {
-    tabindex: "0", role: "application", "aria-label": `Chart of ${title}. Arrow keys move along it${aggregate ? "" : ", plus and minus zoom"}.`,
+    tabindex: "0", role: "application",
+    "aria-label": `Chart of ${title}. Arrow keys move along it${aggregate ? "" : ", plus and minus zoom"}.`,
   }, still || "");
   caption.after(plot);
-  const figure = { cell, metric, aggregate, added, title, caption, still, legend, remarks, plot, size: [400, 220], own: runs && runs.split(" ").map(Number) };
+  const figure = { cell, metric, aggregate, added, title, caption, still, legend, remarks, plot, size: [400, 220],
+    own: runs && runs.split(" ").map(Number) };
   if (still) figure.size = still.getAttribute("viewBox").split(" ").slice(2).map(Number);
   figures.set(cell, figure);
   caption.append(figureMenu(figure));
@@ -93,7 +95,8 @@ async function drawFigure(figure) {
 async function planFigure(figure) {
   const { metric, cell, own, still, title, size: [width, height] } = figure;
   const { x, zoom, log, smooth, clip, legend } = settingsOf(figure);
-  const spec = { id: cell.id + "-svg", title, width, height, clip, yScale: log.includes("y") ? "log" : log.includes("-") && "linear" };
+  const spec = { id: cell.id + "-svg", title, width, height, clip,
+    yScale: log.includes("y") ? "log" : log.includes("-") && "linear" };
   if (figure.aggregate) return planAggregate(figure, spec, log, legend);
   // Where no table says when an axis is logarithmic, the page's own drawing does.
   const isStillLog = /logarithmic\. /.test(still?.querySelector("desc").textContent);
@@ -116,7 +119,8 @@ function linesWanted(table, own, legend, metric) {
   const found = state.group && groups(chosen || foundRuns());
   if (!found) {
     const rows = chosen || own;
-    const lines = rows.slice(0, mostLines).map(run).map((run, place) => ({ ...run, label: legendText(run, legend), emphasised: !place, runs: [run] }));
+    const lines = rows.slice(0, mostLines).map(run)
+      .map((run, place) => ({ ...run, label: legendText(run, legend), emphasised: !place, runs: [run] }));
     return Object.assign(lines, { total: rows.length });
   }
   const limit = max(1, floor(mostRuns / min(mostLines, found.length)));
@@ -131,7 +135,8 @@ function ownRun() {
   const { textContent: name, firstElementChild } = page.querySelector("h1");
   const [, colour, dash] = /c(\d) d(\d)/.exec(firstElementChild?.className) || [0, 0, 0];
   const { run: folder, start } = page.dataset;
-  return { label: name, emphasised: true, colour: Number(colour), dash: Number(dash), runs: [{ folder, start: Number(start) || undefined }] };
+  return { label: name, emphasised: true, colour: Number(colour), dash: Number(dash),
+    runs: [{ folder, start: Number(start) || undefined }] };
 }
 
 // One line ready to be planned; undefined if none of its runs has the metric.
@@ -142,7 +147,8 @@ function drawnLine(line, metric, x) {
   }).filter(own => own && (own.segments.length || own.nonFinite.length));
   if (!series.length) return undefined;
   if (!line.total) return { ...series[0], ...line, last: line.last ?? series[0].last };
-  return { ...series[0], ...line, last: undefined, segments: joinRuns(series.map(own => own.segments)), nonFinite: series.flatMap(own => own.nonFinite) };
+  return { ...series[0], ...line, last: undefined, segments: joinRuns(series.map(own => own.segments)),
+    nonFinite: series.flatMap(own => own.nonFinite) };
 }
 
 // The name of a run by a template: `{run} lr {param.lr}`.
@@ -175,7 +181,8 @@ function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing
 function legendOf(lines) {
   return element("ul.legend.drawn", {}, ...lines.map(({ label, page, colour, dash, runs, total }) => element("li", {},
     keyOf({ colour, dash }), page ? element("a", { href: page }, label) : label,
-    total ? element("span.quiet", {}, ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
+    total ? element("span.quiet", {},
+      ` mean of ${runs.length < total ? runs.length + " of " : ""}${total} runs, band: least to greatest`) : "")));
 }
 
 function removeAll(place, selector) {
@@ -187,7 +194,8 @@ const keyOf = ({ colour, dash }) => element(`i.k.c${colour}.d${dash}`);
 // The legend of all figures that have none of their own, and which runs they show; the page's while it says what is drawn.
 async function drawPageLegend() {
   if (!pageLegend) return;
-  const own = [...new Set([...figures.values()].flatMap(figure => figure.legend || !figure.own || figure.aggregate ? [] : figure.own))];
+  const own = [...new Set([...figures.values()]
+    .flatMap(figure => figure.legend || !figure.own || figure.aggregate ? [] : figure.own))];
   const isStill = isDefault(["runs", "group", "legend"]) || !own.length;
   const lines = isStill ? [] : linesWanted(await loadTable(), own, state.legend);
   const choice = pageLegend.parentNode.querySelector(":scope > .aside");

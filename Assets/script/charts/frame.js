@@ -49,7 +49,8 @@ function makeFrame({ width, height, xLabel, yLabel, texts = [], hasValues }, x, 
 function textTicks(texts, length, least, room) {
   const share = length / texts.length;
   const stride = max(1, ceil(least / share));
-  return texts.flatMap((text, place) => place % stride ? [] : { text: fitText(text, room ?? share * stride - 6), at: (place + .5) / texts.length });
+  return texts.flatMap((text, place) => place % stride ? [] : { text: fitText(text, room ?? share * stride - 6),
+    at: (place + .5) / texts.length });
 }
 
 // A text at a place; the pointer shows `title` where that is more.
@@ -66,13 +67,15 @@ function chartMarkup({ id, title, width, height }, description, content) {
 }
 
 // What belongs to one run; the pointer shows its name and a text.
-const runMarkup = ({ label, emphasised, colour, dash }, text, content, kind = "s") => `<g class="${kind} ${emphasised ? "e " : ""}c${colour} d${dash}" ${inColour}><title>${escaped(cutLabel(label) + (text && ": ") + text)}</title>${content}</g>\n`;
+const runMarkup = ({ label, emphasised, colour, dash }, text, content, kind = "s") =>
+  `<g class="${kind} ${emphasised ? "e " : ""}c${colour} d${dash}" ${inColour}><title>${escaped(cutLabel(label) + (text && ": ") + text)}</title>${content}</g>\n`;
 
 // Runs as they are drawn: the first above the later ones, the emphasised above all.
 const drawingOrder = runs => [...runs].reverse().sort((a, b) => !!a.emphasised - !!b.emphasised);
 
 // A mark beyond an edge, for what lies outside.
 function edgeMarkup(edge, x, y, title) {
-  const [dx, dy, shape] = { up: [-3, -2, "l3-4 3 4"], down: [-3, 2, "l3 4 3-4"], left: [-2, -3, "l-4 3 4 3"], right: [2, -3, "l4 3-4 3"] }[edge];
+  const [dx, dy, shape] = { up: [-3, -2, "l3-4 3 4"], down: [-3, 2, "l3 4 3-4"], left: [-2, -3, "l-4 3 4 3"],
+    right: [2, -3, "l4 3-4 3"] }[edge];
   return `<path class="out" d="M${coordinate(x + dx)} ${coordinate(y + dy)}${shape}"${title === undefined ? "/>" : `><title>${escaped(title)}</title></path>`}`;
 }

@@ -7,7 +7,8 @@ function watchPlot(figure) {
   const { plot } = figure;
   let from;
   // Charts that are as the page has them get their numbers when somebody comes near.
-  const ready = async () => figure.plan ||= await (figure.coming ||= planFigure(figure).catch(tellProblem).finally(() => figure.coming = undefined));
+  const ready = async () => figure.plan ||= await (figure.coming ||= planFigure(figure).catch(tellProblem).finally(() =>
+    figure.coming = undefined));
   const listen = (types, action) => types.split(" ").forEach(type => plot.addEventListener(type, async event => {
     if (!(figure.plan || await ready())) return;
     const { left, top, width } = plot.firstChild.getBoundingClientRect();
@@ -21,11 +22,13 @@ function watchPlot(figure) {
       plot.setPointerCapture(event.pointerId);
     }
     if (abs(x - from) > 4) return drawSelection(figure, from, x);
-    const place = plan.spots ? nearest(plan.spots, spot => Math.hypot(spot.x - x, spot.y - y), 40) : nearest(plan.lines.flatMap(pointsOf), point => abs(plan.placeX(point.x) - x))?.x;
+    const place = plan.spots ? nearest(plan.spots, spot => Math.hypot(spot.x - x, spot.y - y), 40)
+      : nearest(plan.lines.flatMap(pointsOf), point => abs(plan.placeX(point.x) - x))?.x;
     if (place !== undefined) showPlace(figure, plan.spots ? plan.spots.indexOf(place) : place, y);
   });
   listen("pointerup pointercancel", (event, x, y, plan) => {
-    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo(plan, [from, x].map(x => plan.x.valueAt(clamp((x - plan.left) / plan.room, 0, 1))));
+    if (event.type === "pointerup" && abs(x - from) > 4) zoomTo(plan,
+      [from, x].map(x => plan.x.valueAt(clamp((x - plan.left) / plan.room, 0, 1))));
     from = undefined;
     drawSelection(figure);
   });
@@ -33,7 +36,8 @@ function watchPlot(figure) {
   plot.addEventListener("blur", () => hidePlace(figure));
   plot.addEventListener("dblclick", () => setState({ zoom: undefined }));
   plot.addEventListener("keydown", event => {
-    const isOurs = event.key === "Escape" ? state.zoom || figure.place !== undefined : /^(Arrow(Left|Right)|Home|End|[+=-])$/.test(event.key);
+    const isOurs = event.key === "Escape" ? state.zoom || figure.place !== undefined
+      : /^(Arrow(Left|Right)|Home|End|[+=-])$/.test(event.key);
     if (!isOurs || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     ready().then(plan => plan && pressKey(figure, event));
@@ -45,7 +49,8 @@ function pressKey(figure, { key, shiftKey }) {
   const { plan, place } = figure;
   if (key === "Escape") return state.zoom ? setState({ zoom: undefined }) : hidePlace(figure);
   if (/[+=-]/.test(key)) return zoomBy(figure, key === "-" ? 2 : .5);
-  const places = plan.spots ? [...plan.spots.keys()] : [...new Set(plan.lines.flatMap(pointsOf).map(point => point.x))].sort((a, b) => a - b);
+  const places = plan.spots ? [...plan.spots.keys()]
+    : [...new Set(plan.lines.flatMap(pointsOf).map(point => point.x))].sort((a, b) => a - b);
   const step = (key === "ArrowLeft" ? -1 : 1) * (shiftKey && place !== undefined ? 10 : 1);
   const end = places.length - 1;
   const start = place === undefined ? (step < 0 ? end + 1 : -1) : places.indexOf(place);
@@ -77,7 +82,8 @@ function linesAt(plan, x, y) {
     const point = nearest(points, point => abs(placeX(point.x) - across));
     const isThere = point && (abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points.at(-1).x);
     const height = placeY(point?.mid);
-    return isThere ? { run: line, value: point.mid, text: pointText(point), more: placeText(line, point, x, plan), x: placeX(point.x), y: height, far: abs(height - y) } : [];
+    return isThere ? { run: line, value: point.mid, text: pointText(point), more: placeText(line, point, x, plan),
+      x: placeX(point.x), y: height, far: abs(height - y) } : [];
   }).sort((a, b) => b.value - a.value);
   return { head: `${xLabel} ${scale.text(x)}`, rows, across, line: pathMarkup("axis", [[[across, top], [across, bottom]]]) };
 }
@@ -100,8 +106,10 @@ function showPlace(figure, place, y) {
   hidePlace(figure, true);
   const dots = rows.map(({ run, x, y }) => `<g class="s c${run.colour}">${pathMarkup("dots", [[[x, y]]], "h0")}</g>`).join("");
   plot.firstChild.insertAdjacentHTML("beforeend", `<g class="cross">${line}${dots}</g>`);
-  const readout = element(plan.spots ? "div.readout.of-runs" : "div.readout", { "aria-hidden": "true" }, element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(({ run, text, more, far }) =>
-    element("tr", { class: far === least && "near" }, element("td.t", {}, keyOf(run), run.label), element("td", {}, text), element("td.quiet", {}, more)))),
+  const readout = element(plan.spots ? "div.readout.of-runs" : "div.readout", { "aria-hidden": "true" },
+    element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(({ run, text, more, far }) =>
+    element("tr", { class: far === least && "near" }, element("td.t", {}, keyOf(run), run.label), element("td", {}, text),
+      element("td.quiet", {}, more)))),
   rows.length > 16 ? `16 of ${rows.length}` : "");
   plot.append(readout);
   const scale = plot.clientWidth / plan.width;
@@ -145,7 +153,8 @@ function drawSelection({ plot, plan: { width, left, right } }, from, to) {
 function zoomTo({ full, axis }, ends) {
   const [low, high] = ends.sort((a, b) => a - b).map(x => clamp(x, ...full));
   const digits = ceil(log10(max(abs(low), abs(high)) / (high - low))) + 4;
-  if (high > low) setState({ x: state.x || axis, zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
+  if (high > low) setState({ x: state.x || axis,
+    zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
 }
 
 // Zooms in or out around the crosshair.

@@ -15,7 +15,8 @@ function drawLines(spec) {
 
 // The area between the least and the greatest value of each point.
 function bandMarkup(line, { placeX, placeY }) {
-  return pathMarkup("c" + line.colour, line.segments.filter(segment => segment.some(point => point.low < point.high)).map(segment => {
+  return pathMarkup("c" + line.colour, line.segments.filter(segment =>
+    segment.some(point => point.low < point.high)).map(segment => {
     const there = segment.map(point => [placeX(point.x), placeY(point.high)]);
     const back = segment.map(point => [placeX(point.x), placeY(point.low)]).reverse();
     // A band of no width would not be seen.
@@ -34,15 +35,18 @@ function lineMarkup(line, plan) {
   const path = course(line.segments);
   const dots = line.segments.filter(segment => showsAll || segment.length === 1).flat().map(point => [place(point)]);
   const id = `${escaped(plan.id)}-s${line.index}`;
-  const shapes = (path && (line.smoothed ? `<path class="raw" d="${path}"/>` : "") + `<path id="${id}" d="${line.smoothed ? course(line.smoothed) : path}"/><use href="#${id}"/>`)
+  const shapes = (path && (line.smoothed ? `<path class="raw" d="${path}"/>` : "")
+    + `<path id="${id}" d="${line.smoothed ? course(line.smoothed) : path}"/><use href="#${id}"/>`)
     + pathMarkup("dots", dots, "h0")
     + line.marks.map(mark => {
-      const [x, y, shape] = isNaN(mark.value) ? [mark.x - 3, mark.y - 3, "l6 6m0-6l-6 6"] : mark.value > 0 ? [mark.x, top, "l4 7h-8z"] : [mark.x, bottom, "l4-7h-8z"];
+      const [x, y, shape] = isNaN(mark.value) ? [mark.x - 3, mark.y - 3, "l6 6m0-6l-6 6"] : mark.value > 0
+        ? [mark.x, top, "l4 7h-8z"] : [mark.x, bottom, "l4-7h-8z"];
       return `<path class="mark" d="M${coordinate(x)} ${coordinate(y)}${shape}"><title>${escaped(markText(mark, plan))}</title></path>`;
     }).join("");
   const outside = line.outside.map(mark => {
     const { above, value, count, x } = mark;
-    const text = (count > 1 ? `${count} points ${above ? "up" : "down"} to ${valueText(value)}, ` : `${valueText(value)} at `) + placesText(mark, plan);
+    const text = (count > 1 ? `${count} points ${above ? "up" : "down"} to ${valueText(value)}, ` : `${valueText(value)} at `)
+      + placesText(mark, plan);
     return edgeMarkup(above ? "up" : "down", x, above ? top : bottom, text);
   }).join("");
   return shapes && runMarkup(line, lineText(line), shapes + outside);

@@ -9,7 +9,8 @@ function drawParallel(spec) {
     return {
       label, axis, texts, better, shows, isMissing: lines.some(({ values }) => !shows(values[place])),
       at: value => texts.length ? (value + .5) / texts.length : axis.scale.at(value),
-      ticks: (height, room) => texts.length ? textTicks(texts, height, 14, room) : axis.range ? axis.scale.ticks(max(2, trunc(height / 36))) : [],
+      ticks: (height, room) => texts.length ? textTicks(texts, height, 14, room) : axis.range
+        ? axis.scale.ticks(max(2, trunc(height / 36))) : [],
       text: value => !shows(value) ? "none" : texts.length ? cutLabel(texts[trunc(value)]) : valueText(value),
     };
   });
@@ -28,16 +29,19 @@ function drawParallel(spec) {
     }
     if (isMissing) ticks.push(textMark("none", at - 6, bottom + 20));
     // Above the axis, but within the picture.
-    const [head, anchor, room] = !place ? [0, "", left + gap / 2 - 6] : place === length - 1 ? [width, "end", width - right + gap / 2 - 6] : [at, "middle", gap - 6];
+    const [head, anchor, room] = !place ? [0, "", left + gap / 2 - 6] : place === length - 1
+      ? [width, "end", width - right + gap / 2 - 6] : [at, "middle", gap - 6];
     if (better) directions.push(textMark(`${better === "higher" ? "↑" : "↓"} better`, head, 26, anchor, "", better + " is better"));
     names.push(textMark(fitText(label, room), head, 12, anchor, "e", cutLabel(label)));
   });
   const spots = [];
   const drawn = lines.map((run, index) => {
     const text = axes.map(({ label, text }, place) => `${cutLabel(label)} ${text(run.values[place])}`).join(", ");
-    const places = axes.map(({ shows, at }, place) => [x(place), shows(run.values[place]) ? y(at(run.values[place])) : bottom + 16]);
+    const places = axes.map(({ shows, at }, place) =>
+      [x(place), shows(run.values[place]) ? y(at(run.values[place])) : bottom + 16]);
     places.forEach(([x, y]) => spots.push({ run, x, y, text }));
-    return { ...run, markup: runMarkup(run, text, `<path id="${id}-s${index}" d="${pathText(length ? [places] : [])}"/><use href="#${id}-s${index}"/>`) };
+    return { ...run, markup: runMarkup(run, text,
+      `<path id="${id}-s${index}" d="${pathText(length ? [places] : [])}"/><use href="#${id}-s${index}"/>`) };
   });
   const missing = lines.filter(({ values }) => axes.some(({ shows }, place) => !shows(values[place]))).length;
   return runPlan(spec, spots, spots.length,

@@ -19,7 +19,8 @@ function planLines(spec) {
   const xLabel = cutLabel(spec.xLabel);
   const isWhole = lines.every(line => pointsOf(line).every(point => isInteger(point.x)));
   const widestEnd = widestText(lines.map(line => line.lastText));
-  const plan = { ...spec, ...makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole), xLabel, lines, range, full, x, y, smoothing, leftOut };
+  const plan = { ...spec, ...makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole), xLabel, lines, range, full,
+    x, y, smoothing, leftOut };
   plan.outside = clip ? lines.flatMap(pointsOf).filter(({ low, high }) => y.side(high) > 0 || y.side(low) < 0).length : 0;
   const merge = segments => isCurve ? segments : segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
   lines.forEach((line, place) => {
@@ -41,7 +42,8 @@ function planLines(spec) {
 // Leaves out what a logarithmic x axis has no place for.
 function keepPositivePlaces(line) {
   const isOut = ({ x }) => x <= 0;
-  return ranged({ ...line, segments: line.segments.flatMap(segment => splitAt(segment, isOut)), nonFinite: line.nonFinite.filter(mark => !isOut(mark)) });
+  return ranged({ ...line, segments: line.segments.flatMap(segment => splitAt(segment, isOut)),
+    nonFinite: line.nonFinite.filter(mark => !isOut(mark)) });
 }
 
 const pointsOf = line => line.segments.flat();
@@ -53,7 +55,8 @@ const placesOf = line => extent([...pointsOf(line), ...line.nonFinite], point =>
 
 // A line with nothing in it that cannot be drawn.
 function prepareLine(series, index) {
-  const segments = series.segments.flatMap(segment => splitAt(segment, ({ x, low, high, mid }) => !([x, low, high, mid].every(isFinite) && low <= high)))
+  const segments = series.segments.flatMap(segment =>
+    splitAt(segment, ({ x, low, high, mid }) => !([x, low, high, mid].every(isFinite) && low <= high)))
     .map(segment => segment.map(ordered));
   const lastText = isFinite(series.last) ? valueText(series.last) : "";
   return ranged({ ...series, index, segments, lastText, nonFinite: series.nonFinite.filter(mark => isFinite(mark.x)) });
@@ -65,11 +68,13 @@ const ranged = line => ({ ...line, range: extent(pointsOf(line), point => point.
 // What of a line lies within a range of x.
 function cutLine(line, [low, high]) {
   return ranged({
-    ...line, segments: cutSegments(line.segments, [low, high]), nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
+    ...line, segments: cutSegments(line.segments, [low, high]),
+    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
   });
 }
 
-const cutSegments = (segments, [low, high]) => segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length);
+const cutSegments = (segments, [low, high]) =>
+  segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length);
 
 // A segment with ends on the borders of the range; they stand for no value.
 function cutSegment(segment, low, high) {
@@ -108,7 +113,8 @@ function heightScale(lines, range, wanted) {
     const positive = extent(points.flatMap(({ low, mid, high }) => [low, mid, high]).filter(value => value > 0), value => value);
     return fittedScale(positive ? [positive[0], greatest] : range, positive);
   }
-  return fittedScale(range, wanted > 0 && least > 0 && greatest / least >= wanted && isAptForLog([...points.map(point => point.low), greatest], wanted));
+  return fittedScale(range, wanted > 0 && least > 0 && greatest / least >= wanted
+    && isAptForLog([...points.map(point => point.low), greatest], wanted));
 }
 
 // Merges points that are too close to be told apart, keeping the least and greatest of them.

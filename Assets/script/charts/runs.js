@@ -18,12 +18,15 @@ function valueAxis(wanted, values, clip) {
   };
 }
 
-const axisText = ({ label, axis, texts = [] }) => cutLabel(label) + (texts.length ? ` of ${texts.length} kinds` : axis.range ? ` ${rangeText(axis.range)}${logText(axis)}` : " without values");
+const axisText = ({ label, axis, texts = [] }) =>
+  cutLabel(label) + (texts.length ? ` of ${texts.length} kinds` : axis.range ? ` ${rangeText(axis.range)}${logText(axis)}`
+  : " without values");
 
 // What is said of spots beside a drawing, and what is drawn.
 function runPlan(spec, spots, total, description, content, more) {
   return {
-    ...spec, spots, shown: spots.length, total: spots.length, leftOut: total - spots.length, outside: spots.filter(spot => spot.edge).length,
+    ...spec, spots, shown: spots.length, total: spots.length, leftOut: total - spots.length,
+    outside: spots.filter(spot => spot.edge).length,
     svg: chartMarkup(spec, description, content), ...more,
   };
 }
@@ -43,7 +46,8 @@ function drawBars(spec) {
   const at = value => left + scale.at(value) * (right - left);
   const start = at(axis.isLog ? -1 : 0);
   const spots = bars.flatMap((bar, place) => axis.shows(bar.value)
-    ? { run: bar, text: texts[place], x: at(bar.value), y: 14 + 20 * place, edge: { 1: "right", [-1]: "left" }[scale.side(bar.value)] } : []);
+    ? { run: bar, text: texts[place], x: at(bar.value), y: 14 + 20 * place,
+    edge: { 1: "right", [-1]: "left" }[scale.side(bar.value)] } : []);
   const labels = (find, x, room) => bars.map((bar, place) => {
     const text = find(bar, place);
     return textMark(fitText(text, room), x, 18 + 20 * place, "", bar.emphasised && "e", x ? undefined : cutLabel(text));
@@ -51,7 +55,8 @@ function drawBars(spec) {
   return runPlan({ ...spec, width, height: max(60, end + 4) }, spots, bars.length,
     `${counted(bars.length, "bar")}${logText(axis)}${bars.length ? ": " : ""}${listText(bars.map((bar, place) => `${cutLabel(bar.label)} ${texts[place]}`))}`,
     spots.map(({ run, text, x, y, edge }) => runMarkup(run, text,
-      pathMarkup("", [[[start, y - 5], [x, y - 5], [x, y + 5], [start, y + 5]]], "z") + (edge ? edgeMarkup(edge, x, y) : ""), "bar")).join("")
+      pathMarkup("", [[[start, y - 5], [x, y - 5], [x, y + 5], [start, y + 5]]], "z") + (edge ? edgeMarkup(edge, x, y) : ""),
+      "bar")).join("")
     + (axis.isLog || !axis.range ? "" : pathMarkup("axis", [[[start, 4], [start, end]]]) + "\n")
     + `<g class="names">${labels(bar => bar.label, 0, names)}</g>\n<g class="ticks" text-anchor="end">${labels((_, place) => texts[place], width, values)}</g>\n`,
     { y: axis });
@@ -111,13 +116,16 @@ function drawBest(spec) {
     return { ...point, emphasised, place: place + 1, text: valueText(point.value) + (emphasised ? ", best so far" : "") };
   });
   const bestText = best ? valueText(best.value) : "";
-  const frame = makeFrame({ ...spec, xLabel, hasValues: best }, linearScale(.5, max(1, points.length) + .5), axis.scale, textWidth(bestText), true);
+  const frame = makeFrame({ ...spec, xLabel, hasValues: best }, linearScale(.5, max(1, points.length) + .5), axis.scale,
+    textWidth(bestText), true);
   const spots = found.map(run => ({ run, text: run.text, x: frame.placeX(run.place), y: frame.placeY(run.value) }));
   const steps = spots.filter(spot => spot.run.emphasised);
-  const path = best ? pathText([[...steps.flatMap(({ x, y }, place) => [...place ? [[x, steps[place - 1].y]] : [], [x, y]]), [frame.right, frame.placeY(best.value)]]]) : "";
+  const path = best ? pathText([[...steps.flatMap(({ x, y }, place) => [...place ? [[x, steps[place - 1].y]] : [], [x, y]]),
+    [frame.right, frame.placeY(best.value)]]]) : "";
   return runPlan(spec, spots, points.length,
     best ? `${counted(spots.length, "run")}, values ${rangeText(axis.range)}${logText(axis)}, ${lowerIsBetter ? "lower" : "higher"} is better. Best: `
       + `${cutLabel(best.label)} ${bestText}, run ${best.place + 1} of ${points.length}.` : "No finite values.",
     frame.markup() + (best ? `<path class="best" ${inColour} d="${path}"/>\n` : "") + dotsMarkup(spots)
-      + (best ? `<g class="ends">${textMark(bestText, frame.right + 6, frame.placeY(best.value) + 4, "", "c" + best.colour)}</g>\n` : ""), { y: axis });
+      + (best ? `<g class="ends">${textMark(bestText, frame.right + 6, frame.placeY(best.value) + 4, "", "c" + best.colour)}</g>\n`
+      : ""), { y: axis });
 }

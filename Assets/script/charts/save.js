@@ -1,6 +1,7 @@
 // A chart by itself: over the whole window, or as a file.
 
-const seenStyles = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-family", "font-size", "text-anchor"];
+const seenStyles = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
+  "stroke-linejoin", "font-family", "font-size", "text-anchor"];
 
 // The button of a figure, and what it offers.
 function figureMenu(figure) {
@@ -53,11 +54,13 @@ function standalone({ plot, plan: { width, height } }) {
   const copy = svg.cloneNode(true);
   const shapes = drawing => [...drawing.querySelectorAll("path, text")];
   const seen = shapes(svg);
-  shapes(copy).forEach((shape, place) => seenStyles.forEach(name => shape.setAttribute(name, getComputedStyle(seen[place]).getPropertyValue(name))));
+  shapes(copy).forEach((shape, place) => seenStyles.forEach(name =>
+    shape.setAttribute(name, getComputedStyle(seen[place]).getPropertyValue(name))));
   removeAll(copy, ".cross, use");
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
-  copy.insertAdjacentHTML("afterbegin", `<path fill="${getComputedStyle(document.body).backgroundColor}" d="M0 0H${width}V${height}H0z"/>`);
+  copy.insertAdjacentHTML("afterbegin",
+    `<path fill="${getComputedStyle(document.body).backgroundColor}" d="M0 0H${width}V${height}H0z"/>`);
   return copy;
 }
 
@@ -72,8 +75,10 @@ function paint(svg) {
     const path = new Path2D(get("d"));
     const dashes = get("stroke-dasharray").match(/[\d.]+/g) || [];
     Object.assign(pen, {
-      fillStyle: get("fill"), strokeStyle: get("stroke"), lineWidth: parseFloat(get("stroke-width")), lineCap: get("stroke-linecap"), lineJoin: get("stroke-linejoin"),
-      font: `${get("font-size")} ${get("font-family")}`, textAlign: { middle: "center", end: "right" }[get("text-anchor")] || "left", globalAlpha: get("fill-opacity") || 1,
+      fillStyle: get("fill"), strokeStyle: get("stroke"), lineWidth: parseFloat(get("stroke-width")),
+      lineCap: get("stroke-linecap"), lineJoin: get("stroke-linejoin"),
+      font: `${get("font-size")} ${get("font-family")}`,
+      textAlign: { middle: "center", end: "right" }[get("text-anchor")] || "left", globalAlpha: get("fill-opacity") || 1,
     });
     pen.setLineDash(dashes.map(Number));
     if (shape.tagName === "text") pen.fillText(shape.textContent, get("x"), get("y"));
@@ -86,6 +91,7 @@ function paint(svg) {
 
 // What is drawn, as numbers.
 function chartCSV({ lines, xLabel, cells }) {
-  cells ||= [["run", xLabel, "value", "low", "high"], ...lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]))];
+  cells ||= [["run", xLabel, "value", "low", "high"],
+    ...lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]))];
   return cells.map(row => row.map(cell => csvText(String(cell ?? ""))).join(",") + "\n").join("");
 }

@@ -42,7 +42,8 @@ function fittingScale(least, greatest) {
   const span = greatest - least;
   const flat = isFlat(least, greatest);
   const room = !flat ? greatest * .04 - least * .04 : size < 1e-300 ? 1 : size * .1;
-  return linearScale(!flat && least >= 0 && least <= span * .2 ? 0 : least - room, !flat && greatest <= 0 && -greatest <= span * .2 ? 0 : greatest + room);
+  return linearScale(!flat && least >= 0 && least <= span * .2 ? 0 : least - room,
+    !flat && greatest <= 0 && -greatest <= span * .2 ? 0 : greatest + room);
 }
 
 // The same, by logarithm where that is wanted.
@@ -67,7 +68,8 @@ function logScale(least, greatest, padding, linear) {
 
   function findTicks(limit) {
     const powers = Array.from({ length: ceil(high) - floor(low) + 1 }, (_, place) => floor(low) + place);
-    const inside = (digits, stride) => powers.filter(power => power % stride === 0).flatMap(power => digits.map(digit => powerTick(digit, power)))
+    const inside = (digits, stride) => powers.filter(power => power % stride === 0).flatMap(power =>
+      digits.map(digit => powerTick(digit, power)))
       .filter(({ value }) => value > 0 && value < Infinity && log10(value) >= low - 1e-9 && log10(value) <= high + 1e-9);
     const fine = inside([1, 2, 5], 1);
     // Less than a decade: round steps, as on a linear axis.
@@ -117,7 +119,8 @@ function tickStep(low, high, limit, isWhole) {
 
 function evenTicks(low, high, limit, isWhole) {
   const { digits, power, value } = tickStep(low, high, limit, isWhole);
-  const ticks = listMultiples(multiples(value, low, high), place => makeTick(place * digits, power)).filter(tick => isFinite(tick.value));
+  const ticks = listMultiples(multiples(value, low, high), place => makeTick(place * digits, power))
+    .filter(tick => isFinite(tick.value));
   const greatest = ticks.reduce((most, tick) => max(most, abs(tick.value)), 0);
   // All of one axis alike: with the decimals of their step, in millions, or with powers of ten.
   const inUnits = (size, unit, places) => tick => tick.digits ? fixed(tick.value / size, max(0, places)) + unit : "0";

@@ -10,7 +10,8 @@ function courseOf(segments) {
       if (piece.length && piece.at(-1).x === point.x) piece.push(mergedPoint(piece.pop(), point));
       else piece.push(point);
     }
-    if (piece.length) pieces = [...pieces.map(earlier => earlier.filter(point => point.x < piece[0].x)).filter(earlier => earlier.length), piece];
+    if (piece.length) pieces = [...pieces.map(earlier => earlier.filter(point => point.x < piece[0].x))
+      .filter(earlier => earlier.length), piece];
   }
   return pieces;
 }
@@ -69,10 +70,12 @@ function placeSeries(series, run, x, other) {
     course = courseOf([series.points.map(point => ({ ...point, mid: seconds(point) })).filter(point => isFinite(point.mid))]);
     if (course.length) [first, last] = [course[0][0].x, course[0].at(-1).x];
     // A point without a time splits nothing.
-    segments = series.segments.map(segment => segment.map(point => ({ ...point, x: seconds(point) })).filter(point => !isLost(point))).filter(segment => segment.length);
+    segments = series.segments.map(segment => segment.map(point => ({ ...point, x: seconds(point) })).filter(point =>
+      !isLost(point))).filter(segment => segment.length);
   }
   return {
     ...series, segments: segments || placeOver(series.segments, course),
-    nonFinite: series.nonFinite.map(mark => ({ ...mark, x: courseAt(course, clamp(mark.x, first, last))?.mid })).filter(mark => !isLost(mark)),
+    nonFinite: series.nonFinite.map(mark => ({ ...mark, x: courseAt(course, clamp(mark.x, first, last))?.mid }))
+      .filter(mark => !isLost(mark)),
   };
 }

@@ -3,7 +3,8 @@
 // An exponential moving average that knows how far apart points are, in units of the median step.
 function smoothSegments(segments, weight, fence) {
   const distance = (a, b) => abs(a / 2 - b / 2);
-  const steps = sortedNumbers(segments.flatMap(segment => segment.slice(1).map((point, place) => distance(point.x, segment[place].x))).filter(step => step > 0));
+  const steps = sortedNumbers(segments.flatMap(segment =>
+    segment.slice(1).map((point, place) => distance(point.x, segment[place].x))).filter(step => step > 0));
   const unit = steps.length ? steps[floor(steps.length / 2)] : 1;
   let mean, weights, before;
   return segments.map(segment => {
@@ -36,7 +37,8 @@ function placeOutside(line, { placeX, y }) {
   const add = ({ x: place }, value, above) => {
     const x = placeX(place);
     const near = marks.filter(mark => mark.above === above).pop();
-    if (near && abs(near.x - x) < 7) Object.assign(near, { count: near.count + 1, last: place, value: above ? max(near.value, value) : min(near.value, value) });
+    if (near && abs(near.x - x) < 7) Object.assign(near,
+      { count: near.count + 1, last: place, value: above ? max(near.value, value) : min(near.value, value) });
     else if (marks.length < 20) marks.push({ above, x, value, count: 1, first: place, last: place });
   };
   for (const point of pointsOf(line)) {

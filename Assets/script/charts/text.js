@@ -48,10 +48,12 @@ const listText = texts => texts.slice(0, 8).join("; ") + (texts.length > 8 ? `; 
 const placesText = ({ count, first, last }, { xLabel, x }) => `${xLabel} ${x.text(first)}${count > 1 ? ` to ${x.text(last)}` : ""}`;
 
 // What a mark says: `NaN at step 31`, `∞, 12 times, step 31 to 60`.
-const markText = (mark, plan) => `${special(mark.value)}${mark.count > 1 ? `, ${mark.count} times, ` : " at "}${placesText(mark, plan)}`;
+const markText = (mark, plan) =>
+  `${special(mark.value)}${mark.count > 1 ? `, ${mark.count} times, ` : " at "}${placesText(mark, plan)}`;
 
 // What the pointer shows on a line without the script.
-const lineText = ({ lastText, range }) => [lastText && "last " + lastText, range && `min ${valueText(range[0])}, max ${valueText(range[1])}`].filter(part => part).join(", ");
+const lineText = ({ lastText, range }) => [lastText && "last " + lastText,
+  range && `min ${valueText(range[0])}, max ${valueText(range[1])}`].filter(part => part).join(", ");
 
 // The text alternative: how many lines, from where to where, and how they ended.
 function describeLines({ lines, range, xLabel, x, y, smoothing, outside }) {

@@ -7,7 +7,8 @@ function startChartTools() {
   const first = figures.keys().next().value;
   pageLegend = page.querySelector("ul.legend:not(figure *)");
   const set = name => event => setState({ [name]: event.target.value });
-  const select = (options, change) => element("select", { change }, ...options.map(([value, text]) => element("option", { value }, text)));
+  const select = (options, change) => element("select", { change },
+    ...options.map(([value, text]) => element("option", { value }, text)));
   const names = [...new Set([...figures.values()].map(figure => figure.metric))].filter(name => name);
   const setLog = () => setState({ log: (logX.firstChild.checked ? "x" : "") + y.value });
   // Where the page's own charts have another axis, that is what stands there first.
@@ -17,7 +18,8 @@ function startChartTools() {
   const logX = tick("log x", false, setLog);
   const y = select([["", "automatic"], ["-", "linear"], ["y", "logarithmic"]], setLog);
   const [slider, smooth] = ["range", "number"].map(type => element("input", {
-    type, min: 0, max: .99, step: .01, value: 0, "aria-label": "Smoothing, 0 to 0.99", input: event => setState({ smooth: clamp(event.target.value, 0, .99) }),
+    type, min: 0, max: .99, step: .01, value: 0, "aria-label": "Smoothing, 0 to 0.99",
+    input: event => setState({ smooth: clamp(event.target.value, 0, .99) }),
   }));
   const clip = tick("Clip outliers", false, clip => setState({ clip }));
   const legend = element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
@@ -50,7 +52,8 @@ function startChartTools() {
     show();
     problem.textContent = "";
     if (changed.includes("charts")) return drawFigures();
-    if (changed.some(name => lineFields.includes(name)) || changed.includes("filter") && (state.group || state.charts.length)) refresh();
+    if (changed.some(name => lineFields.includes(name))
+      || changed.includes("filter") && (state.group || state.charts.length)) refresh();
   });
   show();
 }
