@@ -576,6 +576,54 @@ def test_pointer_finds_the_nearest_run_of_a_scatter(charts, pages):
     assert title in found
 
 
+def test_pointer_finds_a_bar_over_all_of_its_length(charts, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    bar = figure.locator("g.bar").nth(4)
+    box, title = bar.bounding_box(), bar.locator("title").text_content()
+    charts.page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2)
+    figure.locator(".readout tr").wait_for()
+    name, value, _ = figure.locator(".readout td").all_inner_texts()
+    assert f"{name.strip()}: {value}" == title
+
+
+@pytest.mark.parametrize("item, says", [
+    ("bar:param.optimizer", "0 of 24 runs"), ("scatter:param.lr,param.optimizer", "0 of 24 runs"), ("best:tag.stage", "0 of 24 runs"),
+])
+def test_texts_have_no_length_and_no_height(single, pages, item, says):
+    single.open(pages["experiment"], "a=" + item)
+    figure = single.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    assert says in figure.locator("small.drawn").inner_text() and figure.locator("g.s, g.bar").count() == 0
+    figure.locator(".plot").focus()
+    figure.locator(".plot").press("End")
+    assert figure.locator(".readout").count() == 0
+
+
+@pytest.mark.parametrize("item", ["pie:param.lr", "bar:", "bar", "__proto__:x"])
+def test_no_figure_is_made_for_what_is_no_chart(single, pages, item):
+    single.open(pages["experiment"], "m=0.5&a=" + item)
+    single.drawn("val/loss")
+    assert single.page.locator("figure[data-added]").count() == 0
+
+
+def test_unknown_columns_of_a_chart_are_told(single, pages):
+    single.open(pages["experiment"], "a=bar:metric.nothing.max")
+    problem = single.page.locator(".chart-tools ~ .problem[role=alert]").first
+    single.until(lambda: "No column is called metric.nothing.max." in problem.inner_text())
+
+
+def test_chart_of_runs_shows_what_the_table_shows(charts, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max&f=param.optimizer:adam")
+    figure = charts.page.locator("figure[data-added]")
+    charts.until(lambda: "3 of 3 runs" in figure.locator("small.drawn").inner_text())
+    figure.locator(".plot").focus()
+    figure.locator(".plot").press("End")
+    charts.page.get_by_label("Filter runs").fill("name-of-none")
+    charts.until(lambda: figure.locator("g.bar").count() == 0)
+
+
 def test_chart_is_added_by_keyboard(charts, pages):
     charts.open(pages["experiment"])
     charts.options()

@@ -17,8 +17,8 @@ struct AssetSetTests {
 
   @Test("Scripts of somebody's own take the place of the program's, each in one scope")
   func overridden() {
-    let own = ["script/b.js": "two()", "script/a.js": "one()", "script/charts/x.js": "draw()"].mapValues { Array($0.utf8) }
-    let assets = AssetSet(overrides: own)
+    let own = ["script/b.js": "two()", "script/a.js": "one()", "script/charts/x.js": "draw()"]
+    let assets = AssetSet(overrides: own.mapValues { Array($0.utf8) })
     #expect(text(assets, "assets/site.js") == "(() => {\n\"use strict\";\none()\ntwo()\n})();\n")
     #expect(text(assets, "assets/charts.js") == "(() => {\n\"use strict\";\ndraw()\n})();\n")
   }

@@ -2,6 +2,7 @@
 
 // Bars and lines are to be told apart; dots may be many.
 const mostDrawn = { bar: 30, parallel: 200 };
+const anAggregate = /^(bar|scatter|parallel|best):(.+)$/s;
 let chartGrid;
 
 // `bar:metric.accuracy.max` as `accuracy.max`
@@ -11,8 +12,9 @@ const itemTitle = item => item.replace(/^\w+:/, "").replace(/"/g, "").replace(/(
 // Makes a figure for each chart the reader added, and takes away what was removed.
 function syncAdded() {
   const made = new Map([...page.querySelectorAll("figure[data-added]")].map(cell => [cell.dataset.aggregate, cell]));
-  made.forEach((cell, item) => state.charts.includes(item) || cell.remove());
-  for (const item of new Set(state.charts)) {
+  const wanted = new Set(state.charts.filter(item => anAggregate.test(item)));
+  made.forEach((cell, item) => wanted.has(item) || cell.remove());
+  for (const item of wanted) {
     if (!made.has(item)) chartGrid.prepend(element("figure.chart-cell",
       { id: "added-" + Math.random().toString(36).slice(2), "data-aggregate": item, "data-added": 1 },
       element("figcaption", {}, element("h3", {}, itemTitle(item)), element("span.quiet", {}, item.split(":")[0]))));
@@ -22,17 +24,17 @@ function syncAdded() {
 // The drawing of such a chart: of the runs that are chosen, else of the figure's own, else of all that are shown.
 async function planAggregate({ aggregate, own }, spec, log, legend) {
   const table = await loadTable();
-  const [, kind, list] = /^(\w+):(.*)$/s.exec(aggregate) || [];
-  const keys = pieces(list || "", ",").map(text => findKey(unquoted(text),
-    table) || tellProblem(new Error(`No column is called ${text}.`))).filter(key => key);
+  const [, kind, list] = anAggregate.exec(aggregate);
+  const keys = pieces(list, ",").map(text => findKey(unquoted(text), table)
+    || tellProblem(new Error(`No column is called ${text}.`))).filter(key => key);
   if (keys.some(key => table.column(key).isMissing)) await loadMore(table);
   const columns = keys.map(key => table.column(key));
   const [first, second = first] = columns;
   if (!first) return undefined;
   const all = shownRuns() || own || foundRuns() || [...table.ids.keys()];
-  // A text has the place of its value among the others.
-  const texts = columns.map(({ isText, values }) =>
-    isText ? [...new Set(all.map(row => values[row]).filter(value => value !== undefined))].sort() : []);
+  // A text has the place of its value among the others; only along x and on parallel axes there are such.
+  const texts = columns.map(({ isText, values }, place) => isText && (kind === "parallel" || kind === "scatter" && !place)
+    ? [...new Set(all.map(row => values[row]).filter(value => value !== undefined))].sort() : []);
   const number = (row, place) => {
     const found = texts[place].length ? texts[place].indexOf(columns[place].values[row]) : columns[place].numbers[row];
     return found === -1 && texts[place].length ? NaN : found ?? NaN;

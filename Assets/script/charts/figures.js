@@ -24,7 +24,7 @@ function drawFigures() {
 function adoptFigure(cell) {
   const { metric, aggregate, runs, added } = cell.dataset;
   // What it does not know, or has no data for, it leaves as it is.
-  if ((aggregate || runs) && !page.dataset.tables || aggregate && !/^(bar|scatter|parallel|best):./.test(aggregate)) return;
+  if ((aggregate || runs) && !page.dataset.tables || aggregate && !anAggregate.test(aggregate)) return;
   const [caption, still, legend, remarks] = ["figcaption", "svg.chart", ".legend", "small"].map(name => cell.querySelector(name));
   const title = metric || still?.querySelector("title").textContent || itemTitle(aggregate);
   const plot = element("div.plot", {
@@ -88,7 +88,7 @@ async function drawFigure(figure) {
   if (!plan) return;
   caption.append(element("small.drawn", {}, remarksOf(plan)));
   if (!aggregate && (legend || figure.isLarge)) cell.append(legendOf(plan.wanted));
-  if (figure.place !== undefined) showPlace(figure, figure.place);
+  if (figure.place !== undefined && (!plan.spots || plan.spots[figure.place])) showPlace(figure, figure.place);
 }
 
 // Scales, ticks and drawing of a figure; also of one that stays as the page has it.

@@ -22,7 +22,8 @@ function watchPlot(figure) {
       plot.setPointerCapture(event.pointerId);
     }
     if (abs(x - from) > 4) return drawSelection(figure, from, x);
-    const place = plan.spots ? nearest(plan.spots, spot => Math.hypot(spot.x - x, spot.y - y), 40)
+    // All of a bar is at its height.
+    const place = plan.spots ? nearest(plan.spots, spot => Math.hypot(plan.kind === "bar" ? 0 : spot.x - x, spot.y - y))
       : nearest(plan.lines.flatMap(pointsOf), point => abs(plan.placeX(point.x) - x))?.x;
     if (place !== undefined) showPlace(figure, plan.spots ? plan.spots.indexOf(place) : place, y);
   });
@@ -64,11 +65,11 @@ function pressKey(figure, { key, shiftKey }) {
   if (end >= 0) showPlace(figure, places[clamp(next, 0, end)]);
 }
 
-// Of some things the nearest, if it is near enough.
-function nearest(things, far, limit = Infinity) {
-  let best;
+// Of some things the nearest.
+function nearest(things, far) {
+  let [best, least] = [undefined, Infinity];
   for (const thing of things) {
-    if (far(thing) < limit) [best, limit] = [thing, far(thing)];
+    if (far(thing) < least) [best, least] = [thing, far(thing)];
   }
   return best;
 }
