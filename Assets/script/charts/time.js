@@ -1,7 +1,8 @@
 // Ticks of axes of time, which is in seconds.
 
 const day = 86400;
-const clockSteps = [...[1, 60].flatMap(unit => [1, 2, 5, 10, 15, 30].map(step => [step * unit, unit])), ...[1, 2, 3, 6, 12].map(step => [step * 3600, 3600])];
+const clockSteps = [...[1, 60].flatMap(unit => [1, 2, 5, 10, 15, 30].map(step => [step * unit, unit])),
+  ...[1, 2, 3, 6, 12].map(step => [step * 3600, 3600])];
 const monthNames = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 // An x axis: linear, `log`, `time` since a beginning, or `wall` clock time.
@@ -10,7 +11,8 @@ function placeScale(kind, least, greatest) {
   if (kind === "log" && least > 0) return logScale(least, greatest, 0, linear);
   const { low, high } = linear;
   if (!/time|wall/.test(kind) || max(abs(low), abs(high)) >= 100 * day * 1e6) return linear;
-  return makeScale(low, high, linear.at, kind === "time" ? limit => durationTicks(low, high, limit) : limit => calendarTicks(low, high, limit), {
+  return makeScale(low, high, linear.at, kind === "time" ? limit => durationTicks(low, high, limit) : limit => calendarTicks(low,
+    high, limit), {
     isWall: kind === "wall", text: kind === "time" ? secondsText : seconds => minuteText(floor(seconds * 1000)),
   });
 }
@@ -22,7 +24,8 @@ function durationTicks(low, high, limit) {
   const found = clockSteps.find(([size]) => multiples(size, low, high).count <= limit);
   if (!found) return named(evenTicks(low / day, high / day, limit, true), day, "d");
   const [size, unit] = found;
-  return listMultiples(multiples(size, low, high), index => ({ value: index * size, text: `${fixed(index * size / unit, 0)} ${{ 1: "s", 60: "min", 3600: "h" }[unit]}` }));
+  return listMultiples(multiples(size, low, high),
+    index => ({ value: index * size, text: `${fixed(index * size / unit, 0)} ${{ 1: "s", 60: "min", 3600: "h" }[unit]}` }));
 }
 
 function secondsText(seconds) {
@@ -42,12 +45,13 @@ function calendarTicks(low, high, limit) {
   };
   const dayText = moment => `${moment.getUTCDate()} ${monthNames[moment.getUTCMonth()]}`;
   const steps = [
-    ...[...clockSteps.map(([size]) => [size, 0]), [day, 0], [2 * day, 0], [7 * day, 4 * day], [14 * day, 4 * day]].map(([size, from]) =>
+    ...[...clockSteps.map(([size]) => [size, 0]), [day, 0], [2 * day, 0], [7 * day, 4 * day], [14 * day, 4 * day]]
+    .map(([size, from]) =>
       ({ size, find: () => multiples(size, low - from, high - from), at: index => from + index * size })),
     ...[1, 2, 3, 6, ...[1, 10, 100, 1e3, 1e4, 1e5].flatMap(unit => [1, 2, 5].map(step => 12 * unit * step))].map(count =>
       ({ count, find: () => months(count), at: index => monthStart(index * count) })),
   ];
-  const { size, count, find, at } = steps.find(step => step.find().count <= limit) || steps[steps.length - 1];
+  const { size, count, find, at } = steps.find(step => step.find().count <= limit) || steps.at(-1);
   const ticks = listMultiples(find(), index => {
     const value = at(index);
     const moment = date(value);
@@ -58,6 +62,7 @@ function calendarTicks(low, high, limit) {
   });
   const [from, to] = [date(low), date(high)].map(moment => ({ day: dayText(moment), year: moment.getUTCFullYear() }));
   const isOneYear = from.year === to.year;
-  ticks.rest = count >= 12 ? "" : size < day && isOneYear && from.day === to.day ? `${from.day} ${from.year}` : isOneYear ? String(from.year) : `${from.year}–${to.year}`;
+  ticks.rest = count >= 12 ? "" : size < day && isOneYear && from.day === to.day ? `${from.day} ${from.year}` : isOneYear
+    ? String(from.year) : `${from.year}–${to.year}`;
   return ticks;
 }

@@ -13,21 +13,15 @@ function planLines(spec) {
   if (zoom) lines = lines.map(line => cutLine(line, zoom));
   const range = extentOf(lines.map(line => line.range));
   let y = heightScale(lines, range, spec.yScale);
-  const fence = clip && range && outlierFence(lines.flatMap(pointsOf), y.isLog);
-  if (fence) y = y.isLog ? logScale(...fence, .04, fittingScale(...fence)) : fittingScale(...fence);
-  const { names } = spec;
-  const x = names ? makeScale(0, names.length - 1, value => value / (names.length - 1 || 1), () => names.map((text, value) => ({ value, text })), { isNames: true, text: place => names[place] })
-    : placeScale(xScale, ...zoom || full);
-  if (names) y = makeScale(0, 1, value => value, () => [{ value: 0, text: "least" }, { value: 1, text: "greatest" }]);
+  const fence = clip && range && outlierFence(lines.flatMap(pointsOf).flatMap(({ low, high }) => [low, high]), y.isLog);
+  if (fence) y = fittedScale(fence, y.isLog);
+  const x = placeScale(xScale, ...zoom || full);
   const xLabel = cutLabel(spec.xLabel);
-  const isWhole = lines.every(line => pointsOf(line).every(point => Number.isInteger(point.x)));
-  const widestEnd = lines.reduce((most, line) => max(most, textWidth(line.lastText)), 0);
-  const plan = { ...spec, ...makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole), xLabel, lines, range, full, x, y, smoothing, leftOut };
-  // How far a point lies above the upper end of the axis, or below the lower one.
-  const height = value => y.isLog ? value > 0 ? log10(value) : NaN : value;
-  plan.isAbove = point => height(point.high) > y.high;
-  plan.isBelow = point => height(point.low) < y.low;
-  plan.outside = clip ? lines.flatMap(pointsOf).filter(point => plan.isAbove(point) || plan.isBelow(point)).length : 0;
+  const isWhole = lines.every(line => pointsOf(line).every(point => isInteger(point.x)));
+  const widestEnd = widestText(lines.map(line => line.lastText));
+  const plan = { ...spec, ...makeFrame({ ...spec, xLabel, hasValues: range }, x, y, widestEnd, isWhole), xLabel, lines, range, full,
+    x, y, smoothing, leftOut };
+  plan.outside = clip ? lines.flatMap(pointsOf).filter(({ low, high }) => y.side(high) > 0 || y.side(low) < 0).length : 0;
   const merge = segments => isCurve ? segments : segments.map(segment => mergeColumns(segment, plan, lines.length > 3 ? 2 : 1));
   lines.forEach((line, place) => {
     if (smoothing) {
@@ -48,45 +42,39 @@ function planLines(spec) {
 // Leaves out what a logarithmic x axis has no place for.
 function keepPositivePlaces(line) {
   const isOut = ({ x }) => x <= 0;
-  return ranged({ ...line, segments: line.segments.flatMap(segment => splitAt(segment, isOut)), nonFinite: line.nonFinite.filter(mark => !isOut(mark)) });
+  return ranged({ ...line, segments: line.segments.flatMap(segment => splitAt(segment, isOut)),
+    nonFinite: line.nonFinite.filter(mark => !isOut(mark)) });
 }
 
-function pointsOf(line) {
-  return line.segments.flat();
-}
+const pointsOf = line => line.segments.flat();
 
 // The range of ranges, some of which may be undefined.
-function extentOf(ranges) {
-  return extent(ranges.filter(range => range), range => range[0], range => range[1]);
-}
+const extentOf = ranges => extent(ranges.filter(range => range), range => range[0], range => range[1]);
 
-function placesOf(line) {
-  return extent([...pointsOf(line), ...line.nonFinite], point => point.x);
-}
+const placesOf = line => extent([...pointsOf(line), ...line.nonFinite], point => point.x);
 
 // A line with nothing in it that cannot be drawn.
 function prepareLine(series, index) {
-  const segments = series.segments.flatMap(segment => splitAt(segment, ({ x, low, high, mid }) => !(isFinite(x) && isFinite(low) && isFinite(high) && isFinite(mid) && low <= high)))
+  const segments = series.segments.flatMap(segment =>
+    splitAt(segment, ({ x, low, high, mid }) => !([x, low, high, mid].every(isFinite) && low <= high)))
     .map(segment => segment.map(ordered));
-  const lastText = Number.isFinite(series.last) ? valueText(series.last) : "";
+  const lastText = isFinite(series.last) ? valueText(series.last) : "";
   return ranged({ ...series, index, segments, lastText, nonFinite: series.nonFinite.filter(mark => isFinite(mark.x)) });
 }
 
 // A line with the range of its values.
-function ranged(line) {
-  return { ...line, range: extent(pointsOf(line), point => point.low, point => point.high) };
-}
+const ranged = line => ({ ...line, range: extent(pointsOf(line), point => point.low, point => point.high) });
 
 // What of a line lies within a range of x.
 function cutLine(line, [low, high]) {
   return ranged({
-    ...line, segments: cutSegments(line.segments, [low, high]), nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
+    ...line, segments: cutSegments(line.segments, [low, high]),
+    nonFinite: line.nonFinite.filter(mark => mark.x >= low && mark.x <= high),
   });
 }
 
-function cutSegments(segments, [low, high]) {
-  return segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length);
-}
+const cutSegments = (segments, [low, high]) =>
+  segments.map(segment => cutSegment(segment, low, high)).filter(segment => segment.length);
 
 // A segment with ends on the borders of the range; they stand for no value.
 function cutSegment(segment, low, high) {
@@ -106,7 +94,7 @@ function splitAt(segment, isGap) {
   const pieces = [[]];
   for (const point of segment) {
     if (isGap(point)) pieces.push([]);
-    else pieces[pieces.length - 1].push(point);
+    else pieces.at(-1).push(point);
   }
   return pieces.filter(piece => piece.length);
 }
@@ -120,19 +108,18 @@ function ordered(point) {
 function heightScale(lines, range, wanted) {
   if (!range) return fittingScale(0, 1);
   const [least, greatest] = range;
-  const linear = fittingScale(least, greatest);
   const points = lines.flatMap(pointsOf);
   if (wanted === "log") {
     const positive = extent(points.flatMap(({ low, mid, high }) => [low, mid, high]).filter(value => value > 0), value => value);
-    return positive ? logScale(positive[0], greatest, .04, fittingScale(positive[0], greatest)) : linear;
+    return fittedScale(positive ? [positive[0], greatest] : range, positive);
   }
-  const isApt = wanted > 0 && least > 0 && greatest / least >= wanted && isAptForLog([...points.map(point => point.low), greatest], wanted);
-  return isApt ? logScale(least, greatest, .04, linear) : linear;
+  return fittedScale(range, wanted > 0 && least > 0 && greatest / least >= wanted
+    && isAptForLog([...points.map(point => point.low), greatest], wanted));
 }
 
 // Merges points that are too close to be told apart, keeping the least and greatest of them.
 function mergeColumns(segment, { x, room }, columnWidth) {
-  const last = segment[segment.length - 1];
+  const last = segment.at(-1);
   const span = abs(x.at(last.x) - x.at(segment[0].x)) * room;
   if (segment.length <= max(2, span) * 1.25) return segment;
   const merged = [];
@@ -160,8 +147,8 @@ function mergedPoint(point, other) {
 // The last values at the ends of lines, where they fit: the emphasised and then the first lines first.
 function endLabels({ lines, top, bottom, right, placeX, placeY }) {
   const labels = [];
-  for (const { segments, last, lastText, colour } of [...lines].sort((a, b) => !!b.emphasised - !!a.emphasised)) {
-    const end = (segments[segments.length - 1] || []).slice(-1)[0];
+  for (const { segments, last, lastText, colour } of drawingOrder(lines).reverse()) {
+    const end = segments.at(-1)?.at(-1);
     if (!lastText || !end || placeX(end.x) < right - 8) continue;
     const middle = [0, -3, 3, -6, 6].map(shift => clamp(placeY(last) + shift, top, bottom - 4))
       .find(middle => labels.every(label => abs(label.y - middle) >= 11));
@@ -175,12 +162,12 @@ function placeMarks(line, { top, bottom, placeX, placeY }) {
   const marks = [];
   for (const { x: place, value, level } of line.nonFinite) {
     const x = placeX(place);
-    const end = marks[marks.length - 1];
+    const end = marks.at(-1);
     if (end && Object.is(end.value, value) && abs(end.x - x) < 7) {
       end.count++;
       end.last = place;
     } else if (marks.length < 20) {
-      const y = placeY(Number.isFinite(level) ? level : -Number.MAX_VALUE);
+      const y = placeY(isFinite(level) ? level : -Number.MAX_VALUE);
       marks.push({ value, x, y: clamp(y, top + 4, bottom - 4), count: 1, first: place, last: place });
     }
   }

@@ -1,10 +1,9 @@
 // Axes: where a number lies, and the round numbers beside it. The same as Swift's, to the last digit (docs/charts.md).
 
 const { abs, ceil, floor, log10, max, min, trunc } = Math;
+const { isFinite, isInteger } = Number;
 
-function clamp(value, low, high) {
-  return min(max(value, low), high);
-}
+const clamp = (value, low, high) => min(max(value, low), high);
 
 // The least and the greatest number of some things; undefined where there are none.
 function extent(things, low, high = low) {
@@ -20,7 +19,12 @@ function makeScale(low, high, share, findTicks, more) {
     const found = findTicks(limit, isWhole);
     return Object.assign(found.map(tick => ({ ...tick, at: at(tick.value) })), { rest: found.rest });
   };
-  return { low, high, ends: [low, high], at, ticks, valueAt: share => low + share * (high - low), text: rounded, ...more };
+  // Whether a value lies beyond the upper end (1), the lower one (−1), or between them.
+  const side = value => {
+    const height = more?.isLog ? value > 0 ? log10(value) : NaN : value;
+    return (height > high) - (height < low);
+  };
+  return { low, high, ends: [low, high], at, side, ticks, valueAt: share => low + share * (high - low), text: rounded, ...more };
 }
 
 function linearScale(low, high) {
@@ -30,9 +34,7 @@ function linearScale(low, high) {
     (limit, isWhole) => evenTicks(bottom, top, limit, isWhole));
 }
 
-function isFlat(least, greatest) {
-  return !(greatest - least >= 1e-300 && greatest - least > max(abs(least), abs(greatest)) * 1e-12);
-}
+const isFlat = (least, greatest) => !(greatest - least >= 1e-300 && greatest - least > max(abs(least), abs(greatest)) * 1e-12);
 
 // A y axis for values between two: with some room, and from 0 where that is near.
 function fittingScale(least, greatest) {
@@ -40,7 +42,14 @@ function fittingScale(least, greatest) {
   const span = greatest - least;
   const flat = isFlat(least, greatest);
   const room = !flat ? greatest * .04 - least * .04 : size < 1e-300 ? 1 : size * .1;
-  return linearScale(!flat && least >= 0 && least <= span * .2 ? 0 : least - room, !flat && greatest <= 0 && -greatest <= span * .2 ? 0 : greatest + room);
+  return linearScale(!flat && least >= 0 && least <= span * .2 ? 0 : least - room,
+    !flat && greatest <= 0 && -greatest <= span * .2 ? 0 : greatest + room);
+}
+
+// The same, by logarithm where that is wanted.
+function fittedScale([least, greatest], isLog) {
+  const linear = fittingScale(least, greatest);
+  return isLog ? logScale(least, greatest, .04, linear) : linear;
 }
 
 // An x axis: from the least to the greatest as they are.
@@ -59,7 +68,8 @@ function logScale(least, greatest, padding, linear) {
 
   function findTicks(limit) {
     const powers = Array.from({ length: ceil(high) - floor(low) + 1 }, (_, place) => floor(low) + place);
-    const inside = (digits, stride) => powers.filter(power => power % stride === 0).flatMap(power => digits.map(digit => powerTick(digit, power)))
+    const inside = (digits, stride) => powers.filter(power => power % stride === 0).flatMap(power =>
+      digits.map(digit => powerTick(digit, power)))
       .filter(({ value }) => value > 0 && value < Infinity && log10(value) >= low - 1e-9 && log10(value) <= high + 1e-9);
     const fine = inside([1, 2, 5], 1);
     // Less than a decade: round steps, as on a linear axis.
@@ -73,17 +83,13 @@ function logScale(least, greatest, padding, linear) {
 // value a tenth of them lie below.
 function isAptForLog(values, ratio) {
   const sorted = sortedNumbers(values);
-  return sorted[0] > 0 && sorted[sorted.length - 1] / sorted[floor(sorted.length / 10)] >= ratio;
+  return sorted[0] > 0 && sorted.at(-1) / sorted[floor(sorted.length / 10)] >= ratio;
 }
 
-function sortedNumbers(values) {
-  return Float64Array.from(values).sort();
-}
+const sortedNumbers = values => Float64Array.from(values).sort();
 
 // A tick is `digits` times a power of ten; its value is the nearest number, 0.3 and not 3 × 0.1.
-function makeTick(digits, power) {
-  return { digits, power, value: Number(digits + "e" + power) };
-}
+const makeTick = (digits, power) => ({ digits, power, value: Number(digits + "e" + power) });
 
 // A tick that stands for itself, as on a logarithmic axis.
 function powerTick(digits, power) {
@@ -97,9 +103,7 @@ function multiples(step, low, high) {
   return { first, count: step > 0 && abs(first) < 1e15 && abs(last) < 1e15 && first <= last ? last - first + 1 : 0 };
 }
 
-function listMultiples({ first, count }, make) {
-  return Array.from({ length: count }, (_, place) => make(first + place));
-}
+const listMultiples = ({ first, count }, make) => Array.from({ length: count }, (_, place) => make(first + place));
 
 // The finest step of 1, 2 or 5 times a power of ten with at most `limit` multiples; never below 1 with `isWhole`.
 function tickStep(low, high, limit, isWhole) {
@@ -115,7 +119,8 @@ function tickStep(low, high, limit, isWhole) {
 
 function evenTicks(low, high, limit, isWhole) {
   const { digits, power, value } = tickStep(low, high, limit, isWhole);
-  const ticks = listMultiples(multiples(value, low, high), place => makeTick(place * digits, power)).filter(tick => isFinite(tick.value));
+  const ticks = listMultiples(multiples(value, low, high), place => makeTick(place * digits, power))
+    .filter(tick => isFinite(tick.value));
   const greatest = ticks.reduce((most, tick) => max(most, abs(tick.value)), 0);
   // All of one axis alike: with the decimals of their step, in millions, or with powers of ten.
   const inUnits = (size, unit, places) => tick => tick.digits ? fixed(tick.value / size, max(0, places)) + unit : "0";
