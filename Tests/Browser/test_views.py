@@ -105,7 +105,7 @@ def test_a_view_has_charts_of_every_kind_with_text_alternatives(open_page, site)
     kinds = {}
     for path in [*view_pages(site), *(path.relative_to(site) for path in site.glob("experiments/*/index.html"))]:
         page = open_page(path, False)
-        for figure in page.locator("figure.chart-cell:not([data-metric])").all():
+        for figure in page.locator("figure.chart-cell").all():
             kind = figure.evaluate(
                 "f => f.querySelector('.bar') ? 'bar' : f.querySelector('path.best') ? 'best' : f.querySelector('.raw') ? 'smoothed' :"
                 " f.querySelector('.names') ? 'parallel' : f.querySelector('use') ? 'line' : 'scatter'")
@@ -211,3 +211,46 @@ def test_the_overview_leads_to_the_views_of_each_experiment(open_page, sweeps):
     assert row.locator("th").inner_text() == "Scaled" and row.locator("td a").count() == 6
     row.get_by_role("link", name="Wine: random search").click()
     assert page.locator("h1").inner_text() == "Scaled"
+
+
+def test_the_script_reads_charts_of_a_view_as_they_are_drawn(open_page, site):
+    """A figure tells the script what it is: what the pointer finds is what the page's own drawing shows."""
+    for start in ("learning", "algorithms"):
+        page = open_page(view(site, start))
+        for figure in page.locator("figure:is([data-metric], [data-aggregate])").all():
+            figure.scroll_into_view_if_needed()
+            still = figure.locator("svg.chart")
+            before = still.evaluate("drawing => drawing.outerHTML")
+            plot = figure.locator(".plot")
+            plot.focus()
+            page.keyboard.press("ArrowRight")
+            figure.locator(".readout").wait_for()
+            assert re.search(r"\d", figure.locator(".readout").inner_text())
+            # Looking adds a crosshair and draws nothing anew.
+            still.evaluate("drawing => drawing.querySelector('.cross')?.remove()")
+            assert still.evaluate("drawing => drawing.outerHTML") == before
+
+
+def test_what_a_reader_chooses_redraws_charts_of_a_view_by_the_view_s_own_settings(open_page, site):
+    page = open_page(site.joinpath(view(site, "learning")).as_uri() + "#m=0.9")
+    figures = page.locator("figure[data-metric]")
+    figures.first.scroll_into_view_if_needed()
+    figures.first.locator("small.drawn").wait_for(state="attached")
+    # Smoothed as the reader wants; the legend and the logarithmic axis are still the view's.
+    assert "smoothed by 0.9" in figures.first.locator("svg desc").inner_html()
+    assert ", logarithmic" in figures.first.locator("svg desc").inner_html()
+    hovers = figures.first.locator("svg g.s > title").all_text_contents()
+    assert len(hovers) == 6 and all(hover.startswith("lr ") for hover in hovers)
+
+
+def test_charts_of_one_value_a_run_are_the_same_drawing_from_the_script(open_page, site):
+    """Clipping where nothing is out makes the script draw what stands on the page already."""
+    page = open_page(site.joinpath(view(site, "algorithms")).as_uri())
+    still = {cell.get_attribute("id"): cell.locator("svg.chart").evaluate("drawing => drawing.outerHTML")
+             for cell in page.locator("figure[data-aggregate^=best]").all()}
+    page = open_page(site.joinpath(view(site, "algorithms")).as_uri() + "#l=-")
+    cell = page.locator("figure[data-aggregate^=best]").first
+    cell.scroll_into_view_if_needed()
+    cell.locator("small.drawn").wait_for(state="attached")
+    assert still
+    assert cell.locator("svg.chart").evaluate("drawing => drawing.outerHTML") == still[cell.get_attribute("id")]

@@ -5,8 +5,8 @@ import Markup
 struct ChartFigure<Drawn: Chart> {
   var chart: Drawn
   var title: String
-  /// The metric whose lines it has, if the script may draw them anew.
-  var metric: String?
+  /// What the script needs to draw it anew; nil for one that it leaves alone.
+  var hooks: FigureHooks?
   var directionText: String?
   var unit: String?
   /// Said under the title: `index, since all steps are 0`, `5 of 8 runs have it`.
@@ -15,8 +15,6 @@ struct ChartFigure<Drawn: Chart> {
   var ownLegend: MarkupWriter?
   /// The heading's level, 3 below a section.
   var anchor: String
-  /// The rows of the runs drawn in the experiment's table; empty on the page of a run.
-  var rows: [Int] = []
   /// Whether it takes a whole row of the grid.
   var isWide = false
   /// Whether x is logarithmic, too.
@@ -46,19 +44,7 @@ struct ChartFigure<Drawn: Chart> {
     writer.raw(isWide ? "<figure class=\"chart-cell wide\" id=\"" : "<figure class=chart-cell id=\"")
     writer.text(anchor)
     writer.raw("\"")
-    if let metric {
-      writer.raw(" data-metric=\"")
-      writer.text(metric)
-      writer.raw("\"")
-    }
-    if !rows.isEmpty {
-      writer.raw(" data-runs=\"")
-      for (place, row) in rows.enumerated() {
-        if place > 0 { writer.raw(" ") }
-        writer.integer(row)
-      }
-      writer.raw("\"")
-    }
+    hooks?.write(to: &writer)
     writer.raw("><figcaption><h3>")
     writer.text(title)
     writer.raw("</h3>")

@@ -60,7 +60,8 @@ extension RequestedCharts {
     }
     return .drawn(
       ChartFigure(
-        chart: chart, title: title, directionText: column.directionText, unit: column.unit,
+        chart: chart, title: title, hooks: hooks(request, lines.map(\.run)), directionText: column.directionText,
+        unit: column.unit,
         remarks: remarks(request, metric, lines, isIndexed: isIndexed), ownLegend: ownLegend, anchor: anchor,
         isLogX: xScale(request) == .logarithmic))
   }

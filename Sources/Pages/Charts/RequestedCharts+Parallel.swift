@@ -50,6 +50,7 @@ extension RequestedCharts {
     }
     return .drawn(
       ChartFigure(
-        chart: chart, title: title, remarks: remarks, anchor: anchor, isWide: keys.count > Self.narrowLimit))
+        chart: chart, title: title, hooks: hooks(request, shown), remarks: remarks, anchor: anchor,
+        isWide: keys.count > Self.narrowLimit))
   }
 }

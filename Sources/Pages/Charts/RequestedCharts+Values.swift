@@ -34,7 +34,7 @@ extension RequestedCharts {
     } else if let coverage = coverage(found.count, "it") {
       remarks.append(coverage)
     }
-    return .drawn(figure(chart, title, column, remarks, anchor))
+    return .drawn(figure(chart, title, column, remarks, anchor, hooks(request, shown.map(\.run))))
   }
 
   /// Points of one column over another.
@@ -62,7 +62,7 @@ extension RequestedCharts {
     } else if let coverage = coverage(both.count, "both") {
       remarks.append(coverage)
     }
-    var figure = figure(chart, title, up, remarks, anchor)
+    var figure = figure(chart, title, up, remarks, anchor, hooks(request, shown.map(\.run)))
     figure.isLogX = request.log?.x == true && across.categories.isEmpty
     return .drawn(figure)
   }
@@ -95,7 +95,7 @@ extension RequestedCharts {
     } else if let coverage = coverage(shown.count, started.count < found.count ? "it and a start" : "it") {
       remarks.append(coverage)
     }
-    return .drawn(figure(chart, title, column, remarks, anchor))
+    return .drawn(figure(chart, title, column, remarks, anchor, hooks(request, shown.map(\.run))))
   }
 
   // MARK: Parts
@@ -124,10 +124,11 @@ extension RequestedCharts {
   func named(_ request: ChartRequest, _ what: String) -> [String] { request.title == nil ? [] : [what] }
 
   private func figure<Drawn: Chart>(
-    _ chart: Drawn, _ title: String, _ column: ChartColumn, _ remarks: [String], _ anchor: String
+    _ chart: Drawn, _ title: String, _ column: ChartColumn, _ remarks: [String], _ anchor: String,
+    _ hooks: FigureHooks?
   ) -> ChartFigure<Drawn> {
     ChartFigure(
-      chart: chart, title: title, directionText: column.metric?.directionText, unit: column.metric?.unit,
+      chart: chart, title: title, hooks: hooks, directionText: column.metric?.directionText, unit: column.metric?.unit,
       remarks: remarks, anchor: anchor)
   }
 }

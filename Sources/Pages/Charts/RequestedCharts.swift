@@ -32,6 +32,8 @@ struct RequestedCharts {
   let values: RunValues
   /// The run to look at in every chart.
   let leader: Int?
+  /// The row of each run in the experiment's table.
+  let rows: [Int]
   /// Begins the ids of the figures.
   let idPrefix: String
   /// The digests of the runs whose lines are drawn.
@@ -82,6 +84,11 @@ struct RequestedCharts {
     case .parallel(let keys): return parallels(keys, request, anchor: anchor)
     case .best(let key): return best(of: key, request, anchor: anchor)
     }
+  }
+
+  /// What the script needs of a chart of these runs.
+  func hooks(_ request: ChartRequest, _ runs: some Sequence<Int>) -> FigureHooks? {
+    FigureHooks(request, rows: runs.map { rows[$0] }, view)
   }
 
   func entry(_ run: Int) -> RunEntry { site.contents.experiments[index].runs[run] }

@@ -24,8 +24,7 @@ struct ExperimentCharts {
     self.path = path
     let entries = site.contents.experiments[index].runs
     view = try site.view(index)
-    let order = try site.order(index)
-    rows = order.indices.reduce(into: Array(repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
+    rows = try site.rows(index)
     let shown = view.charted
     charted = Dictionary(uniqueKeysWithValues: try shown.map { ($0, try site.source.digest(entries[$0])) })
   }
@@ -116,8 +115,8 @@ struct ExperimentCharts {
       chart: LineChart(
         id: anchor + "-svg", title: metric.name, xLabel: isIndexed ? "index" : "step", yScale: metric.scale,
         series: drawn, size: Self.size),
-      title: metric.name, metric: metric.name, directionText: metric.directionText, unit: metric.unit, remarks: remarks,
-      ownLegend: ownLegend, anchor: anchor, rows: lines.map { rows[$0.run] })
+      title: metric.name, hooks: FigureHooks(metric: metric.name, rows: lines.map { rows[$0.run] }),
+      directionText: metric.directionText, unit: metric.unit, remarks: remarks, ownLegend: ownLegend, anchor: anchor)
   }
 
   private struct Line {

@@ -21,7 +21,7 @@ enum ExperimentRequests {
     }
     var charts = RequestedCharts(
       site: site, index: index, path: path, view: view, runs: try site.order(index), lineRuns: view.charted,
-      values: values, leader: nil, idPrefix: "own-chart")
+      values: values, leader: nil, rows: try site.rows(index), idPrefix: "own-chart")
     let (legend, grid) = try charts.markup(requests, showsMissing: false)
     return ["ownLegend": legend, "ownCharts": grid]
   }

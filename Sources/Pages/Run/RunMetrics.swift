@@ -133,7 +133,8 @@ struct RunMetrics {
       chart: LineChart(
         id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
         series: [line], size: ExperimentCharts.size, beside: previous),
-      title: series.name, metric: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
+      title: series.name, hooks: FigureHooks(metric: series.name), directionText: column.directionText,
+      unit: column.unit, remarks: remarks,
       anchor: anchor(number))
   }
 }

@@ -67,6 +67,12 @@ public final class Site: Sendable {
     return try orders[experiment].get { try TableOrder(site: self, experiment: experiment).sorted(by: sort) }
   }
 
+  /// The row of each run in the table of its experiment.
+  func rows(_ experiment: Int) throws -> [Int] {
+    let order = try order(experiment)
+    return order.indices.reduce(into: Array(repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
+  }
+
   func entry(_ place: RunPlace) -> RunEntry { contents.experiments[place.experiment].runs[place.run] }
 
   func digest(_ place: RunPlace) throws -> RunDigest { try source.digest(entry(place)) }

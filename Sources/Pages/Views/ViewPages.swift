@@ -53,6 +53,7 @@ struct ViewPages {
   private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, experimentPlan.page)]
+    frame.script.table = experimentPlan.tableScript
     if !isMain { frame.above.append((plan.name, plan.page)) }
     return frame
   }
@@ -77,7 +78,7 @@ struct ViewPages {
       let drawn = runs.runs
       var charts = RequestedCharts(
         site: site, index: index, path: plan.page, view: view, runs: drawn, lineRuns: lineRuns(drawn),
-        values: runs.values, leader: leader(drawn), idPrefix: "chart")
+        values: runs.values, leader: leader(drawn), rows: try site.rows(index), idPrefix: "chart")
       let (legend, grid) = try charts.markup(saved.charts, showsMissing: true)
       slots["legend"] = legend
       slots["charts"] = grid
