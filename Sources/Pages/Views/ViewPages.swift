@@ -71,7 +71,8 @@ struct ViewPages {
       slots["table"] = empty
       return frame.render("view", slots)
     }
-    slots["chosen"] = try choice.link(from: plan.page, runs: runs)
+    let link = ViewLink(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
+    slots["chosen"] = try link.markup(from: plan.page, runs: runs)
     slots["table"] = try table.markup(page: 1)
     slots["tableNote"] = .text((table.remarks + choice.missing).joined(separator: "; "))
     if !saved.charts.isEmpty {
