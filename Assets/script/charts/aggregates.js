@@ -66,7 +66,7 @@ async function planAggregate({ aggregate, own }, spec, log, legend) {
     axes: columns.map((column, place) => ({ label: column.name, scale: scale(column), categories: texts[place],
       better: ["lower", "", "higher"][1 + column.side] })),
   }), {
-    remark: `${rows.length} of ${counted(all.length, "run")}`,
+    remark: `${decimalText(rows.length, 0)} of ${counted(decimalText(all.length, 0), "run")}`,
     cells: [["run", ...columns.map(column => column.name)],
       ...rows.map((row, place) => [runs[place].label, ...columns.map(column => column.values[row])])],
   });
