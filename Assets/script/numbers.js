@@ -56,6 +56,11 @@ function decimalText(size, decimals, isNegative, trimsZeros) {
   return (isNegative && scaled ? "−" : "") + whole + (rest && "." + rest);
 }
 
+// `1 run`, `24 runs`; of a number or one that is written already.
+function counted(count, word) {
+  return `${count} ${word}${String(count) === "1" ? "" : "s"}`;
+}
+
 // 812 B, 4.1 MB
 function bytesText(count) {
   const size = Math.abs(count);

@@ -53,7 +53,7 @@ function widestRows(column) {
 function groupMarkup(group) {
   const { rows, label } = group;
   return ` class=group><th scope=row class=t><button type=button data-at=g${shown.groups.indexOf(group)} aria-expanded=${isOpen(group, shown.found)}${cutText(label, 40)}</button>`
-    + ` <small>${rows.length} run${rows.length === 1 ? "" : "s"}</small>` + cellsMarkup(column => {
+    + ` <small>${counted(rows.length, "run")}</small>` + cellsMarkup(column => {
       const numbers = column.isText ? [] : rows.map(row => column.numbers[row]).filter(isFinite);
       if (!numbers.length) return "<td>";
       const mean = numbers.reduce((sum, number) => sum + number) / numbers.length;

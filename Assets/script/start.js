@@ -15,7 +15,7 @@ window.runreport = {
 // Charts have a script of their own, which comes where there are some, and works with parts of this one.
 function drawFigures() {
   runreport.parts ||= {
-    button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
+    button, choiceOf, counted, decimalText, download, downloadRows, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
     foundRuns, fragmentOf, groups, initialState,
     loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state,
     tick, unquoted,

@@ -91,17 +91,17 @@ function drawTools() {
   unpin.hidden = !shown || shown.base === undefined;
   if (!shown) return;
   const { groups, found, base } = shown;
-  const counted = number => decimalText(number, 0);
-  count.textContent = `${counted(found.length)} of ${counted(loadedTable.count)} runs${groups ? ` in ${groups.length} group${groups.length === 1 ? "" : "s"}` : ""}`
-    + (runs.length ? `, ${runs.length} selected` : "")
-    + (shown.refused ? `; ${counted(shown.refused)} more ${shown.refused === 1 ? "was" : "were"} not: a selection holds ${mostChosen} runs, what a link has room for` : "");
+  const refused = shown.refused && `; ${decimalText(shown.refused, 0)} more ${shown.refused === 1 ? "was" : "were"} not: `
+    + `a selection holds ${mostChosen} runs, what a link has room for`;
+  count.textContent = `${decimalText(found.length, 0)} of ${counted(decimalText(loadedTable.count, 0), "run")}`
+    + `${groups ? ` in ${counted(groups.length, "group")}` : ""}${runs.length ? `, ${runs.length} selected` : ""}${refused || ""}`;
   problem.textContent = shown.problem;
   filter.ariaInvalid = Boolean(shown.problem);
   group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name
     : "Group by";
   if (base !== undefined) unpin.textContent = `Compared with ${loadedTable.run(base).name}: ▲ better, ▼ worse ✕`;
   same.hidden = !shown.same.length;
-  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`),
+  same.replaceChildren(element("strong", {}, `Same for all ${decimalText(found.length, 0)} shown runs`),
     ...shown.same.flatMap((column, place) =>
     [place ? " · " : " ", column.name + " ", element("code", {}, column.text(column.values[found[0]]) || "—")]));
 }

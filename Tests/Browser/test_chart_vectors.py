@@ -10,6 +10,7 @@ VECTORS = json.loads((ROOT / "Tests" / "Vectors" / "charts.json").read_text(enco
 
 #: From the vectors' JSON to what the script works with, and back.
 READ = """
+  const numberIn = value => value === null ? NaN : Number(value);
   const pointIn = numbers => {
     const [x, low, high = low, mid = low, count = 1] = numbers.map(Number);
     return { x, low, high, mid, count };
@@ -25,10 +26,10 @@ READ = """
     ...chart,
     bars: withNumbers(chart.bars, ["value"]),
     points: withNumbers(chart.points, ["x", "y", "value"]),
-    lines: (chart.lines || []).map(line => ({ ...line, values: line.values.map(value => value === null ? NaN : Number(value)) })),
+    lines: (chart.lines || []).map(line => ({ ...line, values: line.values.map(numberIn) })),
     series: (chart.series || []).map(series => ({
       ...series, segments: segmentsIn(series.segments),
-      nonFinite: series.nonFinite.map(([x, value, level]) => ({ x: Number(x), value: Number(value), level: level === null ? NaN : Number(level) })),
+      nonFinite: series.nonFinite.map(([x, value, level]) => ({ x: Number(x), value: Number(value), level: numberIn(level) })),
     })),
   });
 """
@@ -81,6 +82,7 @@ def test_several_runs_become_one_line_as_in_swift(ask):
 
 def test_a_metric_is_placed_over_another_as_in_swift(ask):
     vectors = VECTORS["over"]
-    placed = ask("""([segments, other]) => numbersOf(runreport.placeOver(segmentsIn(segments), runreport.courseOf(segmentsIn(other))))""",
-                 [[vector["segments"], vector["other"]] for vector in vectors])
+    placed = ask(
+        "([segments, other]) => numbersOf(runreport.placeOver(segmentsIn(segments), runreport.courseOf(segmentsIn(other))))",
+        [[vector["segments"], vector["other"]] for vector in vectors])
     assert placed == [vector["placed"] for vector in vectors] and len(placed) > 3

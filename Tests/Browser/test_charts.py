@@ -440,10 +440,13 @@ def viewed(browser, site, pages, tmp_path):
     own = ' data-x=time data-log=x- data-smooth=0.6 data-clip=1 data-legend="{run} at {param.lr}"'
     assert ' data-metric="val/loss"' in text and ' data-metric="train/loss"' in text
     text = text.replace(' data-metric="val/loss"', ' data-metric="val/loss"' + own)
-    text = text.replace("<div class=charts>", f"""<div class=charts>
-        <figure class=chart-cell id=bars data-aggregate="bar:metric.val/accuracy.max" data-runs="0 1 2 3"><figcaption><h3>Bars</h3></figcaption>{bar}</figure>
-        <figure class=chart-cell id=pie data-aggregate="pie:metric.val/accuracy.max" data-runs="0 1"><figcaption><h3>Pie</h3></figcaption>{bar}</figure>
-        <figure class=chart-cell id=other><figcaption><h3>Other</h3></figcaption>{bar}</figure>""", 1)
+    rows = " ".join(map(str, range(24)))
+    more = [
+        ("bars", f'data-aggregate="bar:metric.val/accuracy.max" data-runs="{rows}"'),
+        ("pie", f'data-aggregate="pie:metric.val/accuracy.max" data-runs="{rows}"'), ("other", ""),
+    ]
+    text = text.replace("<div class=charts>", "<div class=charts>" + "".join(
+        f"<figure class=chart-cell id={name} {hooks}><figcaption><h3>{name}</h3></figcaption>{bar}</figure>" for name, hooks in more), 1)
     file.write_text(text, encoding="utf-8")
     yield charts
     page.close()
@@ -463,7 +466,8 @@ def test_figure_is_read_and_drawn_as_its_own_attributes_say(viewed, pages):
     viewed.open(pages["experiment"], "z=1~150")
     figure = viewed.drawn("val/loss")
     # Its axis is another than that of the range.
-    assert re.match(r"8 lines over time 0\.668 to 196\.3, logarithmic, values [^,]*, smoothed by 0\.6, ", figure.locator("desc").text_content())
+    description = figure.locator("desc").text_content()
+    assert re.match(r"8 lines over time 0\.668 to 196\.3, logarithmic, values [^,]*, smoothed by 0\.6, ", description)
     assert figure.locator("path.raw").count() > 0 and "beyond the axis" in figure.locator("small.drawn").inner_text()
     assert viewed.drawn("train/loss").locator("desc").text_content().startswith("8 lines over step 1 to 150, values ")
 
@@ -503,7 +507,17 @@ def test_charts_of_runs_on_the_page_stay_until_they_must_change(viewed, pages):
     assert bars.locator("svg.chart").evaluate("svg => svg.outerHTML") == still
     viewed.open(pages["experiment"], "l=y")
     bars.locator("small.drawn").wait_for(state="attached")
-    assert bars.locator("desc").text_content().startswith("4 bars, logarithmic: ")
+    # All of its runs, also the one without a value, in the order that the page has given.
+    assert bars.locator("desc").text_content().startswith("24 bars, logarithmic: ")
+    assert bars.locator("g.bar").count() == 23 and "23 of 24 runs" in bars.locator("small.drawn").inner_text()
+    values = [float(title.split(": ")[1]) for title in bars.locator("g.bar > title").all_text_contents()]
+    assert values != sorted(values, reverse=True)
+    # Of those a reader chooses, the best comes first.
+    viewed.page.get_by_label("Filter runs").focus()
+    choose(viewed, "copper-falcon-118", "velvet-prairie-113", "eager-tide-115")
+    viewed.until(lambda: bars.locator("g.bar").count() == 3)
+    values = [float(title.split(": ")[1]) for title in bars.locator("g.bar > title").all_text_contents()]
+    assert values == sorted(values, reverse=True)
 
 
 def test_a_figure_the_script_does_not_know_is_left_alone(viewed, pages):
@@ -521,7 +535,10 @@ def test_a_figure_the_script_does_not_know_is_left_alone(viewed, pages):
 AGGREGATES = [
     ("bar", "bar:metric.val/accuracy.max", "g.bar", "23 of 24 runs"),
     ("scatter", "scatter:param.lr,metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
-    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min", "g.s:has(use)", "24 of 24 runs · 1 run without a value on some axis"),
+    (
+        "parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min", "g.s:has(use)",
+        "24 of 24 runs · 1 run without a value on some axis",
+    ),
     ("best", "best:metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
 ]
 
@@ -558,7 +575,7 @@ def test_bars_are_the_values_of_the_runs_the_best_first(charts, site, pages):
     drawn = [title.rsplit(": ", 1) for title in figure.locator("g.bar > title").all_text_contents()]
     runs = json.loads((site / pages["experiment"]).with_name("runs.json").read_text(encoding="utf-8"))
     greatest = {run["run_name"]: run["metrics"]["val/accuracy"]["max"] for run in runs if "val/accuracy" in run["metrics"]}
-    assert {name: float(value) for name, value in drawn} == {name: pytest.approx(value, abs=1e-4) for name, value in greatest.items()}
+    assert {name: float(value) for name, value in drawn} == pytest.approx(greatest, abs=1e-4)
     values = [float(value) for _, value in drawn]
     assert values == sorted(values, reverse=True)
 
@@ -572,8 +589,8 @@ def test_pointer_finds_the_nearest_run_of_a_scatter(charts, pages):
     charts.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     row = figure.locator(".readout tr").first
     row.wait_for()
-    found = [": ".join(cell.strip() for cell in row.locator("td").all_inner_texts()[:2]) for row in figure.locator(".readout tr").all()]
-    assert title in found
+    found = [row.locator("td").all_inner_texts() for row in figure.locator(".readout tr").all()]
+    assert title in [f"{name.strip()}: {text}" for name, text, _ in found]
 
 
 def test_pointer_finds_a_bar_over_all_of_its_length(charts, pages):
@@ -589,7 +606,8 @@ def test_pointer_finds_a_bar_over_all_of_its_length(charts, pages):
 
 
 @pytest.mark.parametrize("item, says", [
-    ("bar:param.optimizer", "0 of 24 runs"), ("scatter:param.lr,param.optimizer", "0 of 24 runs"), ("best:tag.stage", "0 of 24 runs"),
+    ("bar:param.optimizer", "0 of 24 runs"), ("scatter:param.lr,param.optimizer", "0 of 24 runs"),
+    ("best:tag.stage", "0 of 24 runs"),
 ])
 def test_texts_have_no_length_and_no_height(single, pages, item, says):
     single.open(pages["experiment"], "a=" + item)

@@ -41,32 +41,36 @@ async function planAggregate({ aggregate, own }, spec, log, legend) {
   };
   const better = (a, b, { side, numbers }) => (numbers[a] - numbers[b]) * side > 0;
   const places = [...columns.keys()];
-  // Parallel axes have a place for what is missing.
-  const found = all.filter(row => places[kind === "parallel" ? "some" : "every"](place => isFinite(number(row, place))));
-  // A figure of the page has its runs in the order it draws them.
-  const isOwn = own && !shownRuns();
-  if (kind === "bar" && !isOwn) found.sort((a, b) => (number(b, 0) - number(a, 0)) * (first.side || 1));
-  if (kind === "best" && !isOwn) found.sort((a, b) => (table.value(a, "start") || 0) - (table.value(b, "start") || 0));
-  const rows = found.slice(0, mostDrawn[kind]);
+  // A figure of the page draws just its runs, in their order.
+  let rows = all;
+  if (!own || shownRuns()) {
+    // Parallel axes have a place for what is missing.
+    rows = all.filter(row => places[kind === "parallel" ? "some" : "every"](place => isFinite(number(row, place))));
+    if (kind === "bar") rows.sort((a, b) => (number(b, 0) - number(a, 0)) * (first.side || 1));
+    if (kind === "best") rows.sort((a, b) => (table.value(a, "start") || 0) - (table.value(b, "start") || 0));
+    rows = rows.slice(0, mostDrawn[kind]);
+  }
   // The best is the one to look at.
   const judge = [...columns].reverse().find(column => column.side);
-  const best = judge && rows.reduce((best, row) => best === undefined || better(row, best, judge) ? row : best, undefined);
+  const best = judge && rows.filter(row => isFinite(judge.numbers[row]))
+    .reduce((best, row) => best === undefined || better(row, best, judge) ? row : best, undefined);
   const runs = rows.map(row => {
     const run = { row, ...table.run(row) };
     return { ...run, label: legendText(run, legend), emphasised: row === best, x: number(row, 0),
       y: number(row, 1 % columns.length), value: number(row, 0),
-      text: first.text(first.values[row]), values: places.map(place => number(row, place)) };
+      text: first.text(first.values[row]) || undefined, values: places.map(place => number(row, place)) };
   });
   const scale = column => column.metric.log || 1000;
-  return Object.assign(drawChart({
+  const plan = drawChart({
     ...spec, kind, bars: runs, points: runs, lines: runs, scale: /[xy]/.test(log) ? "log" : "linear",
     xLabel: kind === "best" ? "runs in order of start" : first.name, yLabel: kind === "scatter" ? second.name : undefined,
     categories: texts[0], lowerIsBetter: first.side < 0,
     xScale: log.includes("x") ? "log" : scale(first), yScale: spec.yScale || scale(second),
     axes: columns.map((column, place) => ({ label: column.name, scale: scale(column), categories: texts[place],
       better: ["lower", "", "higher"][1 + column.side] })),
-  }), {
-    remark: `${rows.length} of ${counted(all.length, "run")}`,
+  });
+  return Object.assign(plan, {
+    remark: `${decimalText(plan.shown, 0)} of ${counted(decimalText(all.length, 0), "run")}`,
     cells: [["run", ...columns.map(column => column.name)],
       ...rows.map((row, place) => [runs[place].label, ...columns.map(column => column.values[row])])],
   });

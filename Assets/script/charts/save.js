@@ -6,15 +6,15 @@ const seenStyles = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-op
 // The button of a figure, and what it offers.
 function figureMenu(figure) {
   const { title, aggregate, added } = figure;
-  const save = (ending, type, content) => download(title.slice(0, 100).replace(/[^\w.-]+/g, "-") + ending, type, content);
+  const name = title.slice(0, 100).replace(/[^\w.-]+/g, "-");
   const actions = () => [
     !figure.isLarge && ["Full screen", enlarge],
     added && ["Remove", () => setState({ charts: state.charts.filter(item => item !== aggregate) })],
     !aggregate && ["Zoom in", () => zoomBy(figure, .5)],
     !aggregate && ["Zoom out", () => zoomBy(figure, 2)],
-    ["Download SVG", () => save(".svg", "image/svg+xml", new XMLSerializer().serializeToString(standalone(figure)))],
-    ["Download PNG", () => paint(standalone(figure)).toBlob(image => save(".png", "image/png", image))],
-    ["Download CSV", () => save(".csv", "text/csv", chartCSV(figure.plan))],
+    ["Download SVG", () => download(name + ".svg", "image/svg+xml", new XMLSerializer().serializeToString(standalone(figure)))],
+    ["Download PNG", () => paint(standalone(figure)).toBlob(image => download(name + ".png", "image/png", image))],
+    ["Download CSV", () => downloadRows(name + ".csv", chartRows(figure.plan))],
   ].filter(action => action);
   return menu("⋯", panel => panel.append(...actions().map(([label, action]) => button(label, async () => {
     panel.hidePopover();
@@ -90,8 +90,5 @@ function paint(svg) {
 }
 
 // What is drawn, as numbers.
-function chartCSV({ lines, xLabel, cells }) {
-  cells ||= [["run", xLabel, "value", "low", "high"],
-    ...lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]))];
-  return cells.map(row => row.map(cell => csvText(String(cell ?? ""))).join(",") + "\n").join("");
-}
+const chartRows = ({ lines, xLabel, cells }) => cells || [["run", xLabel, "value", "low", "high"],
+  ...lines.flatMap(line => pointsOf(line).map(({ x, mid, low, high }) => [line.label, x, mid, low, high]))];

@@ -34,9 +34,6 @@ const widestText = texts => max(0, ...texts.map(textWidth));
 
 const textOf = ({ text }) => text;
 
-// `1 run`, `2 runs`
-const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-
 const rangeText = ([low, high]) => `${valueText(low)} to ${valueText(high)}`;
 
 const logText = ({ isLog }) => isLog ? ", logarithmic" : "";
