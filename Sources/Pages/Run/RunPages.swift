@@ -24,6 +24,7 @@ struct RunPages {
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
     if let series = SeriesScript.bytes(of: run) { try output.put(series, at: plan.seriesScript) }
+    output.count(run.tally)
     let siblings = LogSiblings(run)
     for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"

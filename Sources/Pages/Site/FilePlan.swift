@@ -32,7 +32,7 @@ extension FilePlan {
     let isText = isLog || FilePlan.textEndings.contains(FilePlan.ending(of: file.name))
     let isShown = isText && file.size > 0 && (isLog || file.size <= FilePlan.textLimit)
     if isShown { pageStem = "\(folder)/logs/\(FilePlan.flat(name))" }
-    if file.size <= artifactLimit { copy = "\(folder)/files/\(name)" }
+    if artifactLimit > 0, file.size <= artifactLimit { copy = "\(folder)/files/\(name)" }
   }
 
   /// The file's first page, or nil if it has none.

@@ -19,6 +19,8 @@ public struct Site: Sendable {
   let allRuns: [RunPlace]
   /// The same with children below their parents, as tables list them.
   let allRunsInTrees: [RunPlace]
+  /// Filled while jobs are done.
+  let tally = SiteTally()
   /// One for each experiment.
   private let views: [Lazy<ExperimentView>]
   /// One for each experiment.
@@ -41,6 +43,9 @@ public struct Site: Sendable {
     allRunsInTrees = Site.inTrees(allRuns, plan)
     views = contents.experiments.map { _ in Lazy() }
     orders = contents.experiments.map { _ in Lazy() }
+    var listed = JobTally()
+    listed.masked = contents.masked
+    tally.add(listed)
   }
 
   /// What `runreport.yaml` says.

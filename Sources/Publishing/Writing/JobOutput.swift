@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import FileAccess
+import Masking
 import Pages
 import RunModel
 import Synchronization
@@ -9,19 +10,33 @@ import Synchronization
 final class JobOutput: SiteJob.Output {
   private let folder: OutputFolder
   private let diagnostics: DiagnosticCollector
+  private let masker: Masker
   private(set) var files: [JobRecord.File] = []
   /// Whether something could not be had: the job must be done again by the next build.
   private(set) var isIncomplete = false
+  private var counted = JobTally()
+  /// What was masked in files of runs, by their paths: some are read more than once.
+  private var masked: [String: MaskCounts] = [:]
   /// What was asked for before its turn.
   private var fetched: [String: [UInt8]] = [:]
 
   /// Files of at most this many bytes are fetched before their turn.
   private static let fetchLimit = 1 << 16
 
-  init(folder: OutputFolder, diagnostics: DiagnosticCollector) {
+  init(folder: OutputFolder, diagnostics: DiagnosticCollector, masker: Masker = Masker()) {
     self.folder = folder
     self.diagnostics = diagnostics
+    self.masker = masker
   }
+
+  /// What the job left out of what it made.
+  var tally: JobTally {
+    var tally = counted
+    for counts in masked.values { tally.masked.add(counts) }
+    return tally
+  }
+
+  func count(_ tally: JobTally) { counted.add(tally) }
 
   func put(_ bytes: [UInt8], at path: String) throws {
     files.append(try folder.put(bytes, at: path))
@@ -35,10 +50,14 @@ final class JobOutput: SiteJob.Output {
   func copy(_ file: RunFile, to path: String, shownAs shown: String) throws {
     let failure: FileFailure
     do {
-      if file.pieces.isEmpty {
+      let (found, isText) = try secrets(of: file)
+      if found.isEmpty, file.pieces.isEmpty {
         files.append(try folder.copy(file.location, size: file.size, to: path))
+      } else if found.isEmpty || isText {
+        masked[file.path, default: MaskCounts()].widen(to: found)
+        try copyMasked(file, to: path)
       } else {
-        try copyPieces(of: file, to: path)
+        try withhold(file, for: found, from: path, shownAs: shown)
       }
       return
     } catch let error as FileFailure {
@@ -50,16 +69,40 @@ final class JobOutput: SiteJob.Output {
     files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path))
   }
 
-  private func copyPieces(of file: RunFile, to path: String) throws {
+  /// What would be masked in a file, and whether it is text.
+  private func secrets(of file: RunFile) throws(FileFailure) -> (MaskCounts, isText: Bool) {
     let reader = try JobOutput.reader(file)
+    var stream = MaskingStream(masker)
+    while true {
+      let piece = try reader.next()
+      if piece.isEmpty { break }
+      _ = stream.take(piece.span)
+    }
+    _ = stream.finish()
+    return (stream.counts, !stream.isBinary)
+  }
+
+  private func copyMasked(_ file: RunFile, to path: String) throws {
+    let reader = try JobOutput.reader(file)
+    var masking = MaskingStream(masker)
     try stream(to: path) { append in
       while true {
         let piece = try reader.next()
-        if piece.isEmpty { return }
-        var bytes = Array(piece)
+        var bytes = piece.isEmpty ? masking.finish() : masking.take(piece.span)
         try append(&bytes)
+        if piece.isEmpty { return }
       }
     }
+  }
+
+  /// A file that is no text would be none of its kind any more if something in it were masked.
+  private func withhold(_ file: RunFile, for found: MaskCounts, from path: String, shownAs shown: String) throws {
+    let words = found.sorted.map(\.rule).joined(separator: ", ")
+    diagnostics.warn(shown, "not copied: it is no text and holds what looks like a secret (\(words))")
+    counted.obstacles["no text, with a secret in it", default: 0] += 1
+    files.append(
+      try folder.put(
+        Array("This file is not published: it holds what looks like a secret (\(words)).\n".utf8), at: path))
   }
 
   private static func reader(_ file: RunFile) throws(FileFailure) -> FileReader {
@@ -70,8 +113,11 @@ final class JobOutput: SiteJob.Output {
   func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
     let opened = attempt(shown) { () throws(FileFailure) in try JobOutput.reader(file) }
     guard let reader = opened else { return false }
+    var stream = MaskingStream(masker)
+    defer { if !stream.counts.isEmpty { masked[file.path, default: MaskCounts()].widen(to: stream.counts) } }
     while let piece = attempt(shown, reader.next) {
-      if try piece.isEmpty || !body(piece.span) { return true }
+      let given = piece.isEmpty ? stream.finish() : stream.take(piece.span)
+      if try !given.isEmpty && !body(given.span) || piece.isEmpty { return true }
     }
     return false
   }
