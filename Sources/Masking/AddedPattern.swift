@@ -50,10 +50,10 @@ struct AddedPattern: @unchecked Sendable {
   private func search(_ bytes: Span<UInt8>, piece: Range<Int>, into ranges: inout [Range<Int>]) {
     let slice = bytes.extracting(piece)
     if !literal.isEmpty, slice.firstPlace(of: literal, from: 0) == nil { return }
-    // Latin letters of a broken encoding stand for bytes, so that places in the text are places in the bytes.
+    // Bytes that are no UTF-8 become one each, so that places in the text are places in the bytes.
     let array = slice.withUnsafeBufferPointer { Array($0) }
     let isBroken = String(validating: array, as: UTF8.self) == nil
-    let text = isBroken ? String(decoding: array.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self) : String(decoding: array, as: UTF8.self)
+    let text = String(decoding: isBroken ? array.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") } : array, as: UTF8.self)
     for match in text.matches(of: regex) {
       let found = match.output.count > 1 ? match.output[1].range ?? match.range : match.range
       guard !found.isEmpty else { continue }

@@ -15,8 +15,9 @@ struct Assignment {
   /// - Parameter keyword: where the word stands that makes the name worth a look.
   init?(_ bytes: Span<UInt8>, keyword: Range<Int>) {
     var start = keyword.lowerBound
-    while start > 0, keyword.lowerBound - start < Assignment.nameLimit, Assignment.isName(bytes[start - 1]) { start -= 1 }
-    let end = bytes.run(.url, from: keyword.upperBound, limit: Assignment.nameLimit)
+    let limit = Assignment.nameLimit
+    while start > 0, keyword.lowerBound - start < limit, Assignment.isName(bytes[start - 1]) { start -= 1 }
+    let end = bytes.run(.url, from: keyword.upperBound, limit: limit)
     name = start..<end
     guard let secretName = SecretName(bytes.extracting(name)) else { return nil }
     self.secretName = secretName
@@ -58,7 +59,8 @@ struct Assignment {
   private mutating func readValue(_ bytes: Span<UInt8>, from place: Int, limit: Int) -> Bool {
     var start = place
     // b'…', r"…"
-    if start + 1 < bytes.count, "bBrRuUfF".utf8.contains(bytes[start]), Assignment.isQuote(bytes[start + 1]) { start += 1 }
+    let isMarked = start + 1 < bytes.count && Assignment.isQuote(bytes[start + 1])
+    if isMarked, "bBrRuUfF".utf8.contains(bytes[start]) { start += 1 }
     var escapes = 0
     while start + escapes < bytes.count, bytes[start + escapes] == UInt8(ascii: "\\"), escapes < 8 { escapes += 1 }
     if start + escapes < bytes.count, Assignment.isQuote(bytes[start + escapes]) {

@@ -5,11 +5,11 @@ struct ByteClass: OptionSet {
   static let lower = ByteClass(rawValue: 1)
   static let upper = ByteClass(rawValue: 2)
   static let digit = ByteClass(rawValue: 4)
-  /// `_`
+  /// The underscore.
   static let underscore = ByteClass(rawValue: 8)
-  /// `-`
+  /// The hyphen.
   static let hyphen = ByteClass(rawValue: 16)
-  /// `.`
+  /// The point.
   static let dot = ByteClass(rawValue: 32)
   /// `+ / = ~ %`, in Base64 and in queries.
   static let base64 = ByteClass(rawValue: 64)

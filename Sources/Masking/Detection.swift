@@ -7,8 +7,7 @@ enum Detection {
     if anchor.lowerBound > 0 {
       let before = bytes[anchor.lowerBound - 1]
       // JSON within JSON writes & as \u0026, an address in an address as %26.
-      let isParameter = "?&;-".utf8.contains(before) || before == UInt8(ascii: "6") || before == UInt8(ascii: "F")
-      guard isParameter else { return nil }
+      guard "?&;-6F".utf8.contains(before) else { return nil }
     }
     let end = bytes.run(.token, from: anchor.upperBound, limit: limit)
     guard end - anchor.upperBound >= 16, bytes.classes(anchor.upperBound..<end).contains(.digit) else { return nil }
@@ -18,7 +17,9 @@ enum Detection {
   /// `Authorization: Bearer …`, in headers, in JSON and in code.
   static func authorization(_ bytes: Span<UInt8>, _ anchor: Range<Int>) -> Range<Int>? {
     var place = skip(bytes, from: anchor.upperBound, "\\\"' ]")
-    guard place < bytes.count, bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "=") else { return nil }
+    guard place < bytes.count, bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "=") else {
+      return nil
+    }
     place = skip(bytes, from: place + 1, "\\\"' f")
     let word = bytes.run(.alphanumeric, from: place, limit: 12)
     let hasScheme =
@@ -66,20 +67,25 @@ enum Detection {
 
   private static func isHost(_ byte: UInt8) -> Bool { ByteClass.name.holds(byte) || byte == UInt8(ascii: "[") }
 
+  private static let speltOut = ["pass", "pw", "PASSWORD", "PASS"].map { Array($0.utf8) }
+
   /// As documents write it: `user:pass@host`.
   private static func isSpeltOut(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    ["pass", "pw", "PASSWORD", "PASS"].contains { bytes.has(Array($0.utf8), at: range.lowerBound) && $0.utf8.count == range.count }
+    speltOut.contains { $0.count == range.count && bytes.has($0, at: range.lowerBound) }
   }
 
   /// Three parts of Base64 with points between, the first two JSON objects.
   static func jwt(_ bytes: Span<UInt8>, _ anchor: Range<Int>) -> Range<Int>? {
-    if anchor.lowerBound > 0, ByteClass.url.holds(bytes[anchor.lowerBound - 1]), !bytes.beginsWord(at: anchor.lowerBound)
-      || bytes[anchor.lowerBound - 1] == UInt8(ascii: "-")
+    if anchor.lowerBound > 0, ByteClass.url.holds(bytes[anchor.lowerBound - 1]),
+      !bytes.beginsWord(at: anchor.lowerBound)
+        || bytes[anchor.lowerBound - 1] == UInt8(ascii: "-")
     {
       return nil
     }
     let first = bytes.run(.url, from: anchor.lowerBound, limit: limit)
-    guard first - anchor.lowerBound >= 12, first + 1 < bytes.count, bytes[first] == UInt8(ascii: ".") else { return nil }
+    guard first - anchor.lowerBound >= 12, first + 1 < bytes.count, bytes[first] == UInt8(ascii: ".") else {
+      return nil
+    }
     guard bytes.has(jwtStart, at: first + 1) else { return nil }
     let second = bytes.run(.url, from: first + 1, limit: limit)
     guard second < bytes.count, bytes[second] == UInt8(ascii: ".") else { return nil }

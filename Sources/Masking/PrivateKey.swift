@@ -36,7 +36,7 @@ struct PrivateKey {
     while start > line.lowerBound, PrivateKey.isKey(bytes[start - 1]) { start -= 1 }
     if line.upperBound - start >= 16 || start == line.lowerBound { return start..<line.upperBound }
     // Headers within the block: `Proc-Type: 4,ENCRYPTED`, `Comment: …`.
-    if linesLeft > PrivateKey.lineLimit - 6, (line.lowerBound..<line.upperBound).contains(where: { bytes[$0] == 0x3A }) {
+    if linesLeft > PrivateKey.lineLimit - 6, line.contains(where: { bytes[$0] == UInt8(ascii: ":") }) {
       return line
     }
     isLast = true
@@ -50,7 +50,8 @@ struct PrivateKey {
   private static func isLabel(_ byte: UInt8) -> Bool { ByteClass([.upper, .digit]).holds(byte) || byte == 0x20 }
 
   private static func isKey(_ byte: UInt8) -> Bool {
-    ByteClass.alphanumeric.holds(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+    ByteClass.alphanumeric.holds(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "=")
   }
 
   private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {

@@ -52,7 +52,8 @@ enum SecretName {
         .wandbKey
       } else if name.holds(SecretName.aws) || SecretName.ending(of: name).hasEnding(SecretName.secretAccessKey) {
         .awsSecretKey
-      } else if name.holds(SecretName.azure) || SecretName.azures.contains(where: SecretName.ending(of: name).hasEnding) {
+      } else if name.holds(SecretName.azure) || SecretName.azures.contains(where: SecretName.ending(of: name).hasEnding)
+      {
         .azureKey
       } else {
         .secret

@@ -93,7 +93,8 @@ struct SecretScanner {
   private func assignment(_ keyword: Range<Int>, in bytes: Span<UInt8>) -> Finding? {
     guard let found = Assignment(bytes, keyword: keyword) else { return nil }
     return Finding(
-      range: found.value, kind: kind(ofValue: bytes.extracting(found.value), named: bytes.extracting(found.name), found.secretName))
+      range: found.value,
+      kind: kind(ofValue: bytes.extracting(found.value), named: bytes.extracting(found.name), found.secretName))
   }
 
   /// What a value was: the token it tells to be, else what its name says.

@@ -40,7 +40,7 @@ struct SecretValue {
     case .quoted: return !hasBlank || isMixed && value.count < 80
     case .environment: return value.count >= 4 && !SecretValue.isCode(value)
     case .bare: return value.count >= 4 && isMixed && !SecretValue.isCode(value) && !SecretValue.isNumber(value)
-    case .blank: return value.count >= 6 && classes.contains(.digit) && classes.isSuperset(of: .lower) && !SecretValue.isCode(value)
+    case .blank: return value.count >= 6 && classes.isSuperset(of: [.digit, .lower]) && !SecretValue.isCode(value)
     }
   }
 
@@ -84,7 +84,7 @@ struct SecretValue {
       return true
     }
     switch value[0] {
-    case UInt8(ascii: "$"): return value.count > 1 && (ByteClass.name.holds(value[1]) || value[1] == 0x7B || value[1] == 0x28)
+    case UInt8(ascii: "$"): return value.count > 1 && (ByteClass.name.holds(value[1]) || "{(".utf8.contains(value[1]))
     case UInt8(ascii: "<"): return value[value.count - 1] == UInt8(ascii: ">")
     case UInt8(ascii: "{"): return true
     case UInt8(ascii: "["): return value[value.count - 1] == UInt8(ascii: "]")

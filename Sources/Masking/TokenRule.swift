@@ -13,7 +13,8 @@ struct TokenRule {
   var rare: Int
 
   private init(
-    _ kind: SecretKind, _ prefix: String, _ alphabet: ByteClass, _ least: Int, isExact: Bool = false, beginsWord: Bool = false,
+    _ kind: SecretKind, _ prefix: String, _ alphabet: ByteClass, _ least: Int, isExact: Bool = false,
+    beginsWord: Bool = false,
     rare: Int = 0
   ) {
     self.kind = kind

@@ -42,7 +42,8 @@ enum CacheFile {
           )
         }
         let isCurrent = application == applicationID && found == version
-        if isCurrent, try pool.read({ try Data.fetchOne($0, sql: "SELECT rules FROM masking") }) == Data(masking.bytes) {
+        if isCurrent, try pool.read({ try Data.fetchOne($0, sql: "SELECT rules FROM masking") }) == Data(masking.bytes)
+        {
           return pool
         }
         guard application == applicationID || application == 0 && found == 0 else {

@@ -38,8 +38,9 @@ struct BuildNotesPage {
       writer.raw("<p class=quiet>Nothing that looks like a secret was found in what is published.</p></section>\n")
       return
     }
-    writer.raw("<p class=quiet>What looks like a secret is published as <code>[masked: …]</code>; of a file that is masked, ")
-    writer.raw("the copy is masked, too. <code>masking</code> in runreport.yaml adds rules and switches them off.</p>\n")
+    writer.raw(
+      "<p class=quiet>What looks like a secret is published as <code>[masked: …]</code>, in the copies of files, ")
+    writer.raw("too. <code>masking</code> in <code>runreport.yaml</code> adds rules and switches them off.</p>\n")
     writer.raw("<table class=\"runs notes\"><caption class=hidden>Masked secrets by rule</caption>\n")
     writer.raw("<thead><tr><th scope=col class=t>Rule<th scope=col>Times\n<tbody>\n")
     for (rule, count) in tally.masked.sorted {

@@ -46,7 +46,8 @@ struct JobRunner {
           let full = state.withLock { state in
             if explains { state.reasons.append(RebuildReason(name: job.name, text: reason)) }
             if !output.isIncomplete {
-              state.made.append((job.bundle, JobRecord(name: job.name, inputs: inputs, files: output.files, tally: tally)))
+              let record = JobRecord(name: job.name, inputs: inputs, files: output.files, tally: tally)
+              state.made.append((job.bundle, record))
             }
             return state.made.count >= JobRunner.batchSize ? JobRunner.take(&state.made) : []
           }

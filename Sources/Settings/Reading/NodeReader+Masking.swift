@@ -36,7 +36,7 @@ extension NodeReader {
   private mutating func pattern(_ node: Node) -> String? {
     guard let pattern = text(node, "pattern") else { return nil }
     if let reason = MaskingChoice.AddedRule.problem(with: pattern) {
-      fail(node, "`pattern` is no regular expression: \(reason)")
+      fail(node, "`pattern` is no regular expression of use: \(reason)")
       return nil
     }
     return pattern
