@@ -46,7 +46,7 @@ public struct MaskingStream {
       var key = key
       let (masks, cut) = MaskingStream.masks(masker, held.span, lineEnd: end, all: all, key: &key)
       self.key = key
-      for mask in masks where mask.isCounted && (!isBinary || MaskingStream.isText(held.span, around: mask.range)) {
+      for mask in masks where mask.isCounted && (!isBinary || MaskingStream.isNoChance(mask, in: held.span)) {
         counts.add(mask.name)
       }
       return give(isBinary ? [] : masks, upTo: cut, width: 1) { $0 }
@@ -106,11 +106,16 @@ public struct MaskingStream {
     return end
   }
 
-  /// Whether what stands around some bytes of a binary file is text, too, and not chance.
-  private static func isText(_ bytes: Span<UInt8>, around range: Range<Int>) -> Bool {
-    let near = max(0, range.lowerBound - 8)..<min(bytes.count, range.upperBound + 2)
-    return near.allSatisfy { (0x20..<0x7F).contains(bytes[$0]) || (0x09...0x0D).contains(bytes[$0]) || bytes[$0] == 0 }
+  /// Whether what was found in a binary file is more than bytes that happen to look like it: it tells itself by how it
+  /// begins, or what stands around it is text, too.
+  private static func isNoChance(_ mask: Mask, in bytes: Span<UInt8>) -> Bool {
+    guard let kind = SecretKind(rawValue: mask.name), weak.contains(kind) else { return true }
+    let near = max(0, mask.range.lowerBound - 8)..<min(bytes.count, mask.range.upperBound + 1)
+    return near.allSatisfy { (0x20..<0x7F).contains(bytes[$0]) || (0x09...0x0D).contains(bytes[$0]) }
   }
+
+  /// Told by little more than a word.
+  private static let weak: Set<SecretKind> = [.password, .secret, .urlPassword, .mailAddress]
 
   /// A byte for each unit of UTF-16, those beyond ASCII made one that no secret has.
   private static func narrowed(_ bytes: Span<UInt8>, lowFirst: Bool) -> [UInt8] {

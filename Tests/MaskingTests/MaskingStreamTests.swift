@@ -33,9 +33,9 @@ struct MaskingStreamTests {
 
   @Test("is found in a line without an end, wherever the pieces cut it", arguments: [999, 1 << 15, 1 << 18])
   func readsLongLines(pieceSize: Int) {
-    for offset in [0, 1, 3000, 16_380, 16_390] {
+    for offset in [0, 16_380] {
       var line = String(repeating: "word ", count: (1 << 17) / 5) + String(repeating: "-", count: offset)
-      for fake in FakeSecret.lines { line += " " + fake.text + String(repeating: " tick", count: 4000) }
+      for fake in FakeSecret.lines { line += " " + fake.text + String(repeating: " tick", count: 900) }
       let bytes = masked(Array(line.utf8), pieceSize: pieceSize).bytes
       for fake in FakeSecret.lines {
         for secret in fake.secrets { #expect(!text(bytes).contains(secret), "\(fake), \(offset)") }

@@ -1,3 +1,4 @@
+import Masking
 import RunTables
 import TestSupport
 import Testing

@@ -56,7 +56,7 @@ struct BuildNotesPage {
   private func notCopied(_ tally: JobTally, to writer: inout MarkupWriter) {
     guard tally.largeFiles > 0 || !tally.obstacles.isEmpty else { return }
     writer.raw("<section aria-labelledby=not-copied><h2 id=not-copied>Files that are listed but not copied</h2>\n")
-    writer.raw("<ul class=facts>\n")
+    writer.raw("<ul class=stores>\n")
     if tally.largeFiles > 0 {
       writer.raw("<li>")
       LargeFiles.write(tally.largeFiles, tally.largeBytes, limit: site.contents.artifactLimit, to: &writer)

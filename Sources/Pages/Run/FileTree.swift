@@ -28,6 +28,7 @@ struct FileTree {
     let main = MainLog.choose(digest.files)
     write(.log, "Logs", isFolded: false, main: main, to: &writer)
     write(.output, "Outputs", isFolded: false, main: main, to: &writer)
+    writer.append(ImageGallery(run: run).markup)
     write(.other, "Other files", isFolded: false, main: main, to: &writer)
     write(.systemLog, "System logs", isFolded: true, main: main, to: &writer)
     return writer

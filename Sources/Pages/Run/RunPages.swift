@@ -29,7 +29,11 @@ struct RunPages {
     for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
       if let copy = filePlan.copy { try output.copy(file, to: copy, shownAs: shown) }
-      if filePlan.page != nil {
+      let isShown =
+        try filePlan.preview.map {
+          try PreviewPage(run: run, index: index, siblings: siblings, shownAs: shown).write($0, to: output)
+        } ?? false
+      if filePlan.page != nil, !isShown {
         try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
       }
     }
