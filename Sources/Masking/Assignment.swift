@@ -4,7 +4,7 @@
 struct Assignment {
   private static let nameLimit = 80
   /// As many bytes of a value decide, so that a hostile text takes no more time than its length.
-  private static let looked = 512
+  private static let looked = 128
   private static let valueLimit = 8192
 
   let name: Range<Int>

@@ -60,11 +60,26 @@ struct RecordTables {
       writer.raw("</div>\n")
     case .curve: CurveFigure(record: record, id: "curve-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
     case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
-    case .accuracyTable: AccuracyTable(record: record).write(to: &writer)
-    case .residuals, .predictions:
-      RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    case .accuracyTable:
+      for (curve, derived) in AccuracyCurves(record).records.enumerated() {
+        CurveFigure(record: derived, id: "curve-\(number + 1)-\(curve + 1)", showsValues: false)
+          .write(limit: Self.rowLimit, to: &writer)
+      }
+      AccuracyTable(record: record).write(to: &writer)
+    case .residuals: writeBins(record, RegressionCurves.residuals(record), number: number, to: &writer)
+    case .predictions: writeBins(record, RegressionCurves.predictions(record), number: number, to: &writer)
     }
     writer.raw("</section>\n")
+  }
+
+  /// What was counted in bins: drawn if it can be, its numbers below.
+  private func writeBins(_ record: MetricRecord, _ drawn: MetricRecord?, number: Int, to writer: inout MarkupWriter) {
+    if let drawn {
+      CurveFigure(record: drawn, id: "curve-\(number + 1)", showsValues: false).write(limit: Self.rowLimit, to: &writer)
+      writer.raw("<details><summary>Values</summary>\n")
+    }
+    RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    if drawn != nil { writer.raw("</details>\n") }
   }
 
   private func writeImage(_ record: MetricRecord, to writer: inout MarkupWriter) {
