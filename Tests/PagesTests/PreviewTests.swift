@@ -42,8 +42,9 @@ struct PreviewTests {
   func showsJSON() throws {
     let page = try page("a.json", #"{"a":{"b":[1,2,  3],"c":"<x>\"}"},"d":[{"e":null}],"f":[]}"#)
     let lines = [
-      "{", #"  "a": {"#, #"    "b": [1,2, 3],"#, #"    "c": "<x>\"}""#, "  },", #"  "d": ["#, "    {",
-      #"      "e": null"#, "    }", "  ],", #"  "f": []"#, "}",
+      "{", #"  "a": {"#, #"    "b": [1,2,  3],"#, #"    "c": "<x>\"}""#, "  },", #"  "d": ["#, #"    {"e":null}"#,
+      "  ],",
+      #"  "f": []"#, "}",
     ]
     let shown = lines.joined(separator: "\n").replacingOccurrences(of: "<x>", with: "&lt;x>")
     #expect(page.contains(shown) || page.contains(shown.replacingOccurrences(of: "\"", with: "&quot;")), "\(page)")

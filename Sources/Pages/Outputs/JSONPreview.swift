@@ -1,11 +1,13 @@
 import Markup
 
-/// A JSON file with a line for each member, lists of plain values on one.
+/// A JSON file with a line for each member, lists and short objects of plain values on one.
 struct JSONPreview {
   private static let lineLimit = 2000
   private static let depthLimit = 100
   /// A list of plain values is one line up to this many bytes of source.
   private static let listLimit = 400
+  /// The same of an object within another value.
+  private static let objectLimit = 100
 
   private let bytes: [UInt8]
   private var place = 0
@@ -41,14 +43,10 @@ struct JSONPreview {
   private mutating func value() -> Bool {
     guard place < bytes.count else { return false }
     switch bytes[place] {
-    case UInt8(ascii: "{"): return container(closing: UInt8(ascii: "}"))
+    case UInt8(ascii: "{"):
+      return depth > 0 && line(UInt8(ascii: "}"), limit: Self.objectLimit) || container(closing: UInt8(ascii: "}"))
     case UInt8(ascii: "["):
-      if let end = plainListEnd() {
-        show(place..<end)
-        place = end
-        return true
-      }
-      return container(closing: UInt8(ascii: "]"))
+      return line(UInt8(ascii: "]"), limit: Self.listLimit) || container(closing: UInt8(ascii: "]"))
     case UInt8(ascii: "\""): return text()
     default: return word()
     }
@@ -121,22 +119,25 @@ struct JSONPreview {
     }
   }
 
-  /// Where a short list without anything nested ends.
-  private func plainListEnd() -> Int? {
+  /// Shows a short list or object without anything nested in one line; false if it is none.
+  private mutating func line(_ closing: UInt8, limit: Int) -> Bool {
     var end = place + 1
     var isText = false
-    while end < bytes.count, end - place < Self.listLimit {
+    while end < bytes.count, end - place < limit {
       switch bytes[end] {
       case UInt8(ascii: "\\") where isText: end += 1
       case UInt8(ascii: "\""): isText.toggle()
       case _ where isText: break
-      case UInt8(ascii: "]"): return end + 1
-      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"): return nil
+      case closing:
+        show(place..<end + 1)
+        place = end + 1
+        return true
+      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "]"), UInt8(ascii: "}"): return false
       default: break
       }
       end += 1
     }
-    return nil
+    return false
   }
 
   private mutating func skipBlanks() {
@@ -160,7 +161,7 @@ struct JSONPreview {
       var line: [UInt8] = []
       for byte in piece {
         let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-        if isBlank, line.last == 0x20 || line.last == UInt8(ascii: "[") { continue }
+        if isBlank, line.last == 0x20 || line.last == UInt8(ascii: "[") || line.last == UInt8(ascii: "{") { continue }
         line.append(isBlank ? 0x20 : byte)
       }
       line.withUnsafeBufferPointer { writer.text(utf8: $0) }

@@ -82,7 +82,7 @@ struct NotebookPreview {
     func add(_ line: TerminalLine) {
       if !isFirst { writer.raw("\n") }
       isFirst = false
-      writer.terminalLine(line, limit: 2000, showsStyles: true)
+      writer.terminalLine(line, limit: 2000, showsStyles: false)
     }
     stream.read(kept.span) { add($0) }
     stream.finish { add($0) }

@@ -52,7 +52,8 @@ struct PreviewPage {
       return ([], writer)
     case .notebook:
       guard let notebook = Notebook(bytes) else { return nil }
-      let preview = NotebookPreview(notebook: notebook, run: run, path: path, imageStem: run.files[index].pageStem ?? "")
+      let preview = NotebookPreview(
+        notebook: notebook, run: run, path: path, imageStem: run.files[index].pageStem ?? "")
       return (preview.facts, try preview.write(to: output))
     }
   }
