@@ -45,13 +45,14 @@ def remove(folder):
 
 
 def files(site):
-    """Size and path, relative to the site, of each of its files, in order of path."""
-    found = []
+    """Size and path, relative to the site, of each of its files, in order of path; one of two names once."""
+    found = {}
     for path, _, names in os.walk(site):
         for name in names:
             whole = os.path.join(path, name)
-            found.append((os.path.getsize(whole), os.path.relpath(whole, site)))
-    return sorted(found, key=lambda file: file[1])
+            entry = os.stat(whole)
+            found.setdefault(entry.st_ino, (entry.st_size, os.path.relpath(whole, site)))
+    return sorted(found.values(), key=lambda file: file[1])
 
 
 def pages(site):

@@ -32,12 +32,17 @@ class Peers:
         outcome = self.runner.run(python, HERE / name, *words, keep_output=True)
         return json.loads(outcome.output.splitlines()[-1]) | {"process_seconds": outcome.seconds}
 
-    def hugo(self, source, output):
-        """Hugo itself, not the Python program that the package puts before it."""
+    def hugo(self, source, output, static=None):
+        """Seconds of Hugo itself, not of the Python program that the package puts before it.
+
+        `static` is a folder of files that it copies into the site as they are.
+        """
         binary = next(ENVIRONMENT.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)
         if binary is None:
             raise CannotRun(f"no hugo in {ENVIRONMENT.name}; `make bench` installs it")
-        return self.runner.run(binary, "--source", source, "--destination", output, "--quiet", "--noBuildLock").seconds
+        variables = {"HUGO_STATICDIR": str(static)} if static else {}
+        return self.runner.run(
+            binary, "--source", source, "--destination", output, "--quiet", "--noBuildLock", **variables).seconds
 
     def mlflow_ui(self, store, experiment, runs):
         """Seconds from the start of `mlflow ui` to its first answer with all runs of an experiment.

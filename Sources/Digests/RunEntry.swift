@@ -3,37 +3,48 @@ public import RunModel
 
 /// What stays in memory of each run of a site: enough to list, order and link it.
 ///
-/// The rest is in its digest.
-public struct RunEntry: Sendable, Hashable {
+/// The rest is in its digest. A class, since every page asks for some, and a copy counts half a dozen references that
+/// all threads share.
+public final class RunEntry: Sendable {
   /// Where the cache keeps the digest.
-  public var record: Int64
-  public var id: String
+  public let record: Int64
+  public let id: String
   /// The name as its store writes it; empty if it has none.
-  public var name: String
-  public var parent: String?
-  public var start: Timestamp?
-  public var status: RunStatus
-  public var isDeleted: Bool
+  public let name: String
+  public let parent: String?
+  public let start: Timestamp?
+  public let status: RunStatus
+  public let isDeleted: Bool
   /// The latest moment the store has anything of this run.
-  public var lastSign: Timestamp?
+  public let lastSign: Timestamp?
   /// Of the run's files as they stood when they were read: what is copied from them may differ with it.
-  public var source: Fingerprint
+  public let source: Fingerprint
   /// Of the digest: two runs with one content look the same.
-  public var content: Fingerprint
+  public let content: Fingerprint
 
   /// - Parameters:
   ///   - record: where the cache keeps the digest.
   ///   - source: of the run's files.
   ///   - content: of the encoded digest.
-  public init(_ digest: RunDigest, record: Int64, source: Fingerprint, content: Fingerprint) {
+  public convenience init(_ digest: RunDigest, record: Int64, source: Fingerprint, content: Fingerprint) {
+    let header = digest.header
+    self.init(
+      record: record, id: header.id, name: header.name, parent: header.parent, start: header.start,
+      status: header.status, isDeleted: header.isDeleted, lastSign: digest.lastSign, source: source, content: content)
+  }
+
+  init(
+    record: Int64, id: String, name: String, parent: String?, start: Timestamp?, status: RunStatus, isDeleted: Bool,
+    lastSign: Timestamp?, source: Fingerprint, content: Fingerprint
+  ) {
     self.record = record
-    id = digest.header.id
-    name = digest.header.name
-    parent = digest.header.parent
-    start = digest.header.start
-    status = digest.header.status
-    isDeleted = digest.header.isDeleted
-    lastSign = digest.lastSign
+    self.id = id
+    self.name = name
+    self.parent = parent
+    self.start = start
+    self.status = status
+    self.isDeleted = isDeleted
+    self.lastSign = lastSign
     self.source = source
     self.content = content
   }

@@ -46,7 +46,11 @@ public enum FileBytes {
   public static func version(of path: String) -> (size: Int64, changed: Int64)? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return (Int64(status.st_size), Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
+    return version(status)
+  }
+
+  static func version(_ status: stat) -> (size: Int64, changed: Int64) {
+    (Int64(status.st_size), Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
   }
 
   /// Whether two paths are files of one size and one time of change.

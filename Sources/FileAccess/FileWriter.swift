@@ -8,9 +8,14 @@ public enum FileWriter {
   public static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure(path, errno) }
+    try write(bytes, to: descriptor, of: path)
+  }
+
+  /// Writes an open file, and closes it.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, of path: @autoclosure () -> String) throws(FileFailure) {
     var failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
     if close(descriptor) != 0, failure == 0 { failure = errno }
-    guard failure == 0 else { throw FileFailure(path, failure) }
+    guard failure == 0 else { throw FileFailure(path(), failure) }
   }
 
   /// Copies a regular file, in pieces, with its time of change.

@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 import TestSupport
 import Testing
@@ -15,8 +16,13 @@ struct OutputFolderTests {
   @discardableResult
   private func build(_ files: [String: String]) throws -> OutputFolder.Outcome {
     let output = try OutputFolder(site)
-    for (path, text) in files { _ = try output.put(Array(text.utf8), at: path) }
+    try put(files, to: output)
     return try output.commit()
+  }
+
+  private func put(_ files: [String: String], to output: OutputFolder) throws {
+    var folder: OpenFolder?
+    for (path, text) in files { _ = try output.put(Array(text.utf8), at: path, in: &folder) }
   }
 
   private func text(_ path: String) throws -> String { try folder.text("site/" + path) }
@@ -65,8 +71,7 @@ struct OutputFolderTests {
     try build(["index.html": "old", "page.html": "old"])
     do {
       let dying = try OutputFolder(site)
-      _ = try dying.put(Array("new".utf8), at: "index.html")
-      _ = try dying.put(Array("new".utf8), at: "other.html")
+      try put(["index.html": "new", "other.html": "new"], to: dying)
       // Neither commit nor abandon: the process was killed here.
     }
     #expect(try text("index.html") == "old" && text("page.html") == "old")
@@ -79,7 +84,7 @@ struct OutputFolderTests {
   func resumesFirstBuild() throws {
     do {
       let dying = try OutputFolder(site)
-      for path in ["index.html", "a/b/c.html"] { _ = try dying.put(Array("new".utf8), at: path) }
+      try put(["index.html": "new", "a/b/c.html": "new"], to: dying)
     }
     try build(["index.html": "1", "a/d.html": "2"])
     #expect(folder.files == ["site/a/d.html", "site/index.html", "site/manifest.json"])
@@ -89,7 +94,7 @@ struct OutputFolderTests {
   @Test("moves nothing of a first site over what appeared in its folder meanwhile")
   func refusesOverwritingAtFirst() throws {
     let output = try OutputFolder(site)
-    for path in ["index.html", "a/b.html"] { _ = try output.put(Array("new".utf8), at: path) }
+    try put(["index.html": "new", "a/b.html": "new"], to: output)
     try folder.write(["site/a/b.html": "not ours"])
     #expect(throws: OutputFailure.self) { try output.commit() }
     #expect(folder.files == ["site/a/b.html"])

@@ -6,7 +6,7 @@ import GRDB
 /// The SQLite file of a cache: its schema, and what happens to one that does not fit.
 enum CacheFile {
   /// To be raised with every change of the schema or of what is encoded in it.
-  private static let version = 6
+  private static let version = 7
   /// `RRPT`: says that the file is ours to remove.
   private static let applicationID = 0x5252_5054
 
@@ -60,7 +60,7 @@ enum CacheFile {
     }
     try remove(path)
     do {
-      let pool = try pool(path, readers: readers)
+      let pool = try pool(path, readers: readers, isNew: true)
       try pool.write { db in
         try db.execute(sql: schema)
         try db.execute(sql: "INSERT INTO masking (rules) VALUES (?)", arguments: [Data(masking.bytes)])
@@ -78,7 +78,7 @@ enum CacheFile {
     for ending in ["", "-wal", "-shm"] { try FileWriter.removeFile(path + ending) }
   }
 
-  private static func pool(_ path: String, readers: Int) throws -> DatabasePool {
+  private static func pool(_ path: String, readers: Int, isNew: Bool = false) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.maximumReaderCount = max(1, readers)
     configuration.busyMode = .timeout(10)
@@ -86,6 +86,8 @@ enum CacheFile {
       // What a power failure takes is read from the stores again.
       try db.execute(sql: "PRAGMA synchronous = OFF")
       try db.execute(sql: "PRAGMA mmap_size = 0")
+      // A digest has 5 KB and more: with pages of 4 KB each would be spread over some of them.
+      if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
     }
     return try DatabasePool(path: path, configuration: configuration)
   }

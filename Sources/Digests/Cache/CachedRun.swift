@@ -104,17 +104,15 @@ extension RunEntry {
     writer.unsigned(content.low)
   }
 
-  init(from reader: inout ByteReader, record: Int64, source: Fingerprint) throws(ByteReader.Damage) {
-    self.record = record
-    self.source = source
-    id = try reader.string()
-    name = try reader.string()
-    parent = try reader.optionalString()
-    start = try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil
-    status = try RunStatus(code: reader.byte())
-    isDeleted = try reader.flag()
-    lastSign = try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil
-    content = Fingerprint(high: try reader.unsigned(), low: try reader.unsigned())
+  convenience init(
+    from reader: inout ByteReader, record: Int64, source: Fingerprint
+  ) throws(ByteReader.Damage) {
+    self.init(
+      record: record, id: try reader.string(), name: try reader.string(), parent: try reader.optionalString(),
+      start: try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil,
+      status: try RunStatus(code: reader.byte()), isDeleted: try reader.flag(),
+      lastSign: try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil, source: source,
+      content: Fingerprint(high: try reader.unsigned(), low: try reader.unsigned()))
   }
 }
 

@@ -186,9 +186,10 @@ public final class DigestCache: Sendable {
   ///
   /// - Throws: `CacheFailure` if the file holds something else; it must then be made anew.
   public func digest(_ entry: RunEntry) throws -> RunDigest {
-    if let bytes = memory.withLock({ $0.digests[entry.record] }) { return try DigestCache.decode(bytes) }
+    let (kept, hasRoom) = memory.withLock { ($0.digests[entry.record], $0.size < DigestCache.memoryLimit) }
+    if let kept { return try DigestCache.decode(kept) }
     // Those that were read together are asked for together: one query for some is little more than for one.
-    let wanted = entry.record..<entry.record + DigestCache.readAhead
+    let wanted = entry.record..<entry.record + (hasRoom ? DigestCache.readAhead : 1)
     let found = try read { db in
       try db.cachedStatement(sql: "SELECT id, bytes FROM digest WHERE id >= ? AND id < ?").fetchBytes(wanted)
     }

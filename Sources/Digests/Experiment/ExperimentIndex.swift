@@ -1,14 +1,14 @@
 public import RunModel
 
 /// An experiment and the list of its runs, which is all that stays in memory of it.
-public struct ExperimentIndex: Sendable {
-  public var experiment: Experiment
+public final class ExperimentIndex: Sendable {
+  public let experiment: Experiment
   /// Which of the site's stores it came from.
-  public var store: Int
+  public let store: Int
   /// See `ExperimentListing.key`.
-  public var key: String
+  public let key: String
   /// Newest first.
-  public var runs: [RunEntry]
+  public let runs: [RunEntry]
 
   public init(experiment: Experiment, store: Int, key: String, runs: [RunEntry]) {
     self.experiment = experiment

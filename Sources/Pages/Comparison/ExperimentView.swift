@@ -6,7 +6,9 @@ import RunTables
 import Settings
 
 /// How an experiment's runs are compared on all its pages: colours, order of metrics, what differs.
-struct ExperimentView: Sendable {
+///
+/// A class: it is large, and each of those pages holds it.
+final class ExperimentView: Sendable {
   let digest: ExperimentDigest
   /// In the order of the experiment's runs.
   let styles: [RunStyle.Choice]

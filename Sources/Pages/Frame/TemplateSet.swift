@@ -14,16 +14,28 @@ public final class TemplateSet: Sendable {
     var slots: [String]
   }
 
-  private enum Piece: Sendable {
-    case literal([UInt8])
-    /// Which of the shape's slots.
-    case slot(Int)
+  /// A template around slots; a class, so that a page counts one reference to it.
+  private final class Frame: Sendable {
+    enum Piece {
+      /// Where in `text` it stands.
+      case literal(Range<Int>)
+      /// Which of the shape's slots.
+      case slot(Int)
+    }
+
+    let text: [UInt8]
+    let pieces: [Piece]
+
+    init(text: [UInt8], pieces: [Piece]) {
+      self.text = text
+      self.pieces = pieces
+    }
   }
 
   private let library: MustacheLibrary
   /// Of the text of all templates.
   let fingerprint: Fingerprint
-  private let compiled = Mutex<[(shape: Shape, pieces: [Piece])]>([])
+  private let compiled = Mutex<[(shape: Shape, frame: Frame)]>([])
 
   /// The embedded templates, with those of the same name replaced.
   ///
@@ -62,56 +74,54 @@ public final class TemplateSet: Sendable {
   ///
   /// Slots left out count as absent: `{{#slot}}…{{/slot}}` vanishes.
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
-    let pieces = pieces(Shape(template: template, slots: slots.filled.map(\.name)))
+    let frame = frame(Shape(template: template, slots: slots.filled.map(\.name)))
     var page: [UInt8] = []
-    var size = 0
-    for piece in pieces {
+    page.reserveCapacity(
+      frame.pieces.reduce(0) { size, piece in
+        switch piece {
+        case .literal(let range): size + range.count
+        case .slot(let place): size + slots.filled[place].markup.bytes.count
+        }
+      })
+    for piece in frame.pieces {
       switch piece {
-      case .literal(let bytes): size += bytes.count
-      case .slot(let place): size += slots.filled[place].markup.bytes.count
-      }
-    }
-    page.reserveCapacity(size)
-    for piece in pieces {
-      switch piece {
-      case .literal(let bytes): page += bytes
+      case .literal(let range): page += frame.text[range]
       case .slot(let place): page += slots.filled[place].markup.bytes
       }
     }
     return page
   }
 
-  private func pieces(_ shape: Shape) -> [Piece] {
-    if let known = compiled.withLock({ $0.first { $0.shape == shape }?.pieces }) { return known }
+  private func frame(_ shape: Shape) -> Frame {
+    if let known = compiled.withLock({ $0.first { $0.shape == shape }?.frame }) { return known }
     var marks: [String: String] = [:]
     for (index, name) in shape.slots.enumerated() { marks[name] = TemplateSet.mark(index) }
     let text = library.render(marks, withTemplate: shape.template) ?? ""
-    let pieces = TemplateSet.cut(Array(text.utf8), slotCount: shape.slots.count)
-    compiled.withLock { $0.append((shape, pieces)) }
-    return pieces
+    let frame = TemplateSet.cut(Array(text.utf8), slotCount: shape.slots.count)
+    compiled.withLock { $0.append((shape, frame)) }
+    return frame
   }
 
   /// Two control characters no template and no safe markup holds, around the slot's number.
   private static func mark(_ index: Int) -> String { "\u{1}\(index)\u{2}" }
 
-  private static func cut(_ text: [UInt8], slotCount: Int) -> [Piece] {
-    var pieces: [Piece] = []
-    var literal: [UInt8] = []
+  private static func cut(_ text: [UInt8], slotCount: Int) -> Frame {
+    var pieces: [Frame.Piece] = []
     var index = 0
+    var literal = 0
     while index < text.count {
       guard text[index] == 1, let end = text[index...].firstIndex(of: 2),
         let number = Int(String(decoding: text[(index + 1)..<end], as: UTF8.self)), (0..<slotCount).contains(number)
       else {
-        literal.append(text[index])
         index += 1
         continue
       }
-      if !literal.isEmpty { pieces.append(.literal(literal)) }
-      literal = []
+      if literal < index { pieces.append(.literal(literal..<index)) }
       pieces.append(.slot(number))
       index = end + 1
+      literal = index
     }
-    if !literal.isEmpty { pieces.append(.literal(literal)) }
-    return pieces
+    if literal < text.count { pieces.append(.literal(literal..<text.count)) }
+    return Frame(text: text, pieces: pieces)
   }
 }

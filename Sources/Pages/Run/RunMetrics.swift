@@ -14,15 +14,18 @@ struct RunMetrics {
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
 
-  /// The series in the experiment's order of metrics.
-  private let order: [(series: SeriesDigest, column: MetricColumn)]
+  /// The places of the series in the digest, in the experiment's order of metrics.
+  private let order: [(place: Int, column: MetricColumn)]
 
   init(_ run: RunContext) {
     self.run = run
     let view = run.view
-    order = run.digest.series.map { (view.place(ofMetric: $0.name), $0) }.sorted { $0.0 < $1.0 }
-      .filter { view.metrics.indices.contains($0.0) }.map { ($0.1, view.metrics[$0.0]) }
+    order = run.digest.series.indices.map { (metric: view.place(ofMetric: run.digest.series[$0].name), place: $0) }
+      .sorted { $0.metric < $1.metric }.filter { view.metrics.indices.contains($0.metric) }
+      .map { ($0.place, view.metrics[$0.metric]) }
   }
+
+  private func series(_ number: Int) -> SeriesDigest { digest.series[order[number].place] }
 
   var pageCount: Int { max(1, (order.count + Self.perPage - 1) / Self.perPage) }
 
@@ -57,7 +60,7 @@ struct RunMetrics {
       writer.safe(head)
     }
     writer.raw("\n<tbody>\n")
-    for place in shown { writeRow(order[place].series, order[place].column, number: place, to: &writer) }
+    for place in shown { writeRow(series(place), order[place].column, number: place, to: &writer) }
     writer.raw("</table></div>\n")
     return writer
   }
@@ -98,12 +101,12 @@ struct RunMetrics {
 
   private func charts(_ shown: Range<Int>) -> MarkupWriter {
     var writer = MarkupWriter()
-    let drawn = shown.filter { order[$0].series.isChartable }
+    let drawn = shown.filter { series($0).isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
     for place in drawn {
-      let figure = figure(order[place].series, order[place].column, number: place, beside: previous)
+      let figure = figure(series(place), order[place].column, number: place, beside: previous)
       figure.write(to: &writer)
       previous = figure.chart
     }

@@ -19,7 +19,7 @@ extension Site {
       try $0.put(CompareRunsPage(site: self).render(), at: SitePlan.compare)
     }
     return [
-      job("assets", assetInputs) { output in
+      job("assets", assetInputs) { [assets] output in
         for (path, bytes) in assets.files.sorted(by: { $0.key < $1.key }) { try output.put(bytes, at: path) }
       },
       job(SitePlan.overview, overviewInputs(withRuns)) {
@@ -55,7 +55,7 @@ extension Site {
   private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].metricsJSON, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { experimentInputs(index, frame: frame) }
+      inputs: { self.experimentInputs(index, frame: frame) }
     ) { try Twins(site: self).joinMetrics(ofExperiment: index, to: $0) }
   }
 
@@ -77,7 +77,7 @@ extension Site {
   func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
-      inputs: { experimentInputs(index, frame: frame) }
+      inputs: { self.experimentInputs(index, frame: frame) }
     ) { try ExperimentPages(site: self, index: index).write(to: $0) }
   }
 
@@ -85,7 +85,7 @@ extension Site {
   func runJob(_ run: RunPlan, frame: InputList) -> SiteJob {
     SiteJob(
       name: run.page, bundle: plan.experiments[run.place.experiment].folder, weight: 3,
-      inputs: { try inputs(of: run, frame: frame) }
+      inputs: { try self.inputs(of: run, frame: frame) }
     ) { try RunPages(site: self, plan: run).write(to: $0) }
   }
 

@@ -7,7 +7,9 @@ import RunTables
 import Settings
 
 /// A whole site before it is written: what it is made from, where everything goes, and how it looks.
-public struct Site: Sendable {
+///
+/// A class: it is large, and all that makes a page of it holds it.
+public final class Site: Sendable {
   let contents: SiteContents
   let plan: SitePlan
   let source: any DigestSource

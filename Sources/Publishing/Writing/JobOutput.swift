@@ -17,6 +17,8 @@ final class JobOutput: SiteJob.Output {
   private var counted = JobTally()
   /// What was masked in files of runs, by their paths: some are read more than once.
   private var masked: [String: MaskCounts] = [:]
+  /// The folder the last file waits in.
+  private var place: OpenFolder?
   /// What was asked for before its turn.
   private var fetched: [String: [UInt8]] = [:]
 
@@ -39,11 +41,13 @@ final class JobOutput: SiteJob.Output {
   func count(_ tally: JobTally) { counted.add(tally) }
 
   func put(_ bytes: [UInt8], at path: String) throws {
-    files.append(try folder.put(bytes, at: path))
+    files.append(try folder.put(bytes, at: path, in: &place))
   }
 
   func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws {
-    files.append(try folder.stream(to: path, body))
+    // The body may put other files.
+    var place = place
+    files.append(try folder.stream(to: path, in: &place, body))
   }
 
   /// A file that vanished or cannot be read since it was listed costs itself, not the build.
@@ -52,7 +56,7 @@ final class JobOutput: SiteJob.Output {
     do {
       let (found, isText) = try secrets(of: file)
       if found.isEmpty, file.pieces.isEmpty {
-        files.append(try folder.copy(file.location, size: file.size, to: path))
+        files.append(try folder.copy(file.location, size: file.size, to: path, in: &place))
       } else if found.isEmpty || isText {
         masked[file.path, default: MaskCounts()].widen(to: found)
         try copyMasked(file, to: path)
@@ -66,7 +70,7 @@ final class JobOutput: SiteJob.Output {
     guard failure.path == file.location else { throw failure }
     isIncomplete = true
     diagnostics.warn(shown, "could not be copied: \(failure.reason)")
-    files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path))
+    files.append(try folder.put(Array("This file could not be copied: \(failure.reason)\n".utf8), at: path, in: &place))
   }
 
   /// What would be masked in a file, and whether it is text.
@@ -102,7 +106,8 @@ final class JobOutput: SiteJob.Output {
     counted.obstacles["no text, with a secret in it", default: 0] += 1
     files.append(
       try folder.put(
-        Array("This file is not published: it holds what looks like a secret (\(words)).\n".utf8), at: path))
+        Array("This file is not published: it holds what looks like a secret (\(words)).\n".utf8), at: path,
+        in: &place))
   }
 
   private static func reader(_ file: RunFile) throws(FileFailure) -> FileReader {
@@ -123,7 +128,7 @@ final class JobOutput: SiteJob.Output {
   }
 
   func duplicate(_ made: String, at path: String) throws {
-    files.append(try folder.duplicate(made, at: path))
+    files.append(try folder.duplicate(made, at: path, in: &place))
   }
 
   func prepareToReread(_ paths: [String]) {

@@ -13,30 +13,32 @@ extension OutputFolder {
       var stale: [String] = []
       var replaced: Set<String> = []
       previous?.forEach { file in
-        if new.staged[file] != nil { replaced.insert(file) }
-        if new.files[file] == nil { stale.append(file) }
+        guard let known = new.files[file] else { return stale.append(file) }
+        if known.number != nil { replaced.insert(file) }
       }
       let arriving =
         previous == nil
-        ? try DirectoryListing.entries(of: staging).map(\.name) : new.staged.keys.filter { !replaced.contains($0) }
+        ? try DirectoryListing.entries(of: staging).map(\.name)
+        : new.files.filter { $0.value.number != nil && !replaced.contains($0.key) }.map(\.key)
       for name in arriving where FileBytes.entry(at: path + "/" + name, followingLinks: false) != nil {
         throw OutputFailure(folder: path, problem: .wouldOverwrite(path: name))
       }
-      let manifest = SiteManifest.bytes(of: new.files, pool: pool)
+      let sizes = new.files.mapValues(\.size)
+      let manifest = SiteManifest.bytes(of: sizes, pool: pool)
       if !(previous?.holds(manifest) ?? false) {
         // Files that are to come and files that are to go are claimed while they change places.
         try writeManifest(
           stale.isEmpty
             ? manifest
-            : SiteManifest.bytes(of: new.files.merging(stale.map { ($0, 0) }) { first, _ in first }))
+            : SiteManifest.bytes(of: sizes.merging(stale.map { ($0, 0) }) { first, _ in first }))
       }
-      if previous == nil { try moveAllIntoPlace() } else { try moveIntoPlace(new.staged, replacing: replaced) }
+      if previous == nil { try moveAllIntoPlace() } else { try moveIntoPlace(new.files.compactMapValues(\.number), replacing: replaced) }
       try remove(stale)
       if !stale.isEmpty { try writeManifest(manifest) }
       OutputFolder.removeStaging(staging)
       return Outcome(
         files: new.files.count, pages: new.files.keys.count { $0.hasSuffix(".html") },
-        bytes: new.files.values.reduce(0, +), written: new.staged.count, unchanged: new.unchanged, removed: stale.count)
+        bytes: sizes.values.reduce(0, +), written: new.files.count - new.unchanged, unchanged: new.unchanged, removed: stale.count)
     } catch let failure as OutputFailure {
       OutputFolder.removeStaging(staging)
       throw failure

@@ -24,14 +24,17 @@ final class OutputFolder: Sendable {
     var removed = 0
   }
 
+  /// A file of the new site.
+  struct NewFile {
+    var size: Int64
+    /// Under which number it waits in the staging folder; nil for one that is in its place already.
+    var number: Int?
+  }
+
   struct State {
-    /// The size of every file of the new site, by its path.
-    var files: [String: Int64] = [:]
-    /// Under which number each changed file waits in the staging folder, by its path in the site.
-    var staged: [String: Int] = [:]
+    /// Every file of the new site, by its path.
+    var files: [String: NewFile] = [:]
     var stagedCount = 0
-    /// A folder that was made in the staging folder.
-    var newestFolder = ""
     var unchanged = 0
   }
 
@@ -82,24 +85,28 @@ final class OutputFolder: Sendable {
   // MARK: Making the new site
 
   /// Takes one file of the new site; writes nothing if these bytes are there already.
-  func put(_ bytes: [UInt8], at file: String) throws(FileFailure) -> JobRecord.File {
+  ///
+  /// - Parameter folder: the folder that the caller's last file waits in; those of a job are mostly of one folder.
+  func put(_ bytes: [UInt8], at file: String, in folder: inout OpenFolder?) throws(FileFailure) -> JobRecord.File {
     if previous != nil {
       let target = path + "/" + file
       if FileBytes.entry(at: target)?.size == Int64(bytes.count), (try? FileBytes.read(target)) == bytes {
         return claim(unchanged: file, size: Int64(bytes.count))
       }
     }
-    let waiting = try claim(changed: file, size: Int64(bytes.count))
-    try FileWriter.write(bytes, to: waiting)
-    return record(file, at: waiting)
+    let waiting = claim(changed: file, size: Int64(bytes.count))
+    let version = try open(PathText.parent(of: waiting), &folder).write(bytes, to: PathText.lastPart(of: waiting))
+    return JobRecord.File(path: file, size: version.size, changed: version.changed)
   }
 
   /// Takes a file made piece by piece; keeps the old one if it turns out to hold the same.
   func stream(
-    to file: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void
+    to file: String, in folder: inout OpenFolder?,
+    _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void
   ) throws -> JobRecord.File {
     let number = nextNumber()
-    let waiting = try stagedPath(number, of: file)
+    let waiting = place(number, of: file)
+    _ = try open(PathText.parent(of: waiting), &folder)
     let writer = try FileStream(creating: waiting)
     try body { piece in
       try writer.write(piece)
@@ -111,34 +118,37 @@ final class OutputFolder: Sendable {
       try FileWriter.removeFile(waiting)
       return claim(unchanged: file, size: size)
     }
-    state.withLock { state in
-      state.files[file] = size
-      state.staged[file] = number
-    }
+    state.withLock { $0.files[file] = NewFile(size: size, number: number) }
     return record(file, at: waiting)
   }
 
   /// Takes a copy of a file as part of the new site; one of the same size and time is taken as unchanged.
-  func copy(_ source: String, size: Int64, to file: String) throws(FileFailure) -> JobRecord.File {
+  func copy(
+    _ source: String, size: Int64, to file: String, in folder: inout OpenFolder?
+  ) throws(FileFailure) -> JobRecord.File {
     if FileBytes.isSameVersion(source, path + "/" + file) { return claim(unchanged: file, size: size) }
-    let waiting = try claim(changed: file, size: size)
+    let waiting = claim(changed: file, size: size)
+    _ = try open(PathText.parent(of: waiting), &folder)
     try FileWriter.copy(source, to: waiting, limit: size)
     return record(file, at: waiting)
   }
 
   /// Takes a second name for a file of the new site, which takes no room of its own where the file system has links.
-  func duplicate(_ made: String, at file: String) throws(FileFailure) -> JobRecord.File {
+  func duplicate(
+    _ made: String, at file: String, in folder: inout OpenFolder?
+  ) throws(FileFailure) -> JobRecord.File {
     let source = location(of: made)
     let size = FileBytes.entry(at: source)?.size ?? 0
     if previous != nil, try FileBytes.areEqual(source, path + "/" + file) { return claim(unchanged: file, size: size) }
-    let waiting = try claim(changed: file, size: size)
+    let waiting = claim(changed: file, size: size)
+    _ = try open(PathText.parent(of: waiting), &folder)
     try FileWriter.duplicate(source, to: waiting)
     return record(file, at: waiting)
   }
 
   /// Where a file of the new site is: waiting to be moved, or in its place already.
   func location(of file: String) -> String {
-    state.withLock { $0.staged[file] }.map { place($0, of: file) } ?? path + "/" + file
+    state.withLock { $0.files[file]?.number }.map { place($0, of: file) } ?? path + "/" + file
   }
 
   /// Takes files as they are, if they are still those an earlier build made.
@@ -151,7 +161,7 @@ final class OutputFolder: Sendable {
       else { return false }
     }
     state.withLock { state in
-      for file in files { state.files[file.path] = file.size }
+      for file in files { state.files[file.path] = NewFile(size: file.size) }
       state.unchanged += files.count
     }
     return true
@@ -159,20 +169,20 @@ final class OutputFolder: Sendable {
 
   private func claim(unchanged file: String, size: Int64) -> JobRecord.File {
     state.withLock { state in
-      state.files[file] = size
+      state.files[file] = NewFile(size: size)
       state.unchanged += 1
     }
     return record(file, at: path + "/" + file)
   }
 
   /// Enters a file in the manifest and says where to write it.
-  private func claim(changed file: String, size: Int64) throws(FileFailure) -> String {
-    let number = nextNumber()
-    state.withLock { state in
-      state.files[file] = size
-      state.staged[file] = number
+  private func claim(changed file: String, size: Int64) -> String {
+    let number = state.withLock { state in
+      state.stagedCount += 1
+      state.files[file] = NewFile(size: size, number: state.stagedCount)
+      return state.stagedCount
     }
-    return try stagedPath(number, of: file)
+    return place(number, of: file)
   }
 
   private func nextNumber() -> Int {
@@ -187,18 +197,12 @@ final class OutputFolder: Sendable {
     previous == nil ? staging + "/" + file : staging + "/" + String(number)
   }
 
-  /// Where a file is to wait; its folder is there.
-  private func stagedPath(_ number: Int, of file: String) throws(FileFailure) -> String {
-    let place = place(number, of: file)
-    if previous == nil {
-      let folder = PathText.parent(of: place)
-      // Files of one folder follow one another.
-      if state.withLock({ $0.newestFolder != folder }) {
-        try FileWriter.makeFolder(folder)
-        state.withLock { $0.newestFolder = folder }
-      }
-    }
-    return place
+  /// A folder to write to: the one at hand, if it is that.
+  private func open(_ path: String, _ folder: inout OpenFolder?) throws(FileFailure) -> OpenFolder {
+    if let folder, folder.path == path { return folder }
+    let opened = try OpenFolder(making: path)
+    folder = opened
+    return opened
   }
 
   private func record(_ file: String, at place: String) -> JobRecord.File {
