@@ -48,7 +48,7 @@ extension Site {
   /// What the build had to leave out; known when all other jobs are done.
   func buildNotesJob(frame: InputList) -> SiteJob {
     SiteJob(
-      name: SitePlan.buildNotes, bundle: "site", weight: 1, inputs: { buildNotesInputs(frame).inputs }
+      name: SitePlan.buildNotes, bundle: "site", weight: 1, inputs: { self.buildNotesInputs(frame).inputs }
     ) { try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes) }
   }
 
