@@ -39,7 +39,8 @@ struct DigestCacheTests {
     let known = try cache.runs(of: "s")
     #expect(known.count == 2 && known["left out"]?.entry == nil)
     let run = try #require(known["a"])
-    #expect(run.entry == added.entry && run.source == source && run.diagnostics == added.diagnostics)
+    #expect(run.entry?.record == added.entry?.record && run.entry?.content == added.entry?.content)
+    #expect(run.source == source && run.diagnostics == added.diagnostics)
     #expect(try cache.digest(#require(run.entry)).header == CodingTests.run().header)
     #expect(try cache.runs(of: "other").isEmpty)
   }
@@ -52,7 +53,7 @@ struct DigestCacheTests {
     let second = try #require(try add("a", to: cache).entry)
     try cache.flush()
     #expect(first.record != second.record && first.content == second.content)
-    #expect(try cache.runs(of: "s")["a"]?.entry == second)
+    #expect(try cache.runs(of: "s")["a"]?.entry?.record == second.record)
     try cache.drop(["a"], from: "s")
     #expect(try cache.runs(of: "s").isEmpty)
   }
