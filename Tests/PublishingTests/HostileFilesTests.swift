@@ -71,7 +71,8 @@ struct HostileFilesTests {
     #expect(page.ranges(of: "cannot be read").count == 1)
     let notes = try folder.text("site/build-notes.html")
     #expect(notes.contains("<li>3 files: symbolic link, not followed"))
-    for (path, bytes) in try folder.contents() where path.hasPrefix("site") {
+    for path in folder.files where path.hasPrefix("site") {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + path))
       #expect(bytes.range(of: Data("not to be seen".utf8)) == nil, "\(path)")
     }
   }
