@@ -43,6 +43,12 @@ public final class Masker: Sendable {
     return !counts.isEmpty
   }
 
+  /// Whether one of the built-in rules finds anything in the text.
+  public func holdsKnownSecret(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { !scanner.findings(in: $0.span).isEmpty }
+  }
+
   /// What a value is whose name says that it is a secret; nil if it is none.
   private func kind(of value: String, named name: String) -> SecretKind? {
     guard name.utf8.count >= 3, value.utf8.count >= 1 else { return nil }

@@ -2,6 +2,9 @@
 enum SecretName {
   case password
   case secret
+  /// Also what language models read and write is called so.
+  case token
+  case authorization
   case mailAddress
 
   /// By how a name ends, whatever joins its words: `db_password`, `--api-key`, `secretAccessKey`, `hf.token`.
@@ -11,7 +14,11 @@ enum SecretName {
       self = .password
     } else if SecretName.secrets.contains(where: word.hasEnding) {
       self = .secret
-    } else if word.hasEnding(SecretName.mail) {
+    } else if word.hasEnding(SecretName.tokenWord) {
+      self = .token
+    } else if word.hasEnding(SecretName.authorizationWord) {
+      self = .authorization
+    } else if word.hasEnding(SecretName.mailWord) {
       self = .mailAddress
     } else {
       return nil
@@ -21,11 +28,13 @@ enum SecretName {
   private static let passwords = ["password", "passwd", "passwort", "passphrase", "pwd"].map { Array($0.utf8) }
   /// Keys that keep something: not `primary_key`, nor the key of a dictionary.
   private static let secrets = [
-    "secret", "token", "apikey", "secretkey", "accesskey", "privatekey", "accountkey", "storagekey", "authkey",
+    "secret", "apikey", "secretkey", "accesskey", "privatekey", "accountkey", "storagekey", "authkey",
     "subscriptionkey", "encryptionkey", "signingkey", "masterkey", "servicekey", "adminkey", "kagglekey",
     "accesskeysecret", "secretkeybase",
   ].map { Array($0.utf8) }
-  private static let mail = Array("email".utf8)
+  private static let tokenWord = Array("token".utf8)
+  private static let authorizationWord = Array("authorization".utf8)
+  private static let mailWord = Array("email".utf8)
 
   /// The last letters and digits of a name in lower case, what joins them and a number at the end left out.
   private static func ending(of name: Span<UInt8>) -> [UInt8] {
@@ -47,7 +56,8 @@ enum SecretName {
     switch self {
     case .password: .password
     case .mailAddress: .mailAddress
-    case .secret:
+    case .authorization: .authorization
+    case .secret, .token:
       if name.holds(SecretName.wandb) {
         .wandbKey
       } else if name.holds(SecretName.aws) || SecretName.ending(of: name).hasEnding(SecretName.secretAccessKey) {

@@ -25,7 +25,10 @@ struct SecretValue {
     case .mailAddress:
       return value.count >= 5 && (1..<value.count - 1).contains { value[$0] == UInt8(ascii: "@") }
     case .password: return isPassword(value, classes)
-    case .secret: return isToken(value, classes)
+    case .secret: return isToken(value, classes) || form == .quoted && isWord(value)
+    case .token: return isToken(value, classes)
+    case .authorization:
+      return value.count >= 8 && (classes.contains(.digit) || classes.isSuperset(of: [.lower, .upper]))
     }
   }
 
@@ -55,8 +58,14 @@ struct SecretValue {
       // With marks that no token has it is a sentence, or a password.
       return form != .blank && form != .bare && value.count >= 10 && !value.has(anyOf: " <>[](){}|")
     }
-    guard value.count >= (form == .quoted || form == .environment ? 10 : 16) else { return false }
+    let least = name == .token && (form == .bare || form == .blank) ? 16 : 10
+    guard value.count >= least else { return false }
     return SecretValue.variety(value) >= 7
+  }
+
+  /// Whether a secret without a digit may be meant: letters only, since joined words name things.
+  private func isWord(_ value: Span<UInt8>) -> Bool {
+    value.count >= 8 && value.run(.alphanumeric, from: 0) == value.count
   }
 
   /// How many different bytes there are.
@@ -121,6 +130,9 @@ struct SecretValue {
 
   /// A path, an address, or the name of a file.
   private static func isPath(_ value: Span<UInt8>) -> Bool {
+    // Base64 has slashes, too.
+    let classes = value.classes(0..<value.count)
+    if value.count >= 32, classes.isSuperset(of: [.lower, .upper, .digit]), !classes.contains(.dot) { return false }
     if value[0] == UInt8(ascii: "/") || value[0] == UInt8(ascii: ".") || value[0] == UInt8(ascii: "~") {
       var slashes = 0
       for index in 0..<value.count where value[index] == UInt8(ascii: "/") { slashes += 1 }

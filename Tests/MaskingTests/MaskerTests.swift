@@ -59,10 +59,18 @@ struct MaskerTests {
     #expect(masker.masked("a1b2c3d4e5f6a7", named: "wandb/api_key", &counts) == "[masked: W&B key]")
     let github = "gh" + "p_" + String(repeating: "aB3", count: 12)
     #expect(masker.masked(github, named: "hub-token", &counts) == "[masked: GitHub token]")
-    #expect(counts.byRule == ["password": 1, "W&B key": 1, "GitHub token": 1])
+    #expect(masker.masked("Basic am9lOnB3", named: "Authorization", &counts) == "[masked: authorization header]")
+    #expect(masker.masked("mysecretvalue", named: "client_secret", &counts) == "[masked: secret]")
+    let aws = "/" + String(repeating: "aB3/", count: 9) + "xyz"
+    #expect(masker.masked(aws, named: "secret_access_key", &counts) == "[masked: AWS secret key]")
+    #expect(
+      counts.byRule == [
+        "password": 1, "W&B key": 1, "GitHub token": 1, "authorization header": 1, "secret": 1, "AWS secret key": 1,
+      ])
     for (name, value) in [
       ("password", "None"), ("password", ""), ("pad_token", "[PAD]"), ("max_tokens", "512"), ("token", "128"),
       ("eos_token", "</s>"), ("lr", "0.001"), ("use_auth_token", "False"), ("seed", "1234567890"),
+      ("mask_token", "maskedtoken"), ("secret", "my-secret-name"), ("api_key", "OPENAI_API_KEY"),
     ] {
       #expect(masker.masked(value, named: name, &counts) == value, "\(name)=\(value)")
     }

@@ -71,9 +71,11 @@ extension Masker {
   }
 
   /// A file whose name holds a secret is listed under a name without it, and where it is stays unknown, also to the cache.
+  ///
+  /// What rules of one's own find may well be the name of the folder around all runs.
   private func mask(_ file: inout RunFile, _ counts: inout MaskCounts) {
     let path = masked(file.path, &counts)
-    guard path != file.path || holdsSecret(file.location) else { return }
+    guard path != file.path || holdsKnownSecret(file.location) else { return }
     file.path = path
     file.location = ""
     file.pieces = []
