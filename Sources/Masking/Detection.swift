@@ -7,7 +7,7 @@ enum Detection {
     if anchor.lowerBound > 0 {
       let before = bytes[anchor.lowerBound - 1]
       // JSON within JSON writes & as \u0026, an address in an address as %26.
-      guard "?&;-6F".utf8.contains(before) else { return nil }
+      guard "?&;-6F\n\r".utf8.contains(before) else { return nil }
     }
     let end = bytes.run(.token, from: anchor.upperBound, limit: limit)
     guard end - anchor.upperBound >= 16, bytes.classes(anchor.upperBound..<end).contains(.digit) else { return nil }

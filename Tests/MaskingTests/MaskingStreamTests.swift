@@ -83,4 +83,27 @@ struct MaskingStreamTests {
       text(masked(Array(cut.utf8), pieceSize: 5).bytes)
         == "[masked: private key]\nepoch 1, loss 0.5\nepoch 2, loss 0.4\n")
   }
+
+  @Test("is the same in pieces of any size for texts of all that the rules look at, and nothing in them stops it")
+  func survivesAnything() {
+    let parts = [
+      "key", "api_key", "token", "secret", "password", "passphrase", "pwd", "email", "=", ":", ",", " ", "\"", "'",
+      "\\",
+      "\\\"", "://", "@", "eyJ", "eyJhbGciOi", ".", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "\n", "\r\n", "\r",
+      "sig=", "signature=", "&", "?", "Authorization: ", "Bearer ", "ghp_", "sk-", "hf_", "AKIA", ":AA", "8Q~",
+      "/webhooks/12345/", "login ", "[", "]", "<", ">", "{", "}", "$", "%", "%(", "a1B2c3D4e5F6", "/", "~", "\u{1B}[0m",
+      "é", "--", "b'", "[masked: x]", "1", ".5", "MIIEpAIBAAKCAQEA7", "0123456789abcdef0123456789abcdef01234567",
+    ]
+    var random = RandomNumbers(seed: 7)
+    for _ in 0..<1500 {
+      let count = Int.random(in: 0..<30, using: &random)
+      let text = (0..<count).map { _ in parts[Int.random(in: 0..<parts.count, using: &random)] }.joined()
+      var bytes = Array(text.utf8)
+      if !bytes.isEmpty {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0x20...0xFD, using: &random)
+      }
+      let whole = masked(bytes, pieceSize: 1000).bytes
+      #expect(masked(bytes, pieceSize: 1).bytes == whole && masked(bytes, pieceSize: 5).bytes == whole, "\(text)")
+    }
+  }
 }
