@@ -18,7 +18,21 @@ enum TextForm: Equatable {
     }
   }
 
+  /// Text is told quickly: it has no byte that is zero.
+  private static func hasZero(_ sample: Span<UInt8>) -> Bool {
+    sample.withUnsafeBytes { bytes in
+      var place = 0
+      while place + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+        place += 8
+      }
+      return bytes[place...].contains(0)
+    }
+  }
+
   private static func withoutMark(_ sample: Span<UInt8>) -> TextForm {
+    guard hasZero(sample) else { return .narrow }
     var zeros = (even: 0, odd: 0)
     for index in 0..<sample.count where sample[index] == 0 {
       if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
