@@ -40,7 +40,8 @@ let package = Package(
     // The bottom: values and bytes, which know nothing of one another.
     room("Diagnostics"),
     room("RunModel"),
-    room("Markup"),
+    .target(name: "DecimalMemo"),
+    room("Markup", ["DecimalMemo"]),
     room("Fingerprints"),
     room("Masking", ["Fingerprints"]),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),

@@ -54,7 +54,8 @@ function distance(a, b) {
     const now = [row + 1];
     b.forEach((other, column) => {
       const isSwap = row && letter === b[column - 1] && a[row - 1] === other;
-      now.push(Math.min(last[column + 1] + 1, now[column] + 1, last[column] + (letter !== other), isSwap ? before[column - 1] + 1 : 99));
+      now.push(Math.min(last[column + 1] + 1, now[column] + 1, last[column] + (letter !== other),
+        isSwap ? before[column - 1] + 1 : 99));
     });
     [before, last] = [last, now];
   });

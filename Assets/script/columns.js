@@ -14,7 +14,8 @@ class Column {
       : metric.single && /min|max|first|mean/.test(aggregate) && !isPlace ? `metric.${name}.last` : key;
     const values = table.stored.get(source);
     Object.assign(this, {
-      table, key, metric, aggregate, isText, isPlace, values: values || [], isMissing: !values && Boolean(aggregate), side: isPlace ? 0 : side,
+      table, key, metric, aggregate, isText, isPlace, values: values || [], isMissing: !values && Boolean(aggregate),
+      side: isPlace ? 0 : side,
       group: name ?? { param: "Parameters", tag: "Tags", trend: table.parts[0].primary }[kind],
       label: short || factLabels.get(key) || key.replace(/^(param|tag)\./, ""),
       name: aggregate && aggregate !== "last" ? `${name} ${aggregateLabel(aggregate)}` : name,
@@ -51,7 +52,8 @@ class Column {
     const size = Math.abs(delta);
     const judgement = ["worse", "equal", "better"][1 + Math.sign(delta) * this.side];
     // With the column's decimals, unless those make it nothing.
-    const text = !delta ? "±0" : (delta > 0 ? "+" : "−") + (/[1-9∞]/.test(this.text(size)) ? this.text(size) : this.text(size, null));
+    const text = !delta ? "±0" : (delta > 0 ? "+" : "−")
+      + (/[1-9∞]/.test(this.text(size)) ? this.text(size) : this.text(size, null));
     return ` <small class=${judgement}>${text}</small>`;
   }
 
@@ -105,8 +107,10 @@ function layoutKeys({ parts: [{ primary }], isMixed, metrics, stored }) {
 function defaultKeys({ parts, isMixed, keys, stored }) {
   const primaries = parts.map(part => part.primary);
   const hidden = new Set(parts.flatMap(part => part.hidden || []));
-  const rows = new Set(keys.filter(key => key.startsWith("param.")).flatMap(key => [...stored.get(key).keys()].filter(row => stored.get(key)[row] !== undefined)));
-  const isCommon = values => rows.size > 1 && values.filter(value => value === values.find(other => other !== undefined)).length === rows.size;
+  const rows = new Set(keys.filter(key => key.startsWith("param."))
+    .flatMap(key => [...stored.get(key).keys()].filter(row => stored.get(key)[row] !== undefined)));
+  const isCommon = values => rows.size > 1 && values.filter(value =>
+    value === values.find(other => other !== undefined)).length === rows.size;
   return new Set(keys.filter(key => {
     const [metric, aggregate] = metricKey(key);
     if (hidden.has(key)) return false;

@@ -39,8 +39,3 @@ function loadMore(table) {
     table.hasMore = true;
   });
 }
-
-// The series of a run: a Map of metric to what series.js says of it.
-function loadSeries(folder) {
-  return loadScript(folder + "/series.js").then(() => new Map(received.series.get(folder)));
-}

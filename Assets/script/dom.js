@@ -4,9 +4,11 @@
 const page = document.getElementById("main") || document.body;
 const root = page.dataset.root || "";
 
-// An element; attributes that are functions listen to the event of that name, false ones are left out.
-function element(tag, attributes, ...children) {
+// An element, as `span.quiet`; attributes that are functions listen to the event of that name, false ones are left out.
+function element(kind, attributes, ...children) {
+  const [tag, ...classes] = kind.split(".");
   const made = document.createElement(tag);
+  if (classes.length) made.className = classes.join(" ");
   for (const [name, value] of Object.entries(attributes || {})) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
@@ -35,7 +37,7 @@ function escaped(text) {
 // A button that opens a panel, which `build` fills each time. The browser closes it, by Escape or a click elsewhere,
 // and gives the focus back.
 function menu(label, build, attributes) {
-  const panel = element("div", { class: "panel", popover: true });
+  const panel = element("div.panel", { popover: true });
   const opener = button(label, () => {}, attributes);
   opener.popoverTargetElement = panel;
   panel.addEventListener("beforetoggle", async event => {
@@ -48,7 +50,7 @@ function menu(label, build, attributes) {
       panel.style.top = bottom + scrollY + 4 + "px";
     });
   });
-  return element("span", { class: "menu" }, opener, panel);
+  return element("span.menu", {}, opener, panel);
 }
 
 // Hands the reader a file.

@@ -66,7 +66,8 @@ function choiceTest(key, sign, piece, term) {
 function orderTest({ numbers }, sign, [low, end]) {
   const isBelowEnd = number => end ? number < end : number <= low;
   const tests = {
-    "<": number => number < low, "<=": isBelowEnd, ">": number => number >= low && !isBelowEnd(number), ">=": number => number >= low,
+    "<": number => number < low, "<=": isBelowEnd, ">": number => number >= low && !isBelowEnd(number),
+    ">=": number => number >= low,
   };
   return row => tests[sign](numbers[row]);
 }

@@ -19,7 +19,8 @@ function fixed(value, decimals) {
 function scientific(value) {
   if (!value) return "0";
   const tenTo = power => {
-    const size = [128, 64, 32, 16, 8, 4, 2, 1].reduce((size, step) => Math.abs(power) & step ? size * Number("1e" + step) : size, 1);
+    const size = [128, 64, 32, 16, 8, 4, 2, 1].reduce((size, step) => Math.abs(power) & step ? size * Number("1e" + step) : size,
+      1);
     return power < 0 ? 1 / size : size;
   };
   let power = exponent(Math.abs(value));

@@ -17,7 +17,8 @@ function rowOrder(sort, table) {
   const key = findKey(unquoted(sort.replace(/^-/, "")), table);
   const column = key ? table.use(key) : { values: [] };
   const ranks = column.ranks ||= column.values.map((value, row) =>
-    typeof value === "number" || key.startsWith("param.") && !isNaN(column.numbers[row]) ? column.numbers[row] : countedText(value));
+    typeof value === "number" || key.startsWith("param.") && !isNaN(column.numbers[row]) ? column.numbers[row]
+      : countedText(value));
   const kind = value => value === undefined ? 2 : value !== value ? 1 : 0;
   return (a, b) => {
     const one = ranks[a], other = ranks[b];

@@ -4,8 +4,6 @@ window.runreport = {
   table: data => received.table.push(data),
   more: data => received.more.push(data),
   series: (folder, data) => received.series.set(folder, data),
-  // A chart as docs/charts.md writes it.
-  chart: drawVector,
   // The rows of a table that a filter leaves, in the order of a sort.
   filter: (text, parts, sort) => {
     const table = new Table(parts);
@@ -14,9 +12,23 @@ window.runreport = {
   },
 };
 
+// Charts have a script of their own, which comes where there are some, and works with parts of this one.
+function drawFigures() {
+  runreport.parts ||= {
+    button, choiceOf, csvText, decimalText, download, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
+    foundRuns, fragmentOf, groups, initialState,
+    loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state,
+    tick, unquoted,
+    tableNow: () => loadedTable,
+  };
+  return page.querySelector("figure:is([data-metric], [data-aggregate])")
+    ? loadScript("assets/charts.js").then(() => runreport.drawFigures()) : Promise.resolve();
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   startState();
   startTable();
   startCompare();
-  drawFigures();
+  // Without it the page's charts stay as they are.
+  drawFigures().catch(() => {});
 });

@@ -15,20 +15,21 @@ function startTable() {
     still, filter,
     group: menu("Group by", fillGroups),
     differs: tick("Hide what is the same", false, differs => setState({ differs })),
-    compare: element("a", { class: "button", title: "Two to ten selected runs side by side" }, "Compare"),
+    compare: element("a.button", { title: "Two to ten selected runs side by side" }, "Compare"),
     reset: button("Reset", () => setState(choiceOf(tableFields, initialState()))),
     problem: element("p", { id: "problem", class: "problem", role: "alert" }),
     count: element("span", { role: "status" }),
     clear: button("Clear the selection", () => setState({ runs: [] })),
     unpin: button("", () => setState({ baseline: "" })),
-    same: element("p", { class: "values" }),
+    same: element("p.values", {}),
+    cut: element("p.values", {}),
   };
   still.before(
-    element("div", { class: "tools", role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
-      element("span", { class: "search" }, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
+    element("div.tools", { role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
+      element("span.search", {}, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
       menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
       button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
-    tools.problem, element("p", { class: "count" }, tools.count, tools.clear, tools.unpin), tools.same);
+    tools.problem, element("p.count", {}, tools.count, tools.clear, tools.unpin), tools.same, tools.cut);
   // The heads of the static table sort as well.
   still.querySelectorAll("thead tr:last-child th").forEach(({ textContent: label }, place, heads) => {
     if (label === "trend") return;
@@ -67,6 +68,14 @@ function showProblem(error) {
   tools.problem.textContent = error.message;
 }
 
+// Says that columns are left out of the data, and where they are; nothing if none are.
+function cutRemark({ parts, isMixed }) {
+  const file = name => element("a", { href: `${root}${isMixed ? "runs" : parts[0].folder}/${name}` }, name);
+  return parts.some(part => part.cut)
+    ? ["With so many runs and columns this table leaves some columns out: ", file("runs.csv"), " and ", file("runs.json"),
+    " have all of them."] : [];
+}
+
 // Makes the tools say what is shown.
 function drawTools() {
   const { filter, group, differs, compare, reset, problem, count, clear, unpin, same } = tools;
@@ -84,12 +93,15 @@ function drawTools() {
   const { groups, found, base } = shown;
   const counted = number => decimalText(number, 0);
   count.textContent = `${counted(found.length)} of ${counted(loadedTable.count)} runs${groups ? ` in ${groups.length} group${groups.length === 1 ? "" : "s"}` : ""}`
-    + (runs.length ? `, ${runs.length} selected${runs.length < 100 ? "" : ", at most 100"}` : "");
+    + (runs.length ? `, ${runs.length} selected` : "")
+    + (shown.refused ? `; ${counted(shown.refused)} more ${shown.refused === 1 ? "was" : "were"} not: a selection holds ${mostChosen} runs, what a link has room for` : "");
   problem.textContent = shown.problem;
   filter.ariaInvalid = Boolean(shown.problem);
-  group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name : "Group by";
+  group.firstChild.textContent = groups ? "Group: " + loadedTable.column(findKey(unquoted(state.group), loadedTable)).name
+    : "Group by";
   if (base !== undefined) unpin.textContent = `Compared with ${loadedTable.run(base).name}: ▲ better, ▼ worse ✕`;
   same.hidden = !shown.same.length;
-  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`), ...shown.same.flatMap((column, place) =>
+  same.replaceChildren(element("strong", {}, `Same for all ${counted(found.length)} shown runs`),
+    ...shown.same.flatMap((column, place) =>
     [place ? " · " : " ", column.name + " ", element("code", {}, column.text(column.values[found[0]]) || "—")]));
 }

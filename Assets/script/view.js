@@ -59,10 +59,17 @@ function groups(rows, compare) {
     if (!byValue.has(value)) byValue.set(value, []);
     byValue.get(value).push(row);
   }
-  return [...byValue].map(([value, rows]) => ({ label: `${column.name} ${column.text(value) || "—"}`, rows: compare ? rows.sort(compare) : rows }));
+  return [...byValue].map(([value, rows]) => ({ label: `${column.name} ${column.text(value) || "—"}`,
+    rows: compare ? rows.sort(compare) : rows }));
+}
+
+// The rows the table shows; undefined as long as the page's own is there.
+function foundRuns() {
+  return shown?.found;
 }
 
 // The rows of the chosen runs, in the order they were chosen; undefined if none is or the table is not here yet.
 function shownRuns() {
-  return loadedTable && state.runs.length ? state.runs.map(id => loadedTable.rows.get(id)).filter(row => row !== undefined) : undefined;
+  return loadedTable && state.runs.length ? state.runs.map(id => loadedTable.rows.get(id)).filter(row => row !== undefined)
+    : undefined;
 }

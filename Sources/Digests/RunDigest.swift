@@ -52,4 +52,7 @@ public struct RunDigest: Sendable, Equatable {
   public func parameter(_ name: String) -> String? {
     header.parameters.first { $0.name == name }?.value
   }
+
+  /// The value of a tag, or nil.
+  public func tag(_ name: String) -> String? { header.tags.first { $0.name == name }?.value }
 }

@@ -33,6 +33,12 @@ static const unsigned char template_run[] = {
 static const unsigned char template_table[] = {
 #embed "../../Templates/table.mustache"
 };
+static const unsigned char template_view[] = {
+#embed "../../Templates/view.mustache"
+};
+static const unsigned char asset_charts_js[] = {
+#embed "../../Assets/charts.js"
+};
 static const unsigned char asset_css_base_css[] = {
 #embed "../../Assets/css/base.css"
 };
@@ -84,6 +90,8 @@ static const runreport_embedded_file files[] = {
     {"Templates/preview.mustache", template_preview, sizeof template_preview},
     {"Templates/run.mustache", template_run, sizeof template_run},
     {"Templates/table.mustache", template_table, sizeof template_table},
+    {"Templates/view.mustache", template_view, sizeof template_view},
+    {"Assets/charts.js", asset_charts_js, sizeof asset_charts_js},
     {"Assets/css/base.css", asset_css_base_css, sizeof asset_css_base_css},
     {"Assets/css/chart-tools.css", asset_css_chart_tools_css, sizeof asset_css_chart_tools_css},
     {"Assets/css/chart.css", asset_css_chart_css, sizeof asset_css_chart_css},

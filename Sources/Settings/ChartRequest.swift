@@ -50,4 +50,7 @@ public struct ChartRequest: Sendable, Hashable {
   public init(_ kind: Kind) {
     self.kind = kind
   }
+
+  /// Whether it is for the page of an experiment of that name.
+  public func isFor(_ name: String) -> Bool { experiment?.fits(name) ?? true }
 }

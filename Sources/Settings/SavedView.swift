@@ -23,4 +23,7 @@ public struct SavedView: Sendable, Hashable {
   public init(name: String) {
     self.name = name
   }
+
+  /// Whether it has pages for an experiment of that name.
+  public func isFor(_ name: String) -> Bool { experiment?.fits(name) ?? true }
 }

@@ -35,7 +35,7 @@ def site(tmp_path_factory):
     """The site of the sample runs, built for a fixed moment."""
     return build(
         ROOT / "SampleRuns", tmp_path_factory.mktemp("sample") / "site", "--title", "Sample runs",
-        "--date", "2026-11-24T06:00:00Z",
+        "--config", ROOT / "SampleRuns/runreport.yaml", "--date", "2026-11-24T06:00:00Z",
     )
 
 
@@ -94,6 +94,7 @@ def pages(site):
         "log": next(multinode.glob("*/logs/azureml-logs--70_driver*.html")),
         "long log": longest,
         "compare": experiment / "compare.html",
+        "view": next(experiment.glob("views/learning-rates-*.html")),
         "compare all": site / "runs/compare.html",
         "build notes": site / "build-notes.html",
         "not found": site / "404.html",

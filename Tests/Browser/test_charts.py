@@ -422,30 +422,206 @@ def test_groups_are_a_mean_with_a_band_that_the_legend_explains(charts, pages):
     assert head == "step 1" and float(low) < float(rows[0][1].split()[0]) < float(high)
 
 
+# Figures with settings of their own
+
+
+@pytest.fixture
+def viewed(browser, site, pages, tmp_path):
+    """A page whose figures are not all drawn as an experiment's are: what `data-` attributes and drawings say of them."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    charts = Charts(page, copy.as_uri() + "/").open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    bar = page.locator("figure[data-added]")
+    bar.locator("small.drawn").wait_for(state="attached")
+    bar = bar.locator("svg.chart").evaluate("svg => svg.outerHTML")
+    file = copy / pages["experiment"]
+    text = file.read_text(encoding="utf-8")
+    own = ' data-x=time data-log=x- data-smooth=0.6 data-clip=1 data-legend="{run} at {param.lr}"'
+    assert ' data-metric="val/loss"' in text and ' data-metric="train/loss"' in text
+    text = text.replace(' data-metric="val/loss"', ' data-metric="val/loss"' + own)
+    text = text.replace("<div class=charts>", f"""<div class=charts>
+        <figure class=chart-cell id=bars data-aggregate="bar:metric.val/accuracy.max" data-runs="0 1 2 3"><figcaption><h3>Bars</h3></figcaption>{bar}</figure>
+        <figure class=chart-cell id=pie data-aggregate="pie:metric.val/accuracy.max" data-runs="0 1"><figcaption><h3>Pie</h3></figcaption>{bar}</figure>
+        <figure class=chart-cell id=other><figcaption><h3>Other</h3></figcaption>{bar}</figure>""", 1)
+    file.write_text(text, encoding="utf-8")
+    yield charts
+    page.close()
+    charts.settled()
+
+
+def test_figure_is_read_and_drawn_as_its_own_attributes_say(viewed, pages):
+    viewed.open(pages["experiment"])
+    still = viewed.figure("val/loss").locator("svg.chart").evaluate("svg => svg.outerHTML")
+    viewed.plot("val/loss").focus()
+    viewed.plot("val/loss").press("Home")
+    head, rows = viewed.readout("val/loss")
+    assert head.startswith("time ") and all(re.search(r" at 0\.\d+$", row[0]) for row in rows), (head, rows)
+    viewed.plot("val/loss").press("Escape")
+    assert viewed.figure("val/loss").locator("svg.chart").evaluate("svg => svg.outerHTML") == still
+    # A choice that says nothing of them leaves them as they are, also where the figure is drawn anew.
+    viewed.open(pages["experiment"], "z=1~150")
+    figure = viewed.drawn("val/loss")
+    # Its axis is another than that of the range.
+    assert re.match(r"8 lines over time 0\.668 to 196\.3, logarithmic, values [^,]*, smoothed by 0\.6, ", figure.locator("desc").text_content())
+    assert figure.locator("path.raw").count() > 0 and "beyond the axis" in figure.locator("small.drawn").inner_text()
+    assert viewed.drawn("train/loss").locator("desc").text_content().startswith("8 lines over step 1 to 150, values ")
+
+
+def test_zooming_a_figure_with_its_own_axis_gives_all_that_axis(viewed, pages):
+    viewed.open(pages["experiment"])
+    viewed.drag("val/loss", 0.4, 0.7)
+    viewed.fragment("x=time&z=.+~.+")
+    for metric in ("val/loss", "train/loss"):
+        assert "lines over time " in viewed.drawn(metric).locator("desc").text_content()
+
+
+def test_what_the_reader_chooses_goes_before_a_figures_own_settings(viewed, pages):
+    viewed.open(pages["experiment"])
+    viewed.options()
+    x = control(viewed, "x axis")
+    assert x.locator("option").all_inner_texts()[:3] == ["as on the page", "step", "time since start"]
+    x.select_option("step")
+    viewed.fragment("x=step")
+    assert viewed.drawn("val/loss").locator("desc").text_content().startswith("8 lines over step 1 to 200, logarithmic")
+    viewed.open(pages["experiment"], "x=step&l=y&m=0.9&t={run}!")
+    description = viewed.drawn("val/loss").locator("desc").text_content()
+    assert description.startswith("8 lines over step 1 to 200, values ") and ", logarithmic, smoothed by 0.9" in description
+    assert "!: last" in viewed.figure("val/loss").locator("g.s title").first.text_content()
+
+
+def test_charts_of_runs_on_the_page_stay_until_they_must_change(viewed, pages):
+    viewed.open(pages["experiment"])
+    bars = viewed.page.locator("#bars")
+    still = bars.locator("svg.chart").evaluate("svg => svg.outerHTML")
+    bars.locator(".plot").focus()
+    bars.locator(".plot").press("Home")
+    bars.locator(".readout tr").wait_for()
+    bars.locator(".plot").press("Escape")
+    viewed.open(pages["experiment"], "x=time&m=0.5")
+    viewed.drawn("train/loss")
+    assert bars.locator("svg.chart").evaluate("svg => svg.outerHTML") == still
+    viewed.open(pages["experiment"], "l=y")
+    bars.locator("small.drawn").wait_for(state="attached")
+    assert bars.locator("desc").text_content().startswith("4 bars, logarithmic: ")
+
+
+def test_a_figure_the_script_does_not_know_is_left_alone(viewed, pages):
+    viewed.open(pages["experiment"], "l=xy&x=time")
+    viewed.drawn("val/loss")
+    for name in ("#pie", "#other"):
+        figure = viewed.page.locator(name)
+        assert figure.locator(".plot, .more, .drawn").count() == 0
+        assert figure.locator("desc").text_content().startswith("23 bars: ")
+
+
 # Charts of one number a run
 
 
 AGGREGATES = [
-    ("bar", "bar:metric.val/accuracy.max"), ("scatter", "scatter:param.lr,metric.val/accuracy.max"),
-    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min"), ("best", "best:metric.val/accuracy.max"),
+    ("bar", "bar:metric.val/accuracy.max", "g.bar", "23 of 24 runs"),
+    ("scatter", "scatter:param.lr,metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
+    ("parallel", "parallel:param.lr,param.optimizer,metric.val/loss.min", "g.s:has(use)", "24 of 24 runs · 1 run without a value on some axis"),
+    ("best", "best:metric.val/accuracy.max", "g.s:has(.dots)", "23 of 24 runs"),
 ]
 
 
-@pytest.mark.parametrize("kind, item", AGGREGATES)
-def test_charts_of_one_number_a_run_are_drawn_read_and_removed(charts, pages, kind, item):
+@pytest.mark.parametrize("kind, item, shapes, remark", AGGREGATES)
+def test_charts_of_one_number_a_run_are_drawn_read_and_removed(charts, pages, kind, item, shapes, remark):
     charts.open(pages["experiment"], "a=" + item)
-    figure = charts.page.locator("figure[data-item]")
+    figure = charts.page.locator("figure[data-added]")
     figure.locator("small.drawn").wait_for(state="attached")
-    assert "23 of 24 runs" in figure.locator("small.drawn").inner_text()
-    assert figure.locator("g.s").count() == 23 + (kind == "best")
+    assert remark in figure.locator("small.drawn").inner_text()
+    assert figure.locator(shapes).count() == int(remark[:2])
+    assert figure.locator("g.e").count() > 0 and figure.locator("path.best").count() == (kind == "best")
     figure.locator(".plot").focus()
     figure.locator(".plot").press("Home")
-    assert figure.locator(".readout tr").count() > 0
+    name, text, _ = figure.locator(".readout tr").first.locator("td").all_inner_texts()
+    assert figure.locator(".cross .dots").count() > 0
+    # What is read is what the pointer finds without the script.
+    assert f"{name.strip()}: {text}" in figure.locator("g > title").all_text_contents()
+    first = figure.locator(".readout").inner_text()
+    figure.locator(".plot").press("End")
+    assert figure.locator(".readout").inner_text() != first
     figure.hover()
     figure.get_by_role("button", name="Menu of the chart").click()
+    assert figure.get_by_role("button", name="Zoom in").count() == 0
     figure.get_by_role("button", name="Remove").click()
     charts.fragment()
     assert figure.count() == 0
+
+
+def test_bars_are_the_values_of_the_runs_the_best_first(charts, site, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    drawn = [title.rsplit(": ", 1) for title in figure.locator("g.bar > title").all_text_contents()]
+    runs = json.loads((site / pages["experiment"]).with_name("runs.json").read_text(encoding="utf-8"))
+    greatest = {run["run_name"]: run["metrics"]["val/accuracy"]["max"] for run in runs if "val/accuracy" in run["metrics"]}
+    assert {name: float(value) for name, value in drawn} == {name: pytest.approx(value, abs=1e-4) for name, value in greatest.items()}
+    values = [float(value) for _, value in drawn]
+    assert values == sorted(values, reverse=True)
+
+
+def test_pointer_finds_the_nearest_run_of_a_scatter(charts, pages):
+    charts.open(pages["experiment"], "a=scatter:param.lr,metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    dot = figure.locator("g.s:has(.dots)").last
+    box, title = dot.locator(".dots").bounding_box(), dot.locator("title").text_content()
+    charts.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    row = figure.locator(".readout tr").first
+    row.wait_for()
+    found = [": ".join(cell.strip() for cell in row.locator("td").all_inner_texts()[:2]) for row in figure.locator(".readout tr").all()]
+    assert title in found
+
+
+def test_pointer_finds_a_bar_over_all_of_its_length(charts, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max")
+    figure = charts.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    bar = figure.locator("g.bar").nth(4)
+    box, title = bar.bounding_box(), bar.locator("title").text_content()
+    charts.page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2)
+    figure.locator(".readout tr").wait_for()
+    name, value, _ = figure.locator(".readout td").all_inner_texts()
+    assert f"{name.strip()}: {value}" == title
+
+
+@pytest.mark.parametrize("item, says", [
+    ("bar:param.optimizer", "0 of 24 runs"), ("scatter:param.lr,param.optimizer", "0 of 24 runs"), ("best:tag.stage", "0 of 24 runs"),
+])
+def test_texts_have_no_length_and_no_height(single, pages, item, says):
+    single.open(pages["experiment"], "a=" + item)
+    figure = single.page.locator("figure[data-added]")
+    figure.locator("small.drawn").wait_for(state="attached")
+    assert says in figure.locator("small.drawn").inner_text() and figure.locator("g.s, g.bar").count() == 0
+    figure.locator(".plot").focus()
+    figure.locator(".plot").press("End")
+    assert figure.locator(".readout").count() == 0
+
+
+@pytest.mark.parametrize("item", ["pie:param.lr", "bar:", "bar", "__proto__:x"])
+def test_no_figure_is_made_for_what_is_no_chart(single, pages, item):
+    single.open(pages["experiment"], "m=0.5&a=" + item)
+    single.drawn("val/loss")
+    assert single.page.locator("figure[data-added]").count() == 0
+
+
+def test_unknown_columns_of_a_chart_are_told(single, pages):
+    single.open(pages["experiment"], "a=bar:metric.nothing.max")
+    problem = single.page.locator(".chart-tools ~ .problem[role=alert]").first
+    single.until(lambda: "No column is called metric.nothing.max." in problem.inner_text())
+
+
+def test_chart_of_runs_shows_what_the_table_shows(charts, pages):
+    charts.open(pages["experiment"], "a=bar:metric.val/accuracy.max&f=param.optimizer:adam")
+    figure = charts.page.locator("figure[data-added]")
+    charts.until(lambda: "3 of 3 runs" in figure.locator("small.drawn").inner_text())
+    figure.locator(".plot").focus()
+    figure.locator(".plot").press("End")
+    charts.page.get_by_label("Filter runs").fill("name-of-none")
+    charts.until(lambda: figure.locator("g.bar").count() == 0)
 
 
 def test_chart_is_added_by_keyboard(charts, pages):
@@ -458,7 +634,7 @@ def test_chart_is_added_by_keyboard(charts, pages):
     charts.page.get_by_label("Column", exact=True).select_option("param.lr")
     charts.page.get_by_role("button", name="Add", exact=True).press("Enter")
     charts.fragment("a=scatter:param.lr,metric\\..*")
-    charts.page.locator("figure[data-item] small.drawn").wait_for(state="attached")
+    charts.page.locator("figure[data-added] small.drawn").wait_for(state="attached")
 
 
 # Everything at once

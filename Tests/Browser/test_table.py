@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import pathlib
+import shutil
 import statistics
 
 import pytest
@@ -548,7 +549,29 @@ def test_rows_are_drawn_as_they_scroll_and_by_keyboard(page, many):
 def test_selecting_all_of_ten_thousand_stops_at_a_hundred_and_says_so(page, many):
     table = RunTable.open(page, address(many, "many"))
     table.made.get_by_label("Select all shown runs").check()
-    assert table.count.inner_text() == "10,000 of 10,000 runs, 100 selected, at most 100"
+    assert table.count.inner_text() == (
+        "10,000 of 10,000 runs, 100 selected; 9900 more were not: a selection holds 100 runs, what a link has room for")
+    table.box("run-9999").click()
+    assert table.count.inner_text() == "10,000 of 10,000 runs, 99 selected"
+
+
+def test_columns_that_the_data_leave_out_are_told(page, site, tmp_path):
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    folder = next(copy.glob("experiments/digits-mlp-*"))
+    table = RunTable.open(page, address(copy, "digits-mlp"))
+    assert "leaves some columns out" not in page.locator("main").inner_text()
+    data = (folder / "table.js").read_text(encoding="utf-8")
+    (folder / "table.js").write_text(data.replace("runreport.table({", 'runreport.table({"cut":true,', 1), encoding="utf-8")
+    for name in ("index.html", "compare.html#r=d03ac891~895a919a"):
+        page.goto("about:blank")
+        page.goto(folder.as_uri() + "/" + name)
+        if name == "index.html":
+            table.filter.focus()
+        remark = page.locator(".values", has_text="leaves some columns out")
+        remark.wait_for()
+        for link in remark.locator("a").all():
+            assert (folder / link.get_attribute("href").split("/")[-1]).is_file()
 
 
 def test_tab_goes_on_into_rows_that_were_not_drawn(page, many):

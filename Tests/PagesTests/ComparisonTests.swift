@@ -125,7 +125,8 @@ struct ComparisonTests {
     let shape = ExperimentTableShape(view, runCount: 2, settings: settings)
     #expect(shape.metrics.map(\.column.name) == ["val/loss"])
     #expect(shape.metrics.map(\.aggregates) == [[.last, .max]])
-    #expect(!shape.hasDuration && shape.hasStart && shape.hasStatus && shape.factCount == 1)
+    #expect(shape.table.hasStatus)
+    #expect(shape.table.sections.flatMap(\.columns).compactMap { $0?.key.plain }.last == "start")
     // run, status, start, duration, three parameters, two metrics of three columns and one of one.
     #expect(shape.hidden.total == 14 && shape.hidden.count == 8)
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import RunModel
+import Settings
 import TestSupport
 import Testing
 
@@ -49,6 +50,29 @@ struct GoldenPageTests {
       ("experiments/digits-31b06dae/lunar-comet-x/series.js", "series.js"),
     ])
   func page(path: String, golden: String) throws {
+    try expect(path, matches: golden, settings: "{}")
+  }
+
+  @Test("a view with groups and charts, and the pages that lead to it")
+  func view() throws {
+    let settings = """
+      charts: [{scatter: [lr, metric.val/accuracy.max]}]
+      views:
+        - name: Small networks
+          note: Which *rate*?
+          filter: width<100
+          sort: -metric.val/accuracy.max
+          columns: [lr, width, metric.val/accuracy.last, metric.val/accuracy.max, metric.val/loss.min, duration, user]
+          baseline: lunar-comet
+          charts: [{line: val/accuracy, legend: "{run} lr {lr}"}, {bar: metric.val/accuracy.max}, {bar: recall}]
+        - {name: By state, group: status, columns: [status, metric.val/accuracy.last, tag.none]}
+      """
+    let experiment = "experiments/digits-31b06dae/"
+    try expect(experiment + "views/small-networks-4d4058cb.html", matches: "view.html", settings: settings)
+    try expect(experiment + "views/by-state-3761a141.html", matches: "view-groups.html", settings: settings)
+  }
+
+  private func expect(_ path: String, matches golden: String, settings: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.store)
     var options = BuildOptions(
@@ -56,6 +80,7 @@ struct GoldenPageTests {
       now: Timestamp(milliseconds: 1_795_500_000_000))
     options.title = "Golden"
     options.keepsCache = false
+    options.settings = try Settings(Array(settings.utf8), file: "runreport.yaml")
     _ = try SiteBuilder(options).build(reporting: DiagnosticCollector())
     let found = try #require(folder.files.first { Self.matches($0, "site/" + path) }, "\(folder.files)")
     // Where the test put its store is no part of the page.

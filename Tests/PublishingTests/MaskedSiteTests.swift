@@ -186,11 +186,16 @@ struct MaskedSiteTests {
   func masksSettings() throws {
     let fake = try #require(FakeSecret.all.first { $0.kind == "npm token" })
     try folder.write(["store/a/r/run.json": #"{"id": "r"}"#, "store/a/r/metrics.jsonl": #"{"name": "m", "value": 1}"#])
-    let settings = try Settings(
-      Array(
-        "metrics: {m: {unit: \(fake.secrets[0])}}\nviews: [{name: v \(fake.secrets[0]), note: \(fake.secrets[0])}]".utf8
-      ),
-      file: "runreport.yaml")
+    let token = fake.secrets[0]
+    let text = """
+      metrics: {m: {unit: \(token)}}
+      views:
+        - name: v \(token)
+          note: \(token)
+          runs: [r, \(token)]
+          charts: [{line: m, title: \(token), legend: "a \(token) {run}"}]
+      """
+    let settings = try Settings(Array(text.utf8), file: "runreport.yaml")
     try build("store") { $0.settings = settings }
     #expect(try leaks(of: [fake]) == [])
   }

@@ -8,7 +8,7 @@ extension CompareGrid {
   /// A page holds this many metrics.
   private static let metricLimit = 120
 
-  private typealias Metric = ExperimentTableShape.Metric
+  private typealias Metric = RunTableSection.Metric
 
   /// Last, min and max of the metrics of each run, with how far each is from the first run's.
   func metrics() -> (table: MarkupWriter, note: String) {

@@ -13,6 +13,9 @@ struct ColumnFormat: Sendable, Hashable {
   /// How many decimals every number has; nil if the numbers are too far apart for one way.
   let decimals: Int?
 
+  /// Of whole numbers, such as steps.
+  static let whole = ColumnFormat(.plain, decimals: nil)
+
   init(_ values: some Sequence<Double>) { self.init(ValueExtent(values)) }
 
   /// - Parameter wanted: what settings say; nil for what fits the values.

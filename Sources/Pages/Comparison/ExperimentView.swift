@@ -71,6 +71,9 @@ final class ExperimentView: Sendable {
     indexByMetric[name].flatMap { metrics.indices.contains($0) ? metrics[$0] : nil }
   }
 
+  /// The metric of that name, hidden or not.
+  func anyMetric(named name: String) -> MetricColumn? { indexByMetric[name].map { allMetrics[$0] } }
+
   /// Where a metric stands in the order of all metrics.
   func place(ofMetric name: String) -> Int { indexByMetric[name] ?? allMetrics.count }
 

@@ -47,6 +47,19 @@ final class MetricColumn: Sendable {
     }
   }
 
+  /// How numbers of an aggregate are rounded: as the metric's own, unless they count something.
+  func format(of aggregate: MetricAggregate) -> ColumnFormat { aggregate.isPlace ? ColumnFormat.whole : format }
+
+  /// One number of a run's series.
+  func value(_ aggregate: MetricAggregate, of summary: SeriesSummary) -> Double? {
+    summary.value(aggregate, better: direction?.direction)
+  }
+
+  /// The same of a run; nil where it has no such metric.
+  func value(_ aggregate: MetricAggregate, of run: RunDigest) -> Double? {
+    run.series(named: name).flatMap { value(aggregate, of: $0.summary) }
+  }
+
   /// The words beside the metric's name: `higher is better (inferred from its name)`.
   var directionText: String? {
     guard let direction else { return nil }

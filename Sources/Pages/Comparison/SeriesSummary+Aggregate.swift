@@ -20,3 +20,13 @@ extension SeriesSummary {
     }
   }
 }
+
+extension MetricAggregate {
+  /// Whether it is no value of the metric, but a step or a count.
+  var isPlace: Bool {
+    switch self {
+    case .count, .minStep, .maxStep, .bestStep: true
+    case .last, .min, .max, .first, .mean: false
+    }
+  }
+}

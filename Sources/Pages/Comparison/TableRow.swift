@@ -17,13 +17,20 @@ struct TableRow: RunRow {
     view = try site.view(place.experiment)
   }
 
+  init(site: Site, place: RunPlace, digest: RunDigest, view: ExperimentView) {
+    self.site = site
+    self.place = place
+    self.digest = digest
+    self.view = view
+  }
+
   var tagValues: [String] { digest.header.tags.map(\.value) }
 
   func value(of key: ColumnKey) -> CellValue? {
     switch key {
-    case .fact(let fact): value(of: fact)
+    case .fact(let fact): TableRow.value(of: fact, digest, at: place, in: site)
     case .parameter(let name): digest.parameter(name).map(CellValue.text)
-    case .tag(let name): digest.header.tags.first { $0.name == name }.map { .text($0.value) }
+    case .tag(let name): digest.tag(name).map(CellValue.text)
     case .metric(let name, let aggregate):
       digest.series(named: name)
         .flatMap { $0.summary.value(aggregate, better: view.direction(ofMetric: name)) }.map(CellValue.number)
@@ -31,7 +38,7 @@ struct TableRow: RunRow {
     }
   }
 
-  private func value(of fact: RunFact) -> CellValue? {
+  static func value(of fact: RunFact, _ digest: RunDigest, at place: RunPlace, in site: Site) -> CellValue? {
     let header = digest.header
     switch fact {
     case .run: return .text(header.displayName)

@@ -4,9 +4,12 @@ import RunModel
 
 /// `metrics.json`: the aggregates of every series, one a line, in the order of experiment, run and metric.
 enum MetricsJSON {
+  /// About how many bytes the line of a series takes.
+  private static let lineSize = 380
+
   /// The file of one run.
   static func bytes(of run: RunContext) -> [UInt8] {
-    var json = JSONWriter()
+    var json = JSONWriter(reserving: 16 + run.digest.series.count * lineSize)
     json.beginList()
     write(run.digest, of: run.experiment.experiment, to: &json)
     json.finish()

@@ -59,31 +59,11 @@ struct ExperimentCharts {
   /// What each line is: colour, name, and the parameters that set the run apart.
   var legend: MarkupWriter {
     var writer = MarkupWriter()
-    writeLegend(view.charted.compactMap { run in charted[run].map { (run, $0) } }, to: &writer)
+    runLegend.write(view.charted.compactMap { run in charted[run].map { (run, $0) } }, to: &writer)
     return writer
   }
 
-  private func writeLegend(_ runs: [(run: Int, digest: RunDigest)], to writer: inout MarkupWriter) {
-    let telling = ParameterSplit.telling(runs.map(\.digest), among: view.differing.map(\.name))
-    writer.raw("<ul class=legend>\n")
-    for (run, digest) in runs {
-      writer.raw("<li><i class=\"k ")
-      writer.safe(view.styles[run].classes)
-      writer.raw("\"></i><a href=\"")
-      writer.text(PagePath.relative(from: path, to: site.plan.experiments[index].runs[run].page))
-      writer.raw("\">")
-      writer.text(digest.header.displayName)
-      writer.raw("</a>")
-      let told = telling.compactMap { name in digest.parameter(name).map { (name, $0) } }
-      if !told.isEmpty {
-        writer.raw(" <span class=quiet>")
-        writer.text(told.map { "\($0.0.prefix(24)) \($0.1.prefix(24))" }.joined(separator: " · "))
-        writer.raw("</span>")
-      }
-      writer.raw("</li>\n")
-    }
-    writer.raw("</ul>\n")
-  }
+  private var runLegend: RunLegend { RunLegend(site: site, index: index, path: path, view: view) }
 
   /// A chart as markup.
   struct Figure {
@@ -105,14 +85,10 @@ struct ExperimentCharts {
 
   /// Charts beside one another.
   static func grid(_ figures: some Sequence<Figure>) -> MarkupWriter {
-    var writer = MarkupWriter()
-    writer.raw("<div class=charts>\n")
-    for figure in figures { writer.append(figure.markup) }
-    writer.raw("</div>\n")
-    return writer
+    ChartGrid.markup(figures.lazy.map(\.markup))
   }
 
-  private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure {
+  private func figure(_ metric: MetricColumn, number: Int) throws -> ChartFigure<LineChart> {
     let (lines, isUsual) = try lines(for: metric)
     let isIndexed = lines.contains { $0.thinned.axis == .index }
     let drawn = lines.enumerated().map { rank, line in
@@ -132,7 +108,7 @@ struct ExperimentCharts {
     var ownLegend: MarkupWriter?
     if !isUsual {
       var writer = MarkupWriter()
-      writeLegend(lines.map { ($0.run, $0.digest) }, to: &writer)
+      runLegend.write(lines.map { ($0.run, $0.digest) }, to: &writer)
       ownLegend = writer
     }
     let anchor = "chart-\(number + 1)"
@@ -140,7 +116,7 @@ struct ExperimentCharts {
       chart: LineChart(
         id: anchor + "-svg", title: metric.name, xLabel: isIndexed ? "index" : "step", yScale: metric.scale,
         series: drawn, size: Self.size),
-      title: metric.name, directionText: metric.directionText, unit: metric.unit, remarks: remarks,
+      title: metric.name, metric: metric.name, directionText: metric.directionText, unit: metric.unit, remarks: remarks,
       ownLegend: ownLegend, anchor: anchor, rows: lines.map { rows[$0.run] })
   }
 

@@ -69,6 +69,8 @@ struct ExperimentPages {
       slots["noteSummary"] = .text(NoteText.firstLine(note))
     }
     if let page = plan.comparePage { slots["compare"] = frame.link(page) }
+    if !plan.views.isEmpty { slots["views"] = ViewLinks(plan: plan, path: plan.page).markup }
+    slots.add(try ExperimentRequests.slots(ofExperiment: index, in: site, path: plan.page))
     if !figures.isEmpty {
       slots["chartChoice"] = charts.choice
       if view.charted.count > 1, let page = plan.comparePage { slots["compareCharted"] = frame.link(page) }
@@ -134,12 +136,16 @@ struct ExperimentPages {
 
   private func table(_ number: Int, _ shape: ExperimentTableShape, path: String) throws -> MarkupWriter {
     let total = experiment.runs.count
-    let rows = shape.rows(onPage: number, of: total)
+    let rows = shape.table.rows(onPage: number, of: total)
     let pager = Pager(
       path: { plan.tablePage($0) }, pageCount: shape.pageCount, from: path, current: number, label: "runs")
     var writer = MarkupWriter(reserving: 200 * rows.count)
     pager.write(to: &writer, shown: rows, total: total)
-    try ExperimentTable(site: site, index: index, path: path, view: view, shape: shape).write(rows: rows, to: &writer)
+    let table = RunTable(site: site, index: index, path: path, view: view, shape: shape.table)
+    let order = try site.order(index)
+    try table.write(of: experiment.experiment.name, isMain: true, to: &writer) { writer in
+      for row in rows { try table.writeRow(order[row], depth: plan.runs[order[row]].depth, to: &writer) }
+    }
     pager.write(to: &writer, shown: rows, total: total)
     return writer
   }

@@ -21,7 +21,8 @@ struct OverviewPage {
     return frame.render(
       "overview",
       [
-        "facts": generated, "stores": stores, "counts": counts(runs), "experiments": try experiments(),
+        "facts": generated, "stores": stores, "counts": counts(runs),
+        "views": ViewList(site: site, path: SitePlan.overview).markup, "experiments": try experiments(),
         "experimentsNote": shown(
           min(Self.experimentRows, site.contents.experiments.count),
           of: site.contents.experiments.count, "experiments", all: SitePlan.experiments),

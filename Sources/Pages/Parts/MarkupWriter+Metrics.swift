@@ -1,21 +1,34 @@
 import Analysis
 import Markup
 import RunModel
+import RunTables
 
 /// What stands beside a metric's number.
 extension MarkupWriter {
   /// How far a value is from another: signed, better or worse where that is known; nothing for what is no number.
-  mutating func delta(_ value: Double, from baseline: Double, _ column: MetricColumn) {
+  mutating func delta(
+    _ value: Double, from baseline: Double, _ column: MetricColumn, _ aggregate: MetricAggregate = .last
+  ) {
     let delta = value - baseline
     guard !delta.isNaN else { return }
     raw(" <small class=")
     switch column.direction?.direction {
-    case .some(let side) where delta != 0: raw((delta > 0) == (side == .higher) ? "better" : "worse")
+    case .some(let side) where delta != 0 && !aggregate.isPlace:
+      raw((delta > 0) == (side == .higher) ? "better" : "worse")
     default: raw("equal")
     }
     raw(">")
     safe(delta > 0 ? "+" : delta < 0 ? "\u{2212}" : "±")
-    safe(column.format.distance(delta.magnitude))
+    safe(column.format(of: aggregate).distance(delta.magnitude))
+    raw("</small>")
+  }
+
+  /// How much longer or shorter a run took than another, in milliseconds; neither is better.
+  mutating func durationDelta(_ value: Int64?, from baseline: Int64?) {
+    guard let value, let baseline else { return }
+    raw(" <small class=equal>")
+    safe(value > baseline ? "+" : value < baseline ? "\u{2212}" : "±")
+    safe(value == baseline ? "0" : TimeText.duration(milliseconds: abs(value - baseline)))
     raw("</small>")
   }
 

@@ -116,7 +116,7 @@ struct RunMetrics {
 
   private func figure(
     _ series: SeriesDigest, _ column: MetricColumn, number: Int, beside previous: LineChart?
-  ) -> ChartFigure {
+  ) -> ChartFigure<LineChart> {
     let thinned = series.thinned
     let isIndexed = thinned.axis == .index
     var remarks: [String] = []
@@ -133,7 +133,7 @@ struct RunMetrics {
       chart: LineChart(
         id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
         series: [line], size: ExperimentCharts.size, beside: previous),
-      title: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
+      title: series.name, metric: series.name, directionText: column.directionText, unit: column.unit, remarks: remarks,
       anchor: anchor(number))
   }
 }

@@ -6,6 +6,8 @@ struct ExperimentPlan: Sendable {
   var runs: [RunPlan]
   /// The runs as a table lists them: newest first, children below their parents.
   var order: [Int] = []
+  /// The saved views that are for it, in the order of the settings.
+  var views: [ViewPlan] = []
 
   var page: String { folder + "/index.html" }
   /// Some of the runs side by side; nil where there are not two.

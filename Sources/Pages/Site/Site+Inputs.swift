@@ -108,7 +108,42 @@ extension Site {
     return list
   }
 
+  /// The charts and links to views that settings put on an experiment's page.
+  func adding(chartsOf index: Int, to list: InputList) -> InputList {
+    let name = contents.experiments[index].experiment.name
+    let charts = settings.charts.filter { $0.isFor(name) }
+    guard !charts.isEmpty || !plan.experiments[index].views.isEmpty else { return list }
+    var list = list
+    list.add(Site.viewLabel) { hasher in
+      for chart in charts { chart.combine(into: &hasher) }
+      combineLinks(toViewsOf: plan.experiments[index], into: &hasher)
+    }
+    return list
+  }
+
+  /// What a view is, and those it has links to.
+  func adding(_ view: ViewPlan, ofExperiment index: Int, to list: InputList) -> InputList {
+    var list = list
+    list.add(Site.viewLabel) { hasher in
+      settings.views[view.view].combine(into: &hasher)
+      combineLinks(toViewsOf: plan.experiments[index], into: &hasher)
+      // Filters and columns tell parents by their names, wherever these are.
+      for run in plan.experiments[index].runs {
+        if let parent = run.parent, parent.experiment != index { hasher.combine(entryName(parent)) }
+      }
+    }
+    return list
+  }
+
+  func combineLinks(toViewsOf experiment: ExperimentPlan, into hasher: inout FingerprintHasher) {
+    for view in experiment.views {
+      hasher.combine(view.name)
+      hasher.combine(view.stem)
+    }
+  }
+
   private static let settingsLabel = "runreport.yaml"
+  static let viewLabel = "a view or chart of runreport.yaml"
 
   private func entryName(_ place: RunPlace) -> String { entry(place).displayName + "\n" + plan.run(place).folder }
 }

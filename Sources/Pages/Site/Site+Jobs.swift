@@ -3,6 +3,7 @@ import Digests
 import Fingerprints
 import Masking
 import RunModel
+import Settings
 
 extension Site {
   /// Everything that must be made, in the order of the site's folders.
@@ -55,15 +56,15 @@ extension Site {
   private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].metricsJSON, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { self.experimentInputs(index, frame: frame) }
+      inputs: { self.experimentInputs(index, frame: frame).inputs }
     ) { try Twins(site: self).joinMetrics(ofExperiment: index, to: $0) }
   }
 
-  private func experimentInputs(_ index: Int, frame: InputList) -> [JobRecord.Input] {
+  private func experimentInputs(_ index: Int, frame: InputList) -> InputList {
     var list = adding(settingsTo: frame)
     list.add("the experiment") { $0.combine(fingerprint(ofExperiment: index)) }
     list.add("a run of the experiment") { $0.combine(fingerprint(ofRunsIn: index)) }
-    return list.inputs
+    return list
   }
 
   private func job(
@@ -77,8 +78,16 @@ extension Site {
   func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
-      inputs: { self.experimentInputs(index, frame: frame) }
+      inputs: { self.adding(chartsOf: index, to: self.experimentInputs(index, frame: frame)).inputs }
     ) { try ExperimentPages(site: self, index: index).write(to: $0) }
+  }
+
+  /// The pages of a saved view of one experiment.
+  func viewJob(_ view: ViewPlan, ofExperiment index: Int, frame: InputList) -> SiteJob {
+    SiteJob(
+      name: view.page, bundle: plan.experiments[index].folder, weight: 1,
+      inputs: { self.adding(view, ofExperiment: index, to: self.experimentInputs(index, frame: frame)).inputs }
+    ) { try ViewPages(site: self, index: index, plan: view).write(to: $0) }
   }
 
   /// The pages of one run.
@@ -109,6 +118,13 @@ extension Site {
         hasher.combine(store.formatName)
       }
       for experiment in contents.experiments { hasher.combine(experiment.store) }
+    }
+    list.add(Site.viewLabel) { hasher in
+      for view in settings.views {
+        hasher.combine(view.note)
+        hasher.combine(view.name)
+      }
+      for experiment in plan.experiments { combineLinks(toViewsOf: experiment, into: &hasher) }
     }
     list.add("the number of warnings") { hasher in
       hasher.combine(contents.diagnostics.count { $0.severity == .warning })

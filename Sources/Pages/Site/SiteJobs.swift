@@ -7,7 +7,7 @@ public struct SiteJobs: Sendable {
   private let first: [SiteJob]
   /// What is made from files of the jobs before, stage after stage.
   private let last: [SiteJob]
-  /// Where the jobs of each experiment begin: its own, then those of its runs.
+  /// Where the jobs of each experiment begin: its own, those of its views, then those of its runs.
   private let starts: [Int]
 
   public let count: Int
@@ -23,14 +23,16 @@ public struct SiteJobs: Sendable {
     first = site.siteJobs(frame: frame, runs: runs)
     let joining = site.joiningJobs(frame: frame, runs: runs) + [[site.buildNotesJob(frame: frame)]]
     last = joining.flatMap { $0 }
-    starts = site.plan.experiments.reduce(into: [first.count]) { $0.append($0[$0.count - 1] + 1 + $1.runs.count) }
+    starts = site.plan.experiments.reduce(into: [first.count]) {
+      $0.append($0[$0.count - 1] + 1 + $1.views.count + $1.runs.count)
+    }
     stages = joining.reduce(into: [0..<starts[starts.count - 1]]) { stages, jobs in
       let end = stages[stages.count - 1].upperBound
       stages.append(end..<end + jobs.count)
     }
     count = starts[starts.count - 1] + last.count
-    let runCount = site.plan.experiments.reduce(0) { $0 + $1.runs.count }
-    weight = first.count + last.count + 4 * site.plan.experiments.count + 3 * runCount
+    let (runCount, viewCount) = site.plan.experiments.reduce((0, 0)) { ($0.0 + $1.runs.count, $0.1 + $1.views.count) }
+    weight = first.count + last.count + 4 * site.plan.experiments.count + 3 * runCount + viewCount
   }
 
   /// The names of the jobs of an experiment, or of the whole site.
@@ -38,7 +40,8 @@ public struct SiteJobs: Sendable {
     guard let experiment = site.plan.experiments.first(where: { $0.folder == bundle }) else {
       return bundle == "site" ? Set((first + last).filter { $0.bundle == bundle }.map(\.name)) : []
     }
-    return Set(experiment.runs.map(\.page) + [experiment.page, experiment.metricsJSON])
+    return Set(
+      experiment.runs.map(\.page) + experiment.views.map(\.page) + [experiment.page, experiment.metricsJSON])
   }
 
   /// Takes what a job left out, whether it was done or its files were kept.
@@ -55,8 +58,11 @@ public struct SiteJobs: Sendable {
       let middle = (low + high + 1) / 2
       if starts[middle] <= index { low = middle } else { high = middle - 1 }
     }
-    let place = index - starts[low]
-    return place == 0
-      ? site.experimentJob(low, frame: frame) : site.runJob(site.plan.experiments[low].runs[place - 1], frame: frame)
+    let plan = site.plan.experiments[low]
+    let place = index - starts[low] - 1
+    if place < 0 { return site.experimentJob(low, frame: frame) }
+    return place < plan.views.count
+      ? site.viewJob(plan.views[place], ofExperiment: low, frame: frame)
+      : site.runJob(plan.runs[place - plan.views.count], frame: frame)
   }
 }

@@ -1,5 +1,6 @@
 import Digests
 import RunModel
+import Settings
 
 /// Every path of the site, decided before anything is rendered: the one place that knows them.
 struct SitePlan: Sendable {
@@ -16,6 +17,7 @@ struct SitePlan: Sendable {
   static let stylesheet = "assets/site.css"
   static let icon = "assets/icon.svg"
   static let script = "assets/site.js"
+  static let chartScript = "assets/charts.js"
   static let runsCSV = "runs/runs.csv"
   static let runsJSON = "runs/runs.json"
   static let metricsJSON = "runs/metrics.json"
@@ -41,13 +43,23 @@ struct SitePlan: Sendable {
         let runFolder = SitePlan.unused(folder + "/" + slug, in: &usedRuns)
         return RunPlan(place: place, folder: runFolder)
       }
-      return ExperimentPlan(folder: folder, runs: runs)
+      return ExperimentPlan(folder: folder, runs: runs, views: SitePlan.views(of: digest, folder, contents.settings))
     }
     linkParents(contents)
     for index in experiments.indices { experiments[index].order = tableOrder(of: index) }
   }
 
   func run(_ place: RunPlace) -> RunPlan { experiments[place.experiment].runs[place.run] }
+
+  /// The pages of the views that are for an experiment.
+  private static func views(of index: ExperimentIndex, _ folder: String, _ settings: Settings) -> [ViewPlan] {
+    var used: Set<String> = []
+    return settings.views.enumerated().compactMap { number, view in
+      guard view.isFor(index.experiment.name) else { return nil }
+      let stem = unused(folder + "/views/" + PageName.slug(view.name, identity: view.name), in: &used)
+      return ViewPlan(view: number, name: view.name, stem: stem)
+    }
+  }
 
   /// Two stores may hold the same experiment: the second gets a number.
   private static func unused(_ path: String, in used: inout Set<String>) -> String {

@@ -1,5 +1,6 @@
 import Masking
 import RunModel
+import RunTables
 import Settings
 
 /// What is published beside runs.
@@ -28,14 +29,25 @@ extension Masker {
   func masked(_ settings: Settings, _ counts: inout MaskCounts) -> Settings {
     var settings = settings
     for index in settings.metrics.indices { mask(&settings.metrics[index].unit, &counts) }
-    for index in settings.charts.indices { mask(&settings.charts[index].title, &counts) }
+    for index in settings.charts.indices { mask(&settings.charts[index], &counts) }
     for index in settings.views.indices {
       mask(&settings.views[index].name, &counts)
       mask(&settings.views[index].note, &counts)
-      for chart in settings.views[index].charts.indices {
-        mask(&settings.views[index].charts[chart].title, &counts)
+      // Runs are known by their masked names.
+      settings.views[index].runs = settings.views[index].runs.map { masked($0, &counts) }
+      mask(&settings.views[index].baseline, &counts)
+      if let filter = settings.views[index].filter, holdsSecret(filter.text) {
+        settings.views[index].filter = try? RunFilter(masked(filter.text, &counts))
       }
+      for chart in settings.views[index].charts.indices { mask(&settings.views[index].charts[chart], &counts) }
     }
     return settings
+  }
+
+  private func mask(_ chart: inout ChartRequest, _ counts: inout MaskCounts) {
+    mask(&chart.title, &counts)
+    if let legend = chart.legend, holdsSecret(legend.text) {
+      chart.legend = try? LegendTemplate(masked(legend.text, &counts))
+    }
   }
 }

@@ -32,13 +32,18 @@ extension OutputFolder {
             ? manifest
             : SiteManifest.bytes(of: sizes.merging(stale.map { ($0, 0) }) { first, _ in first }))
       }
-      if previous == nil { try moveAllIntoPlace() } else { try moveIntoPlace(new.files.compactMapValues(\.number), replacing: replaced) }
+      if previous == nil {
+        try moveAllIntoPlace()
+      } else {
+        try moveIntoPlace(new.files.compactMapValues(\.number), replacing: replaced)
+      }
       try remove(stale)
       if !stale.isEmpty { try writeManifest(manifest) }
       OutputFolder.removeStaging(staging)
       return Outcome(
         files: new.files.count, pages: new.files.keys.count { $0.hasSuffix(".html") },
-        bytes: sizes.values.reduce(0, +), written: new.files.count - new.unchanged, unchanged: new.unchanged, removed: stale.count)
+        bytes: sizes.values.reduce(0, +), written: new.files.count - new.unchanged, unchanged: new.unchanged,
+        removed: stale.count)
     } catch let failure as OutputFailure {
       OutputFolder.removeStaging(staging)
       throw failure

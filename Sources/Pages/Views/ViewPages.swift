@@ -1,0 +1,113 @@
+import Digests
+import Markup
+import RunModel
+import RunTables
+import Settings
+
+/// The pages of a saved view of one experiment: its note, its runs, page by page, and its charts on the first.
+struct ViewPages {
+  let site: Site
+  let index: Int
+  let plan: ViewPlan
+
+  private let saved: SavedView
+  private let view: ExperimentView
+  private let columns: ViewColumns
+  private let runs: ViewRuns
+  private let baseline: Int?
+
+  private var experiment: ExperimentIndex { site.contents.experiments[index] }
+  private var experimentPlan: ExperimentPlan { site.plan.experiments[index] }
+
+  init(site: Site, index: Int, plan: ViewPlan) throws {
+    self.site = site
+    self.index = index
+    self.plan = plan
+    saved = site.settings.views[plan.view]
+    view = try site.view(index)
+    let entries = site.contents.experiments[index].runs
+    var columns = ViewColumns(saved, in: view, runCount: entries.count, settings: site.settings)
+    runs = try ViewRuns(
+      site: site, experiment: index, saved: saved, columns: columns, keys: RequestedCharts.keys(saved.charts, view))
+    columns.mark(runs.best)
+    self.columns = columns
+    let wanted = saved.baseline
+    baseline = wanted.flatMap { wanted in entries.firstIndex { $0.displayName == wanted || $0.id == wanted } }
+  }
+
+  private var choice: ViewChoice {
+    ViewChoice(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
+  }
+
+  func write(to output: any SiteJob.Output) throws {
+    let table = try ViewTable(
+      site: site, index: index, plan: plan, view: view, columns: columns, runs: runs, baseline: baseline)
+    try output.put(try mainPage(table), at: plan.page)
+    for number in 1...table.pageCount where number > 1 {
+      let frame = frame(plan.page(number), title: "\(plan.name), page \(number)", isMain: false)
+      try output.put(
+        frame.render("table", ["facts": facts, "main": try table.markup(page: number)]), at: plan.page(number))
+    }
+  }
+
+  private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
+    var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
+    frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, experimentPlan.page)]
+    if !isMain { frame.above.append((plan.name, plan.page)) }
+    return frame
+  }
+
+  private func mainPage(_ table: ViewTable) throws -> [UInt8] {
+    let frame = frame(plan.page, title: plan.name, isMain: true)
+    var slots: PageSlots = [
+      "facts": facts, "views": ViewLinks(plan: experimentPlan, path: plan.page, current: plan).markup,
+      "note": saved.note.map { NoteText.markup($0, of: index, in: site, page: plan.page) } ?? MarkupWriter(),
+      "choice": choice.markup(from: plan.page),
+    ]
+    guard runs.count > 0 else {
+      var empty = MarkupWriter()
+      EmptyState.write("No run fits this view", choice.emptyReason, to: &empty)
+      slots["table"] = empty
+      return frame.render("view", slots)
+    }
+    slots["chosen"] = try choice.link(from: plan.page, runs: runs)
+    slots["table"] = try table.markup(page: 1)
+    slots["tableNote"] = .text((table.remarks + choice.missing).joined(separator: "; "))
+    if !saved.charts.isEmpty {
+      let drawn = runs.runs
+      var charts = RequestedCharts(
+        site: site, index: index, path: plan.page, view: view, runs: drawn, lineRuns: lineRuns(drawn),
+        values: runs.values, leader: leader(drawn), idPrefix: "chart")
+      let (legend, grid) = try charts.markup(saved.charts, showsMissing: true)
+      slots["legend"] = legend
+      slots["charts"] = grid
+    }
+    return frame.render("view", slots)
+  }
+
+  /// The baseline is drawn first, since the others are compared with it.
+  private func lineRuns(_ runs: [Int]) -> [Int] {
+    guard let baseline, runs.contains(baseline) else { return runs }
+    return [baseline] + runs.filter { $0 != baseline }
+  }
+
+  /// What to look at: the baseline, else the first of a table that a metric sorts.
+  private func leader(_ runs: [Int]) -> Int? {
+    if let baseline, runs.contains(baseline) { return baseline }
+    guard columns.group == nil, case .metric? = columns.sort?.key else { return nil }
+    return runs.first
+  }
+
+  private var facts: MarkupWriter {
+    var writer = MarkupWriter()
+    writer.raw("<span>")
+    if runs.count < experiment.runs.count {
+      writer.safe(NumberText.grouped(runs.count))
+      writer.raw(" of ")
+    }
+    writer.count(experiment.runs.count, "run", "runs")
+    writer.raw("</span> ")
+    StatusCounts(runs.rows.lazy.filter { !$0.isFaint }.map { site.state(experiment.runs[$0.run]) }).write(to: &writer)
+    return writer
+  }
+}

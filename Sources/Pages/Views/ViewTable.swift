@@ -1,0 +1,116 @@
+import Digests
+import Markup
+import RunTables
+
+/// The run table of a view, page by page: the baseline on top, groups with what their runs come to.
+final class ViewTable {
+  private let site: Site
+  private let index: Int
+  private let plan: ViewPlan
+  private let view: ExperimentView
+  private let columns: ViewColumns
+  private let runs: ViewRuns
+  private let baseline: Int?
+  private let baselineDigest: RunDigest?
+  /// What is paged: all rows but the baseline's, which stands on every page.
+  private let rows: [ViewRuns.Row]
+  private let groups: [ViewRuns.Group]
+  /// The last group a page had: one that goes on on the next page is not gathered again.
+  private var lastSummary: (group: Int, summary: GroupSummary)?
+
+  init(
+    site: Site, index: Int, plan: ViewPlan, view: ExperimentView, columns: ViewColumns, runs: ViewRuns, baseline: Int?
+  ) throws {
+    self.site = site
+    self.index = index
+    self.plan = plan
+    self.view = view
+    self.columns = columns
+    self.runs = runs
+    self.baseline = baseline
+    baselineDigest = try baseline.map { try site.digest(RunPlace(experiment: index, run: $0)) }
+    // A group counts the baseline, too.
+    rows = runs.groups.isEmpty ? runs.rows.filter { $0.run != baseline } : runs.rows
+    groups = runs.groups
+  }
+
+  private var shape: RunTableShape { columns.shape }
+
+  var pageCount: Int { shape.pageCount(of: rows.count) }
+
+  /// What a reader must know of the table.
+  var remarks: [String] {
+    var remarks: [String] = []
+    let faint = runs.rows.count { $0.isFaint }
+    if faint > 0 {
+      let are = faint == 1 ? "1 parent is" : "\(NumberText.grouped(faint)) parents are"
+      remarks.append("\(are) there for the runs below, in grey and not counted")
+    }
+    if baseline != nil {
+      remarks.append("small signed numbers: how far from the baseline, ▲ better, ▼ worse")
+    }
+    if let baseline, !runs.rows.contains(where: { $0.run == baseline }) {
+      remarks.append("the baseline itself does not fit the view")
+    }
+    if !columns.ranked.isEmpty {
+      remarks.append("best value of a metric among these runs marked, ↑ higher or ↓ lower is better")
+    }
+    if !groups.isEmpty { remarks.append("of a group: mean, and least to greatest") }
+    return remarks
+  }
+
+  /// Page `number`, from 1.
+  func markup(page number: Int) throws -> MarkupWriter {
+    let path = plan.page(number)
+    let shown = shape.rows(onPage: number, of: rows.count)
+    let pager = Pager(path: { self.plan.page($0) }, pageCount: pageCount, from: path, current: number, label: "runs")
+    var table = RunTable(site: site, index: index, path: path, view: view, shape: shape)
+    table.baseline = baselineDigest
+    let plans = site.plan.experiments[index].runs
+    var writer = MarkupWriter(reserving: 200 * shown.count)
+    pager.write(to: &writer, shown: shown, total: rows.count)
+    try table.write(of: plan.name, isMain: false, to: &writer) { writer in
+      if let baseline { try table.writeRow(baseline, depth: 0, look: .baseline, to: &writer) }
+      if groups.isEmpty {
+        for row in rows[shown] {
+          try table.writeRow(row.run, depth: plans[row.run].depth, look: row.isFaint ? .faint : .plain, to: &writer)
+        }
+      } else {
+        for (number, group) in groups.enumerated() where group.rows.overlaps(shown) {
+          try writeGroup(number, isContinued: group.rows.lowerBound < shown.lowerBound, to: &writer)
+          for row in rows[group.rows.clamped(to: shown)] where row.run != baseline {
+            try table.writeRow(row.run, depth: 0, to: &writer)
+          }
+        }
+      }
+    }
+    pager.write(to: &writer, shown: shown, total: rows.count)
+    return writer
+  }
+
+  private func writeGroup(_ number: Int, isContinued: Bool, to writer: inout MarkupWriter) throws {
+    let group = groups[number]
+    if lastSummary?.group != number {
+      lastSummary = (
+        number, try GroupSummary(rows[group.rows].map(\.run), of: index, in: site, shape: shape, view: view)
+      )
+    }
+    writer.raw("<tbody><tr class=group><th scope=rowgroup class=t")
+    // The status' column, where a group has nothing, is room for its name.
+    writer.raw(shape.hasStatus ? " colspan=2>" : ">")
+    if let key = columns.group {
+      writer.text(key.label)
+      writer.raw(" ")
+      let text = group.value.map { CellText(view: view).text($0, in: key) } ?? "—"
+      writer.raw("<b")
+      writer.cutText(text.isEmpty ? "“”" : text, limit: 40)
+      writer.raw("</b>")
+    }
+    writer.raw(" <small>")
+    writer.count(group.rows.count, "run", "runs")
+    if isContinued { writer.raw(", continued") }
+    writer.raw("</small>")
+    lastSummary?.summary.writeCells(to: &writer)
+    writer.raw("\n")
+  }
+}
