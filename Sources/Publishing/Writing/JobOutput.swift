@@ -17,6 +17,8 @@ final class JobOutput: SiteJob.Output {
   private var counted = JobTally()
   /// What was masked in files of runs, by their paths: some are read more than once.
   private var masked: [String: MaskCounts] = [:]
+  /// Files of runs that were read to their ends and hold no secret, as they were then.
+  private var clean: [String: (size: Int64, changed: Int64)] = [:]
   /// The folder the last file waits in.
   private var place: OpenFolder?
   /// What was asked for before its turn.
@@ -75,6 +77,7 @@ final class JobOutput: SiteJob.Output {
 
   /// What would be masked in a file, and whether it is text.
   private func secrets(of file: RunFile) throws(FileFailure) -> (MaskCounts, isText: Bool) {
+    let version = FileBytes.version(of: file.location)
     let reader = try JobOutput.reader(file)
     var stream = MaskingStream(masker)
     while true {
@@ -83,6 +86,7 @@ final class JobOutput: SiteJob.Output {
       _ = stream.take(piece.span)
     }
     _ = stream.finish()
+    if stream.counts.isEmpty { clean[file.path] = version }
     return (stream.counts, !stream.isBinary)
   }
 
@@ -118,10 +122,18 @@ final class JobOutput: SiteJob.Output {
   func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
     let opened = attempt(shown) { () throws(FileFailure) in try JobOutput.reader(file) }
     guard let reader = opened else { return false }
+    let version = FileBytes.version(of: file.location)
+    if let known = clean[file.path], let version, known == version {
+      while let piece = attempt(shown, reader.next) {
+        if try piece.isEmpty || !body(piece.span) { return true }
+      }
+      return false
+    }
     var stream = MaskingStream(masker)
     defer { if !stream.counts.isEmpty { masked[file.path, default: MaskCounts()].widen(to: stream.counts) } }
     while let piece = attempt(shown, reader.next) {
       let given = piece.isEmpty ? stream.finish() : stream.take(piece.span)
+      if piece.isEmpty, stream.counts.isEmpty { clean[file.path] = version }
       if try !given.isEmpty && !body(given.span) || piece.isEmpty { return true }
     }
     return false
