@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Foundation
+import Masking
 import RunModel
 import TestSupport
 import Testing

@@ -120,12 +120,16 @@ final class JobOutput: SiteJob.Output {
   }
 
   func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+    // Asked before it is opened: what comes into it later is more than this version.
+    let version = FileBytes.version(of: file.location)
     let opened = attempt(shown) { () throws(FileFailure) in try JobOutput.reader(file) }
     guard let reader = opened else { return false }
-    let version = FileBytes.version(of: file.location)
     if let known = clean[file.path], let version, known == version {
+      var rest = file.pieces.isEmpty ? Int(known.size) : .max
       while let piece = attempt(shown, reader.next) {
-        if try piece.isEmpty || !body(piece.span) { return true }
+        let looked = piece.prefix(rest)
+        rest -= looked.count
+        if try looked.isEmpty || !body(looked.span) { return true }
       }
       return false
     }
