@@ -11,18 +11,19 @@ public struct MaskingStream {
   private static let context = 512
 
   private let masker: Masker
+  private let sparesBinary: Bool
   private var held: [UInt8] = []
   private var key: PrivateKey?
   private var form: TextForm?
   public private(set) var counts = MaskCounts()
 
-  public init(_ masker: Masker) {
+  /// - Parameter sparesBinary: whether what is no text is given as it is: it would no longer be what it was.
+  public init(_ masker: Masker, sparesBinary: Bool = false) {
     self.masker = masker
+    self.sparesBinary = sparesBinary
   }
 
   /// Whether the beginning of the file is no text; known after the first piece.
-  ///
-  /// What is found in such a file is counted but not masked: it would no longer be what it was.
   public var isBinary: Bool { form == .binary }
 
   /// Takes the next piece.
@@ -49,7 +50,7 @@ public struct MaskingStream {
       for mask in masks where mask.isCounted && (!isBinary || MaskingStream.isNoChance(mask, in: held.span)) {
         counts.add(mask.name)
       }
-      return give(isBinary ? [] : masks, upTo: cut, width: 1) { $0 }
+      return give(isBinary && sparesBinary ? [] : masks, upTo: cut, width: 1) { $0 }
     case .wide(let lowFirst):
       let narrow = MaskingStream.narrowed(held.span, lowFirst: lowFirst)
       let end = all ? narrow.count : MaskingStream.lineEnd(narrow.span)

@@ -5,8 +5,10 @@ import Testing
 
 @Suite("What is masked in a file read piece by piece")
 struct MaskingStreamTests {
-  private func masked(_ bytes: [UInt8], pieceSize: Int) -> (bytes: [UInt8], counts: [String: Int], isBinary: Bool) {
-    var stream = MaskingStream(Masker())
+  private func masked(_ bytes: [UInt8], pieceSize: Int, sparesBinary: Bool = false) -> (
+    bytes: [UInt8], counts: [String: Int], isBinary: Bool
+  ) {
+    var stream = MaskingStream(Masker(), sparesBinary: sparesBinary)
     var masked: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: pieceSize) {
       let piece = bytes[start..<min(start + pieceSize, bytes.count)]
@@ -63,8 +65,10 @@ struct MaskingStreamTests {
     let noise = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 3) }
     let fake = FakeSecret.all[11]
     let bytes = noise + Array(("\n" + fake.text + "\n").utf8) + noise
-    let (after, counts, isBinary) = masked(bytes, pieceSize: 1 << 18)
+    let (after, counts, isBinary) = masked(bytes, pieceSize: 1 << 18, sparesBinary: true)
     #expect(after == bytes && isBinary && counts == [fake.kind: 1])
+    // Where it is shown it is masked, too.
+    #expect(!text(masked(bytes, pieceSize: 1 << 18).bytes).contains(fake.secrets[0]))
     // A stray zero makes no binary file of a log.
     let log = Array(("a\u{0}b\n" + fake.text + "\n").utf8)
     #expect(!text(masked(log, pieceSize: 9).bytes).contains(fake.secrets[0]))

@@ -26,6 +26,8 @@ final class JobOutput: SiteJob.Output {
 
   /// Files of at most this many bytes are fetched before their turn.
   private static let fetchLimit = 1 << 16
+  /// Pieces of files of runs have as many bytes, the last one aside.
+  private static let least = 1 << 16
 
   init(folder: OutputFolder, diagnostics: DiagnosticCollector, masker: Masker = Masker()) {
     self.folder = folder
@@ -92,7 +94,7 @@ final class JobOutput: SiteJob.Output {
 
   private func copyMasked(_ file: RunFile, to path: String) throws {
     let reader = try JobOutput.reader(file)
-    var masking = MaskingStream(masker)
+    var masking = MaskingStream(masker, sparesBinary: true)
     try stream(to: path) { append in
       while true {
         let piece = try reader.next()
@@ -135,10 +137,14 @@ final class JobOutput: SiteJob.Output {
     }
     var stream = MaskingStream(masker)
     defer { if !stream.counts.isEmpty { masked[file.path, default: MaskCounts()].widen(to: stream.counts) } }
+    var given: [UInt8] = []
     while let piece = attempt(shown, reader.next) {
-      let given = piece.isEmpty ? stream.finish() : stream.take(piece.span)
+      given += piece.isEmpty ? stream.finish() : stream.take(piece.span)
       if piece.isEmpty, stream.counts.isEmpty { clean[file.path] = version }
+      // What is read first tells what the file is: there should be much of it.
+      guard piece.isEmpty || given.count >= JobOutput.least else { continue }
       if try !given.isEmpty && !body(given.span) || piece.isEmpty { return true }
+      given.removeAll(keepingCapacity: true)
     }
     return false
   }
