@@ -43,6 +43,7 @@ let package = Package(
     .target(name: "DecimalMemo"),
     room("Markup", ["DecimalMemo"]),
     room("Fingerprints"),
+    room("Masking", ["Fingerprints"]),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),
     .target(name: "Checksums"),
 
@@ -69,11 +70,11 @@ let package = Package(
       ]),
     room("Analysis", ["RunModel"]),
     room("RunTables", ["RunModel"]),
-    room("Settings", ["RunTables", "Fingerprints", .product(name: "Yams", package: "Yams")]),
+    room("Settings", ["RunTables", "Fingerprints", "Masking", .product(name: "Yams", package: "Yams")]),
     room(
       "Digests",
       [
-        "RunModel", "Analysis", "Settings", "RunTables", "Fingerprints", "Diagnostics", "FileAccess",
+        "RunModel", "Analysis", "Settings", "RunTables", "Fingerprints", "Masking", "Diagnostics", "FileAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -85,14 +86,14 @@ let package = Package(
     room(
       "Pages",
       [
-        "RunModel", "Analysis", "RunTables", "Settings", "Digests", "Fingerprints", "Charts", "Notes", "Markup",
-        "Diagnostics", "EmbeddedFiles",
+        "RunModel", "Analysis", "RunTables", "Settings", "Digests", "Fingerprints", "Masking", "Charts", "Notes",
+        "Markup", "Diagnostics", "EmbeddedFiles",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Publishing",
       [
-        "Pages", "Digests", "Settings", "RunTables", "Fingerprints", "RunStores", "RunModel", "FileAccess",
+        "Pages", "Digests", "Settings", "RunTables", "Fingerprints", "Masking", "RunStores", "RunModel", "FileAccess",
         "Diagnostics", "Analysis",
       ]),
 
@@ -116,20 +117,21 @@ let package = Package(
     tests("FileAccess", []),
     tests("Markup", []),
     tests("Fingerprints", []),
+    tests("Masking", []),
     tests(
       "RunStores",
       ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Analysis", ["RunModel"]),
     tests("RunTables", []),
-    tests("Settings", ["RunTables", "Fingerprints"]),
-    tests("Digests", ["Analysis", "RunModel", "Settings", "RunTables", "Fingerprints", "Diagnostics"]),
+    tests("Settings", ["RunTables", "Fingerprints", "Masking"]),
+    tests("Digests", ["Analysis", "RunModel", "Settings", "RunTables", "Fingerprints", "Masking", "Diagnostics"]),
     tests("Charts", ["Markup", "Analysis", "RunModel"], exclude: ["Golden"]),
     tests("Notes", ["Markup"]),
     tests(
       "Pages",
-      ["Digests", "Settings", "RunTables", "Fingerprints", "Analysis", "RunModel", "Markup", "Diagnostics"]),
+      ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
     tests(
-      "Publishing", ["Pages", "Settings", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
+      "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
   ]
 )
 

@@ -1,4 +1,5 @@
 import Analysis
+public import Masking
 public import RunModel
 
 /// What pages need of one run.
@@ -11,13 +12,17 @@ public struct RunDigest: Sendable, Equatable {
   public var records: [MetricRecord]
   public var files: [RunFile]
   public var note: String?
+  /// What was masked in all of these, by rules.
+  public var masked: MaskCounts
 
-  public init(_ run: Run) {
+  /// - Parameter masked: what was masked in the run.
+  public init(_ run: Run, masked: MaskCounts = MaskCounts()) {
     header = run.header
     series = run.series.map(SeriesDigest.init)
     records = run.records
     files = run.files
     note = run.note
+    self.masked = masked
   }
 
   /// The latest moment the store has anything of this run.

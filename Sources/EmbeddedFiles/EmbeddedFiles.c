@@ -24,6 +24,9 @@ static const unsigned char template_overview[] = {
 static const unsigned char template_page[] = {
 #embed "../../Templates/page.mustache"
 };
+static const unsigned char template_preview[] = {
+#embed "../../Templates/preview.mustache"
+};
 static const unsigned char template_run[] = {
 #embed "../../Templates/run.mustache"
 };
@@ -60,6 +63,9 @@ static const unsigned char asset_css_page_css[] = {
 static const unsigned char asset_css_palette_css[] = {
 #embed "../../Assets/css/palette.css"
 };
+static const unsigned char asset_css_preview_css[] = {
+#embed "../../Assets/css/preview.css"
+};
 static const unsigned char asset_css_table_tools_css[] = {
 #embed "../../Assets/css/table-tools.css"
 };
@@ -81,6 +87,7 @@ static const runreport_embedded_file files[] = {
     {"Templates/message.mustache", template_message, sizeof template_message},
     {"Templates/overview.mustache", template_overview, sizeof template_overview},
     {"Templates/page.mustache", template_page, sizeof template_page},
+    {"Templates/preview.mustache", template_preview, sizeof template_preview},
     {"Templates/run.mustache", template_run, sizeof template_run},
     {"Templates/table.mustache", template_table, sizeof template_table},
     {"Templates/view.mustache", template_view, sizeof template_view},
@@ -93,6 +100,7 @@ static const runreport_embedded_file files[] = {
     {"Assets/css/note.css", asset_css_note_css, sizeof asset_css_note_css},
     {"Assets/css/page.css", asset_css_page_css, sizeof asset_css_page_css},
     {"Assets/css/palette.css", asset_css_palette_css, sizeof asset_css_palette_css},
+    {"Assets/css/preview.css", asset_css_preview_css, sizeof asset_css_preview_css},
     {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
     {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
     {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},

@@ -1,18 +1,22 @@
 public import Diagnostics
 import Digests
 import FileAccess
+import Masking
 import Pages
 import RunModel
 import RunStores
+import Settings
 
 /// Builds a site: stores in, folder out.
 public struct SiteBuilder: Sendable {
   let options: BuildOptions
   let progress: Progress
+  private let masker: Masker
 
   public init(_ options: BuildOptions, progress: Progress = .silent) {
     self.options = options
     self.progress = progress
+    masker = Masker(options.settings.masking)
   }
 
   /// Reads the stores, renders every page and swaps the new site in.
@@ -43,16 +47,17 @@ public struct SiteBuilder: Sendable {
     do {
       var remarks: [String] = []
       let cache = try cache(isFresh: isFresh, remarks: &remarks)
-      let outcome = try index(reader, cache, reporting: diagnostics)
+      var masked = MaskCounts()
+      let outcome = try index(reader, cache, masked: &masked, reporting: diagnostics)
       try SettingsCheck(
         options.settings, outcome.experiments, cache: cache, pool: WorkerPool(width: options.jobs),
         reporting: diagnostics
       ).tell()
-      let contents = contents(reader, outcome.experiments, reporting: diagnostics)
+      let contents = contents(reader, outcome.experiments, masked: masked, reporting: diagnostics)
       let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
       let runner = JobRunner(
         cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
-        diagnostics: diagnostics, explains: options.explains)
+        diagnostics: diagnostics, masker: masker, explains: options.explains)
       let reasons = try runner.run(site.jobs)
       cache.forgetDigests()
       let written = try output.commit()
@@ -61,7 +66,7 @@ public struct SiteBuilder: Sendable {
         runs: contents.experiments.reduce(0) { $0 + $1.runs.count }, runsRead: outcome.readCount, files: written.files,
         pages: written.pages, bytes: written.bytes, written: written.written, unchanged: written.unchanged,
         removed: written.removed, reasons: reasons, remarks: remarks,
-        diagnostics: diagnostics.sorted)
+        diagnostics: diagnostics.sorted.map(masker.masked))
     } catch {
       output.abandon()
       throw error
@@ -71,12 +76,14 @@ public struct SiteBuilder: Sendable {
   /// The cache beside the site; one that goes with this build while another build has that one.
   private func cache(isFresh: Bool, remarks: inout [String]) throws -> DigestCache {
     do {
-      return try DigestCache(folder: cacheFolder, readers: options.jobs, isFresh: isFresh) {
+      return try DigestCache(
+        folder: cacheFolder, readers: options.jobs, masking: masker.fingerprint, isFresh: isFresh
+      ) {
         remarks.append($0)
       }
     } catch let failure as CacheFailure where failure.problem == .busy {
       remarks.append("\(failure), so this one reads every run and makes every page")
-      return try DigestCache(folder: nil, readers: options.jobs)
+      return try DigestCache(folder: nil, readers: options.jobs, masking: masker.fingerprint)
     }
   }
 
@@ -93,26 +100,32 @@ public struct SiteBuilder: Sendable {
   // MARK: Reading
 
   private func index(
-    _ reader: StoreReader, _ cache: DigestCache, reporting diagnostics: DiagnosticCollector
+    _ reader: StoreReader, _ cache: DigestCache, masked counts: inout MaskCounts,
+    reporting diagnostics: DiagnosticCollector
   ) throws -> RunIndexer.Outcome {
-    let indexer = RunIndexer(reader: reader, cache: cache, options: readingOptions, diagnostics: diagnostics)
+    let indexer = RunIndexer(
+      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics)
     let (listed, known) = try WorkerPool(width: options.jobs).both(
       { reader.list(only: options.experiments) }, indexer.known)
     if listed.isEmpty, !options.experiments.isEmpty {
       throw ExperimentFailure(names: options.experiments, known: reader.list().map(\.experiment.name))
     }
-    return try indexer.index(listed, known: known)
+    return try indexer.index(listed.map { masker.masked($0, &counts) }, known: known)
   }
 
   private func contents(
-    _ reader: StoreReader, _ experiments: [ExperimentIndex], reporting diagnostics: DiagnosticCollector
+    _ reader: StoreReader, _ experiments: [ExperimentIndex], masked counts: MaskCounts,
+    reporting diagnostics: DiagnosticCollector
   ) -> SiteContents {
     noteRepeatedIDs(experiments, reporting: diagnostics)
-    return SiteContents(
-      title: options.title ?? defaultTitle, generatedAt: options.now,
-      stores: reader.stores.map { .init(location: $0.location, formatName: $0.formatName) },
-      experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted,
-      artifactLimit: options.artifactLimit, settings: options.settings)
+    var counts = counts
+    var contents = SiteContents(
+      title: masker.masked(options.title ?? defaultTitle, &counts), generatedAt: options.now,
+      stores: reader.stores.map { .init(location: masker.masked($0.location, &counts), formatName: $0.formatName) },
+      experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted.map(masker.masked),
+      artifactLimit: options.artifactLimit, settings: masker.masked(options.settings, &counts))
+    contents.masked = counts
+    return contents
   }
 
   /// By name, then id, then place: the order of every list that has no better one.

@@ -16,6 +16,7 @@ public struct RunFile: Sendable, Hashable {
     case notRegular = "not a regular file"
     case unreadable = "cannot be read"
     case remote = "on the tracking server"
+    case secretName = "its name holds a secret"
   }
 
   /// Path within the run, with `/` between folders; never absolute, never with `..`.

@@ -1,3 +1,4 @@
+public import Masking
 public import RunTables
 
 /// What `runreport.yaml` says; docs/settings.md has the whole of it.
@@ -15,6 +16,10 @@ public struct Settings: Sendable, Hashable {
   /// Added to the page of each experiment that has what they need.
   public var charts: [ChartRequest] = []
   public var views: [SavedView] = []
+  /// Files of runs above so many bytes are listed, not copied; nil for what the program takes.
+  public var artifactLimit: Int64?
+  /// Which secrets are masked.
+  public var masking = MaskingChoice()
 
   public init() {}
 

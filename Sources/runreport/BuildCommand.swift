@@ -51,7 +51,8 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Files of runs above this size are listed, not copied: 500K, 10M, 2G; default: 10M.", valueName: "size"))
+      "Files of runs above this size are listed, not copied: 500KB, 10MB, 2GB; 0 copies none. Default: that of the settings, else 10MB.",
+      valueName: "size"))
   var maxArtifact: String?
 
   @Option(
@@ -122,9 +123,10 @@ struct BuildCommand: ParsableCommand {
     options.cache = cache
     options.keepsCache = !noCache
     options.explains = explain
+    if let limit = settings.artifactLimit { options.artifactLimit = limit }
     if let maxArtifact {
       guard let size = ByteSize.parse(maxArtifact) else {
-        throw ValidationError("--max-artifact takes a size such as 500K, 10M or 2G, not \(maxArtifact).")
+        throw ValidationError("--max-artifact takes a size such as 500KB, 10MB or 2GB, or 0, not \(maxArtifact).")
       }
       options.artifactLimit = size
     }

@@ -1,3 +1,4 @@
+import Digests
 import RunModel
 
 @testable import Pages
@@ -12,6 +13,7 @@ final class MemoryOutput: SiteJob.Output {
   private(set) var files: [String: [UInt8]] = [:]
   private(set) var copies: [String: String] = [:]
   private(set) var unreadable: [String] = []
+  private(set) var tally = JobTally()
   private var readCounts: [String: Int] = [:]
 
   init(_ sources: [String: [UInt8]] = [:], later: [String: [UInt8]] = [:], pieceSize: Int = 1 << 18) {
@@ -33,6 +35,8 @@ final class MemoryOutput: SiteJob.Output {
   }
 
   func duplicate(_ made: String, at path: String) throws { files[path] = files[made] }
+
+  func count(_ tally: JobTally) { self.tally.add(tally) }
 
   func prepareToReread(_ paths: [String]) {}
 

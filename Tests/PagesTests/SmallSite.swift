@@ -28,7 +28,9 @@ enum SmallSite {
   /// - Parameters:
   ///   - experiments: their runs by name.
   ///   - settings: the text of a `runreport.yaml`.
-  static func make(_ experiments: [(name: String, runs: [RunDigest])], settings: String = "{}") throws -> Site {
+  static func make(
+    _ experiments: [(name: String, runs: [RunDigest])], settings: String = "{}", artifactLimit: Int64 = 0
+  ) throws -> Site {
     let digests = MemoryDigests(experiments.flatMap(\.runs))
     var first = 0
     let indexes = experiments.map { experiment in
@@ -39,7 +41,7 @@ enum SmallSite {
     }
     let contents = SiteContents(
       title: "Small", generatedAt: Timestamp(milliseconds: 1_000_000),
-      stores: [.init(location: "runs", formatName: "native")], experiments: indexes, artifactLimit: 0,
+      stores: [.init(location: "runs", formatName: "native")], experiments: indexes, artifactLimit: artifactLimit,
       settings: try Settings(Array(settings.utf8), file: "runreport.yaml"))
     return Site(
       contents, source: digests, program: .none, templates: try TemplateSet(overrides: [:]),

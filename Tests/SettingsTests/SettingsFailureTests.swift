@@ -17,7 +17,24 @@ struct SettingsFailureTests {
     ("titel: a\n", ["f:1:1: the settings have no `titel`; did you mean `title`?"]),
     (
       "xyz: a\n",
-      ["f:1:1: the settings have no `xyz`; there are title, stores, metrics, columns, sort, charts, views"]
+      [
+        "f:1:1: the settings have no `xyz`; there are title, stores, metrics, columns, sort, charts, views, masking, "
+          + "max-artifact"
+      ]
+    ),
+    (
+      "max-artifact: lots\n", ["f:1:15: `max-artifact` takes a size such as 500KB, 10MB or 2GB, or 0, not `lots`"]
+    ),
+    ("masking: {of: [password]}\n", ["f:1:11: masking has no `of`; did you mean `off`?"]),
+    ("masking: {rules: [{name: a}]}\n", ["f:1:19: a rule needs a `name` and a `pattern`"]),
+    ("masking: {rules: [{nam: a, pattern: b}]}\n", ["f:1:20: a rule has no `nam`; did you mean `name`?"]),
+    (
+      "masking: {rules: [{name: a/b, pattern: c}]}\n",
+      ["f:1:26: the `name` of a rule has at most 60 characters and none of `/`, `\\`, `[` and `]`"]
+    ),
+    (
+      "masking: {rules: [{name: a, pattern: 'x*'}]}\n",
+      ["f:1:38: `pattern` is no regular expression of use: it fits what is empty"]
     ),
     ("columns: {hiden: []}\n", ["f:1:11: columns have no `hiden`; did you mean `hidden`?"]),
     ("columns: {foo: []}\n", ["f:1:11: columns have no `foo`; there is hidden"]),

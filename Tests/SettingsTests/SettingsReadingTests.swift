@@ -1,3 +1,4 @@
+import Masking
 import RunTables
 import TestSupport
 import Testing
@@ -25,6 +26,9 @@ struct SettingsReadingTests {
     #expect(settings.hides(.parameter("seed")) && settings.hides(.fact(.user)))
     #expect(settings.hides(.metric("system/cpu", .max)) && !settings.hides(.metric("accuracy", .max)))
     #expect(settings.sort?.written == "-metric.accuracy.max")
+    #expect(settings.artifactLimit == 10_000_000)
+    #expect(settings.masking.added == [.init(name: "staff number", pattern: #"\bE-\d{6}\b"#)])
+    #expect(settings.masking.off == [.mailAddress])
     #expect(
       settings.charts.map(\.kind) == [.scatter(x: .parameter("lr"), y: .metric("accuracy", .max))])
     #expect(settings.charts[0].log == .init(x: true, y: false))
@@ -96,6 +100,7 @@ struct SettingsReadingTests {
     #expect(schema.keys("") == Documents.keys(RootKey.self))
     #expect(schema.keys("metric") == Documents.keys(MetricKey.self))
     #expect(schema.keys("columns") == Documents.keys(ColumnsKey.self))
+    #expect(schema.keys("masking") == Documents.keys(MaskingKey.self))
     #expect(schema.keys("view") == Documents.keys(ViewKey.self))
     #expect(schema.keys("chart") == Documents.keys(ChartKey.self))
     #expect(schema.words("metric", "direction") == MetricRule.Direction.allCases.map(\.rawValue))

@@ -1,10 +1,12 @@
 import FileAccess
+import Fingerprints
+import Foundation
 import GRDB
 
 /// The SQLite file of a cache: its schema, and what happens to one that does not fit.
 enum CacheFile {
   /// To be raised with every change of the schema or of what is encoded in it.
-  private static let version = 6
+  private static let version = 7
   /// `RRPT`: says that the file is ours to remove.
   private static let applicationID = 0x5252_5054
 
@@ -18,10 +20,16 @@ enum CacheFile {
     CREATE TABLE job (
       site TEXT NOT NULL, bundle TEXT NOT NULL, name TEXT NOT NULL, inputs BLOB NOT NULL, files BLOB NOT NULL,
       PRIMARY KEY (site, bundle, name)) WITHOUT ROWID;
+    CREATE TABLE masking (rules BLOB NOT NULL);
     """
 
-  /// Opens the file, or makes it anew where it is missing, damaged or of another version.
-  static func open(_ path: String, readers: Int, isFresh: Bool, report: (String) -> Void) throws -> DatabasePool {
+  /// Opens the file, or makes it anew where it is missing, damaged, of another version or masked by other rules.
+  ///
+  /// - Parameter masking: the rules. What they mask now may stand in a digest that was made under others, and in what a
+  ///   removed row leaves in the file.
+  static func open(
+    _ path: String, readers: Int, masking: Fingerprint, isFresh: Bool, report: (String) -> Void
+  ) throws -> DatabasePool {
     if FileBytes.isFile(path), !isFresh {
       do {
         let pool = try pool(path, readers: readers)
@@ -33,13 +41,17 @@ enum CacheFile {
             try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
           )
         }
-        if application == applicationID, found == version { return pool }
+        let isCurrent = application == applicationID && found == version
+        if isCurrent, try pool.read({ try Data.fetchOne($0, sql: "SELECT rules FROM masking") }) == Data(masking.bytes)
+        {
+          return pool
+        }
         guard application == applicationID || application == 0 && found == 0 else {
           throw CacheFailure(
             .foreign, "\(path): a database of another program; give --cache another folder")
         }
         try pool.close()
-        report("\(path): made by another version of the program, made anew")
+        report("\(path): made by \(isCurrent ? "other rules of masking" : "another version of the program"), made anew")
       } catch let failure as CacheFailure {
         throw failure
       } catch {
@@ -51,6 +63,7 @@ enum CacheFile {
       let pool = try pool(path, readers: readers, isNew: true)
       try pool.write { db in
         try db.execute(sql: schema)
+        try db.execute(sql: "INSERT INTO masking (rules) VALUES (?)", arguments: [Data(masking.bytes)])
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         try db.execute(sql: "PRAGMA user_version = \(version)")
       }

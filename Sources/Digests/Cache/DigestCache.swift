@@ -41,10 +41,12 @@ public final class DigestCache: Sendable {
   /// - Parameters:
   ///   - folder: where it is kept; nil for one that goes with this value.
   ///   - readers: how many threads will ask at once.
+  ///   - masking: the rules by which what is kept was masked; under others a cache is made anew.
   ///   - isFresh: whether what is there is thrown away.
   ///   - report: told in one line why a cache that was there had to be made anew.
   public init(
-    folder: String?, readers: Int, isFresh: Bool = false, report: (String) -> Void = { _ in }
+    folder: String?, readers: Int, masking: Fingerprint = .none, isFresh: Bool = false,
+    report: (String) -> Void = { _ in }
   ) throws {
     temporaryFolder = folder == nil ? try DigestCache.makeTemporaryFolder() : nil
     let path = folder ?? temporaryFolder ?? "."
@@ -53,7 +55,8 @@ public final class DigestCache: Sendable {
       throw CacheFailure(.busy, "\(path): another build is using this cache")
     }
     self.lock = lock
-    pool = try CacheFile.open(path + "/digests.sqlite", readers: readers, isFresh: isFresh, report: report)
+    pool = try CacheFile.open(
+      path + "/digests.sqlite", readers: readers, masking: masking, isFresh: isFresh, report: report)
     let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM run") ?? 0 }
     pending = Mutex(Pending(nextRecord: last + 1))
   }

@@ -34,10 +34,10 @@ public struct JobRecord: Sendable, Hashable {
   var encodedInputs: [UInt8]
   var encodedFiles: [UInt8]
 
-  public init(name: String, inputs: [Input], files: [File]) {
+  public init(name: String, inputs: [Input], files: [File], tally: JobTally = JobTally()) {
     self.name = name
     encodedInputs = JobRecord.encode(inputs)
-    encodedFiles = JobRecord.encode(files)
+    encodedFiles = JobRecord.encode(files, tally)
   }
 
   init(name: String, encodedInputs: [UInt8], encodedFiles: [UInt8]) {
@@ -58,9 +58,20 @@ public struct JobRecord: Sendable, Hashable {
   }
 
   /// What it made; empty if the record is damaged.
-  public var files: [File] {
-    JobRecord.decode(encodedFiles) { reader throws(ByteReader.Damage) in
-      File(path: try reader.string(), size: try reader.signed(), changed: try reader.signed())
+  public var files: [File] { made.files }
+
+  /// What it left out of them; nothing if the record is damaged.
+  public var tally: JobTally { made.tally }
+
+  private var made: (files: [File], tally: JobTally) {
+    var reader = ByteReader(encodedFiles)
+    do {
+      let files = try reader.list { reader throws(ByteReader.Damage) in
+        File(path: try reader.string(), size: try reader.signed(), changed: try reader.signed())
+      }
+      return (files, try reader.flag() ? JobTally(from: &reader) : JobTally())
+    } catch {
+      return ([], JobTally())
     }
   }
 
@@ -74,13 +85,15 @@ public struct JobRecord: Sendable, Hashable {
     return writer.bytes
   }
 
-  private static func encode(_ files: [File]) -> [UInt8] {
+  private static func encode(_ files: [File], _ tally: JobTally) -> [UInt8] {
     var writer = ByteWriter()
     writer.list(files) { writer, file in
       writer.string(file.path)
       writer.signed(file.size)
       writer.signed(file.changed)
     }
+    writer.flag(!tally.isEmpty)
+    if !tally.isEmpty { tally.write(to: &writer) }
     return writer.bytes
   }
 

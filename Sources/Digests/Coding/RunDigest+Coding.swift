@@ -1,3 +1,4 @@
+import Masking
 import RunModel
 
 extension RunDigest {
@@ -8,6 +9,7 @@ extension RunDigest {
     writer.list(records) { $1.write(to: &$0) }
     writer.list(files) { $1.write(to: &$0) }
     writer.optional(note)
+    masked.write(to: &writer)
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Damage) {
@@ -16,6 +18,7 @@ extension RunDigest {
     records = try reader.list { reader throws(ByteReader.Damage) in try MetricRecord(from: &reader) }
     files = try reader.list { reader throws(ByteReader.Damage) in try RunFile(from: &reader) }
     note = try reader.optionalString()
+    masked = try MaskCounts(from: &reader)
   }
 }
 

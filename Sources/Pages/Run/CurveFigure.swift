@@ -13,6 +13,8 @@ struct CurveFigure {
   let record: MetricRecord
   /// Unique on the page.
   let id: String
+  /// Whether its numbers stand below it.
+  var showsValues = true
 
   func write(limit: Int, to writer: inout MarkupWriter) {
     let lines = lines.prefix(RunStyle.colours)
@@ -33,6 +35,7 @@ struct CurveFigure {
       writer.raw("</p>\n")
       if lines.count > 1 { writeLegend(Array(lines), to: &writer) }
     }
+    guard showsValues else { return }
     writer.raw("<details><summary>Values</summary>\n")
     if let members = record.data["lines"]?.list {
       for member in members.prefix(20) {

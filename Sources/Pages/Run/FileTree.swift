@@ -17,10 +17,18 @@ struct FileTree {
     let total = digest.files.reduce(Int64(0)) { $0 + $1.size }
     writer.raw("<p class=quiet>")
     writer.count(digest.files.count, "file", "files")
-    writer.safe(", \(NumberText.bytes(total))</p>\n")
+    writer.safe(", \(NumberText.bytes(total))")
+    let tally = run.tally
+    if tally.largeFiles > 0 {
+      writer.raw("; ")
+      LargeFiles.write(
+        tally.largeFiles, tally.largeBytes, limit: run.site.contents.artifactLimit, to: &writer)
+    }
+    writer.raw("</p>\n")
     let main = MainLog.choose(digest.files)
     write(.log, "Logs", isFolded: false, main: main, to: &writer)
     write(.output, "Outputs", isFolded: false, main: main, to: &writer)
+    writer.append(ImageGallery(run: run).markup)
     write(.other, "Other files", isFolded: false, main: main, to: &writer)
     write(.systemLog, "System logs", isFolded: true, main: main, to: &writer)
     return writer
@@ -84,7 +92,7 @@ struct FileTree {
         writer.raw(" · ")
         writer.link(run.link(to: copy), "raw")
       } else if filePlan.copy == nil {
-        writer.raw(" · too large, not copied")
+        writer.raw(run.site.contents.artifactLimit > 0 ? " · too large, not copied" : " · not copied")
       }
     }
     writer.raw("</span></li>\n")

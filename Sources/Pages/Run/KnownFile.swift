@@ -7,7 +7,9 @@ enum KnownFile {
       return name.hasPrefix("70_mpi") ? "what MPI printed" : known
     }
     if path.contains("sidecar/"), let known = sidecar.first(where: { name.hasPrefix($0.prefix) }) { return known.text }
-    return byName.first { name.hasPrefix($0.prefix) }?.text
+    if let known = byName.first(where: { name.hasPrefix($0.prefix) }) { return known.text }
+    // Of each process one, named by its number.
+    return name.hasSuffix("_azureml.log") ? "what Azure ML's library logged" : nil
   }
 
   private static let azureML = [
@@ -30,5 +32,13 @@ enum KnownFile {
     ("executionlogs.txt", "the states of the pipeline's step"), ("stderrlogs.txt", "why the pipeline's step failed"),
     ("cs-capability", "preparing the container"), ("snapshot-capability", "fetching your code"),
     ("rslex.log", "reading data"), ("data-capability", "mounting data"),
+    ("hosttools-capability", "uploading logs and outputs"), ("metrics-capability", "passing metrics on"),
+    ("stdoutlogs.txt", "what the pipeline's step printed"),
+    ("backgroundProcess_Telemetry", "telemetry of reading data"), ("backgroundProcess.log", "reading data"),
+    ("user_log.txt", "what your script logged"), (".amlignore", "what is not uploaded with the code"),
+    ("conda_env_v_", "the packages the model needs"), ("scoring_file_", "code that serves the model"),
+    ("pipeline_graph.json", "the steps of the model"), ("env_dependencies.json", "versions the model was trained with"),
+    ("MLmodel", "what the model is and how to load it"), ("python_env.yaml", "the Python the model needs"),
+    ("conda.yaml", "the packages the model needs"),
   ]
 }

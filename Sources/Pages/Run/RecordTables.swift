@@ -60,11 +60,37 @@ struct RecordTables {
       writer.raw("</div>\n")
     case .curve: CurveFigure(record: record, id: "curve-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
     case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
-    case .accuracyTable: AccuracyTable(record: record).write(to: &writer)
-    case .residuals, .predictions:
-      RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    case .accuracyTable: writeAccuracy(record, number: number, to: &writer)
+    case .residuals: writeBins(record, RegressionCurves.residuals(record), number: number, to: &writer)
+    case .predictions: writeBins(record, RegressionCurves.predictions(record), number: number, to: &writer)
     }
     writer.raw("</section>\n")
+  }
+
+  /// An accuracy table below the curves that follow from it, side by side.
+  private func writeAccuracy(_ record: MetricRecord, number: Int, to writer: inout MarkupWriter) {
+    let curves = AccuracyCurves(record).records
+    if !curves.isEmpty { writer.raw("<div class=records>\n") }
+    for (place, curve) in curves.enumerated() {
+      writer.raw("<div class=record><h4>")
+      writer.text(curve.name)
+      writer.raw("</h4>\n")
+      CurveFigure(record: curve, id: "curve-\(number + 1)-\(place + 1)", showsValues: false)
+        .write(limit: Self.rowLimit, to: &writer)
+      writer.raw("</div>\n")
+    }
+    if !curves.isEmpty { writer.raw("</div>\n") }
+    AccuracyTable(record: record).write(to: &writer)
+  }
+
+  /// What was counted in bins: drawn if it can be, its numbers below.
+  private func writeBins(_ record: MetricRecord, _ drawn: MetricRecord?, number: Int, to writer: inout MarkupWriter) {
+    if let drawn {
+      CurveFigure(record: drawn, id: "curve-\(number + 1)", showsValues: false).write(limit: Self.rowLimit, to: &writer)
+      writer.raw("<details><summary>Values</summary>\n")
+    }
+    RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
+    if drawn != nil { writer.raw("</details>\n") }
   }
 
   private func writeImage(_ record: MetricRecord, to writer: inout MarkupWriter) {
@@ -86,7 +112,9 @@ struct RecordTables {
 
   /// Whether it is a table too broad for a column of the page.
   private static func isWide(_ group: [MetricRecord]) -> Bool {
-    guard let record = group.first, record.kind == .row || record.kind == .table else { return false }
+    guard let record = group.first else { return false }
+    if record.kind == .accuracyTable { return true }
+    guard record.kind == .row || record.kind == .table else { return false }
     return (record.data.object?.count ?? 0) > 4
   }
 

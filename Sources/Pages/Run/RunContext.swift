@@ -1,4 +1,5 @@
 import Digests
+import Masking
 import RunModel
 
 /// A run with all that its pages are made from.
@@ -18,6 +19,21 @@ final class RunContext: Sendable {
     digest = try site.digest(plan.place)
     view = try site.view(plan.place.experiment)
     files = FilePlan.plans(for: digest.files, folder: plan.folder, artifactLimit: site.contents.artifactLimit)
+  }
+
+  /// What the run's pages leave out.
+  var tally: JobTally {
+    var tally = JobTally()
+    tally.masked = digest.masked
+    for (file, plan) in zip(digest.files, files) {
+      if let obstacle = file.obstacle {
+        tally.obstacles[obstacle.rawValue, default: 0] += 1
+      } else if plan.copy == nil {
+        tally.largeFiles += 1
+        tally.largeBytes += file.size
+      }
+    }
+    return tally
   }
 
   var entry: RunEntry { site.entry(plan.place) }

@@ -24,11 +24,16 @@ struct RunPages {
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
     if let series = SeriesScript.bytes(of: run) { try output.put(series, at: plan.seriesScript) }
+    output.count(run.tally)
     let siblings = LogSiblings(run)
     for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
       if let copy = filePlan.copy { try output.copy(file, to: copy, shownAs: shown) }
-      if filePlan.page != nil {
+      let isShown =
+        try filePlan.preview.map {
+          try PreviewPage(run: run, index: index, siblings: siblings, shownAs: shown).write($0, to: output)
+        } ?? false
+      if filePlan.page != nil, !isShown {
         try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
       }
     }

@@ -4,8 +4,10 @@ import RunModel
 struct FilePlan: Sendable, Hashable {
   /// The copy of the file, or nil if it is not copied.
   var copy: String?
-  /// What the names of its pages begin with, or nil if it is not shown line by line.
+  /// What the names of its pages begin with, or nil if it is not shown.
   var pageStem: String?
+  /// What its page shows it as; nil for lines with numbers.
+  var preview: PreviewKind?
 }
 
 extension FilePlan {
@@ -30,9 +32,10 @@ extension FilePlan {
     guard file.obstacle == nil else { return }
     let isLog = file.role == .log || file.role == .systemLog
     let isText = isLog || FilePlan.textEndings.contains(FilePlan.ending(of: file.name))
-    let isShown = isText && file.size > 0 && (isLog || file.size <= FilePlan.textLimit)
+    preview = PreviewKind(file)
+    let isShown = preview != nil || isText && file.size > 0 && (isLog || file.size <= FilePlan.textLimit)
     if isShown { pageStem = "\(folder)/logs/\(FilePlan.flat(name))" }
-    if file.size <= artifactLimit { copy = "\(folder)/files/\(name)" }
+    if artifactLimit > 0, file.size <= artifactLimit { copy = "\(folder)/files/\(name)" }
   }
 
   /// The file's first page, or nil if it has none.
@@ -48,7 +51,7 @@ extension FilePlan {
 
   private static let textEndings: Set<String> = [
     "txt", "log", "out", "err", "md", "json", "jsonl", "yaml", "yml", "csv", "tsv", "py", "sh", "toml", "cfg", "ini",
-    "conf", "diff", "patch", "r", "sql", "xml", "html",
+    "conf", "diff", "patch", "r", "sql", "xml", "html", "svg", "ipynb",
   ]
 
   /// A browser runs scripts in these when they are opened: the copy gets `.txt` at its end.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Fingerprints
+import Masking
 import RunModel
 import Settings
 
@@ -28,9 +29,6 @@ extension Site {
       job(SitePlan.experiments, withRuns) {
         try $0.put(try ExperimentsPage(site: self).render(), at: SitePlan.experiments)
       },
-      job(SitePlan.buildNotes, buildNotesInputs(frame)) {
-        try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes)
-      },
       job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
     ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : [])
   }
@@ -46,6 +44,13 @@ extension Site {
         + plan.experiments.indices.map { metricsJob($0, frame: frame) },
       [job(SitePlan.metricsJSON, list) { try twins.joinMetrics(to: $0) }],
     ]
+  }
+
+  /// What the build had to leave out; known when all other jobs are done.
+  func buildNotesJob(frame: InputList) -> SiteJob {
+    SiteJob(
+      name: SitePlan.buildNotes, bundle: "site", weight: 1, inputs: { self.buildNotesInputs(frame).inputs }
+    ) { try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes) }
   }
 
   private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
@@ -134,6 +139,20 @@ extension Site {
         hasher.combine(diagnostic.severity.rawValue)
         hasher.combine(diagnostic.description)
       }
+    }
+    list.add("what is masked or not copied") { hasher in
+      let tally = tally.value
+      for (rule, count) in tally.masked.sorted {
+        hasher.combine(rule)
+        hasher.combine(count)
+      }
+      hasher.combine(tally.largeFiles)
+      hasher.combine(tally.largeBytes)
+      for (reason, count) in tally.obstacles.sorted(by: { $0.key < $1.key }) {
+        hasher.combine(reason)
+        hasher.combine(count)
+      }
+      hasher.combine(contents.artifactLimit)
     }
     return list
   }

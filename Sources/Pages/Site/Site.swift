@@ -21,6 +21,8 @@ public final class Site: Sendable {
   let allRuns: [RunPlace]
   /// The same with children below their parents, as tables list them.
   let allRunsInTrees: [RunPlace]
+  /// Filled while jobs are done.
+  let tally = SiteTally()
   /// One for each experiment.
   private let views: [Lazy<ExperimentView>]
   /// One for each experiment.
@@ -43,6 +45,9 @@ public final class Site: Sendable {
     allRunsInTrees = Site.inTrees(allRuns, plan)
     views = contents.experiments.map { _ in Lazy() }
     orders = contents.experiments.map { _ in Lazy() }
+    var listed = JobTally()
+    listed.masked = contents.masked
+    tally.add(listed)
   }
 
   /// What `runreport.yaml` says.

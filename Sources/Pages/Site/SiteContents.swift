@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Digests
+public import Masking
 public import RunModel
 public import Settings
 
@@ -27,6 +28,8 @@ public struct SiteContents: Sendable {
   /// Files of runs that are larger than this many bytes are listed but not copied.
   public var artifactLimit: Int64
   public var settings: Settings
+  /// What was masked in all of this itself.
+  public var masked = MaskCounts()
 
   public init(
     title: String, generatedAt: Timestamp, stores: [Store], experiments: [ExperimentIndex],

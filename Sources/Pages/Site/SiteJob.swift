@@ -15,7 +15,7 @@ public struct SiteJob: Sendable {
     ///
     /// - Parameter body: gets a function that takes the next piece and leaves it empty.
     func stream(to path: String, _ body: (_ append: (inout [UInt8]) throws -> Void) throws -> Void) throws
-    /// A file of a run, copied as it is.
+    /// A file of a run, copied as it is but for its secrets.
     ///
     /// - Parameter shown: how messages name it.
     func copy(_ file: RunFile, to path: String, shownAs shown: String) throws
@@ -25,11 +25,13 @@ public struct SiteJob: Sendable {
     func prepareToReread(_ paths: [String])
     /// Reads a file that a job of an earlier stage made, piece by piece.
     func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws
-    /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened.
+    /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened, its secrets masked.
     ///
-    /// - Parameter body: gets pieces that are large and of one size, the last one aside; false ends the reading.
+    /// - Parameter body: gets pieces that are large, the last one aside; false ends the reading.
     /// - Returns: false, with a warning, if the file cannot be read, or not to its end.
     func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool
+    /// Notes what the job leaves out, beside what is masked in the files it copies and reads.
+    func count(_ tally: JobTally)
   }
 
   /// Names it among the jobs of its bundle: the first file it makes.

@@ -1,3 +1,5 @@
+public import Digests
+
 /// The jobs of a site, made as they are asked for: a hundred thousand of them at once would fill memory.
 public struct SiteJobs: Sendable {
   private let site: Site
@@ -19,7 +21,7 @@ public struct SiteJobs: Sendable {
     frame = site.frameInputs
     let runs = site.allRunsFingerprint
     first = site.siteJobs(frame: frame, runs: runs)
-    let joining = site.joiningJobs(frame: frame, runs: runs)
+    let joining = site.joiningJobs(frame: frame, runs: runs) + [[site.buildNotesJob(frame: frame)]]
     last = joining.flatMap { $0 }
     starts = site.plan.experiments.reduce(into: [first.count]) {
       $0.append($0[$0.count - 1] + 1 + $1.views.count + $1.runs.count)
@@ -41,6 +43,9 @@ public struct SiteJobs: Sendable {
     return Set(
       experiment.runs.map(\.page) + experiment.views.map(\.page) + [experiment.page, experiment.metricsJSON])
   }
+
+  /// Takes what a job left out, whether it was done or its files were kept.
+  public func count(_ tally: JobTally) { site.tally.add(tally) }
 
   /// Job number `index`, from 0.
   public subscript(index: Int) -> SiteJob {

@@ -2,6 +2,7 @@ import Diagnostics
 import Digests
 import FileAccess
 import Fingerprints
+import Masking
 import RunModel
 import RunStores
 import Synchronization
@@ -12,6 +13,7 @@ struct RunIndexer {
   let reader: StoreReader
   let cache: DigestCache
   let options: ReadingOptions
+  let masker: Masker
   let diagnostics: DiagnosticCollector
 
   struct Outcome {
@@ -35,7 +37,7 @@ struct RunIndexer {
       var changed: [(place: Int, now: SourceFingerprint?)] = []
       for (index, listed) in batch.enumerated() {
         let now = store.fingerprint(of: listed.run)
-        guard let kept = known[place][listed.run.key], let now, kept.source == now.fingerprint else {
+        guard let kept = known[place][masker.safeKey(listed.run.key)], let now, kept.source == now.fingerprint else {
           changed.append((index, now))
           continue
         }
@@ -47,8 +49,8 @@ struct RunIndexer {
       try store.load(changed.map { batch[$0.place].run }) { number, loaded in
         let (index, now) = changed[number]
         let run = batch[index].run
-        if loaded.run == nil, !loaded.isSettled, let entry = known[place][run.key]?.entry {
-          for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+        if loaded.run == nil, !loaded.isSettled, let entry = known[place][masker.safeKey(run.key)]?.entry {
+          for diagnostic in loaded.diagnostics { diagnostics.add(masker.masked(diagnostic)) }
           diagnostics.warn(nil, "run \(entry.name) is shown as an earlier build read it")
           entries[index] = entry
           return
@@ -70,19 +72,20 @@ struct RunIndexer {
   private func keep(
     _ loaded: LoadedRun, _ reference: RunReference, identity: String, source: SourceFingerprint?
   ) throws -> RunEntry? {
-    for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+    let told = loaded.diagnostics.map(masker.masked)
+    for diagnostic in told { diagnostics.add(diagnostic) }
     // A run that changes while it is read, or a moment ago, is read again by the next build.
     let isKept = loaded.isSettled && source?.isSettled == true
     return try cache.add(
-      loaded.run.map(RunDigest.init), key: reference.key, store: identity,
-      source: isKept ? source?.fingerprint ?? .none : .none, diagnostics: loaded.diagnostics
+      loaded.run.map(masker.digest), key: masker.safeKey(reference.key), store: identity,
+      source: isKept ? source?.fingerprint ?? .none : .none, diagnostics: told
     ).entry
   }
 
   /// A store that is read otherwise, or named otherwise in messages, is another one to the cache.
   private func identity(_ store: any RunStore) -> String {
     let path = store.resolvedPath ?? store.location
-    return "\(store.formatName)\n\(store.location)\n\(path)\n\(options.includesDeleted)"
+    return masker.safeKey("\(store.formatName)\n\(store.location)\n\(path)\n\(options.includesDeleted)")
   }
 
   private func dropGone(
@@ -90,11 +93,11 @@ struct RunIndexer {
   ) throws {
     // Nearly always all that is known is there.
     let met = listed.reduce(0) { sum, experiment in
-      sum + experiment.runs.count { known[experiment.store][$0.key] != nil }
+      sum + experiment.runs.count { known[experiment.store][masker.safeKey($0.key)] != nil }
     }
     if met == known.reduce(0, { $0 + $1.count }) { return }
     var there = [Set<String>](repeating: [], count: identities.count)
-    for experiment in listed { there[experiment.store].formUnion(experiment.runs.lazy.map(\.key)) }
+    for experiment in listed { there[experiment.store].formUnion(experiment.runs.lazy.map { masker.safeKey($0.key) }) }
     for (store, runs) in known.enumerated() {
       try cache.drop(runs.keys.filter { !there[store].contains($0) }, from: identities[store])
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Digests
+import Masking
 import Pages
 import Synchronization
 
@@ -12,6 +13,7 @@ struct JobRunner {
   let pool: WorkerPool
   let progress: Progress
   let diagnostics: DiagnosticCollector
+  let masker: Masker
   /// Whether it is kept in mind why each job was done.
   let explains: Bool
 
@@ -37,16 +39,21 @@ struct JobRunner {
         let record = known[job.bundle]?[job.name]
         if record != nil { met.wrappingAdd(1, ordering: .relaxed) }
         if let reason = reason(for: record, inputs: inputs) {
-          let output = JobOutput(folder: folder, diagnostics: diagnostics)
+          let output = JobOutput(folder: folder, diagnostics: diagnostics, masker: masker)
           try job.run(output)
+          let tally = output.tally
+          jobs.count(tally)
           let full = state.withLock { state in
             if explains { state.reasons.append(RebuildReason(name: job.name, text: reason)) }
             if !output.isIncomplete {
-              state.made.append((job.bundle, JobRecord(name: job.name, inputs: inputs, files: output.files)))
+              let record = JobRecord(name: job.name, inputs: inputs, files: output.files, tally: tally)
+              state.made.append((job.bundle, record))
             }
             return state.made.count >= JobRunner.batchSize ? JobRunner.take(&state.made) : []
           }
           try keep(full)
+        } else if let record {
+          jobs.count(record.tally)
         }
         progress.report(.writing, done.wrappingAdd(job.weight, ordering: .relaxed).newValue, jobs.weight)
       }

@@ -15,8 +15,12 @@ struct NativeRunReader {
     var header = header(from: json, reporting: diagnostics)
     let metrics = readMetrics(reporting: diagnostics)
     header.heartbeat = header.heartbeat ?? metrics.newestTime
+    // A run that Azure ML started on several nodes says which process ran where.
+    let processes = AzureProcesses(
+      in: folder + "/azureml-logs", shownAs: shownAs + "/azureml-logs", reporting: diagnostics
+    ).table
     return Run(
-      header: header, series: metrics.sortedSeries, records: metrics.records,
+      header: header, series: metrics.sortedSeries, records: metrics.records + [processes].compactMap { $0 },
       files: RunFileListing.files(
         in: folder, excluding: ["run.json", "notes.md"], reporting: diagnostics, shownAs: shownAs
       ).filter { !NativeRunReader.isMetricFile($0.path) && !NativeRunReader.isHidden($0.path) },

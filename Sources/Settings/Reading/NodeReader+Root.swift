@@ -15,6 +15,8 @@ extension NodeReader {
       case .sort: settings.sort = parsed(node, "sort", RunSort.init(parsing:))
       case .charts: settings.charts = list(node, "charts").compactMap { chart($0, isInView: false) }
       case .views: settings.views = views(node)
+      case .masking: settings.masking = masking(node)
+      case .maxArtifact: settings.artifactLimit = size(node, key.rawValue)
       }
     }
     return settings
@@ -26,6 +28,13 @@ extension NodeReader {
       return text
     }
     return file[...slash] + text
+  }
+
+  private mutating func size(_ node: Node, _ key: String) -> Int64? {
+    guard let text = text(node, key) else { return nil }
+    if let size = ByteSize.parse(text) { return size }
+    fail(node, "`\(key)` takes a size such as 500KB, 10MB or 2GB, or 0, not `\(text.prefix(60))`")
+    return nil
   }
 
   private mutating func metrics(_ node: Node) -> [MetricRule] {

@@ -5,7 +5,8 @@ protocol SettingsKey: RawRepresentable<String>, CaseIterable, Sendable {
 }
 
 enum RootKey: String, SettingsKey {
-  case title, stores, metrics, columns, sort, charts, views
+  case title, stores, metrics, columns, sort, charts, views, masking
+  case maxArtifact = "max-artifact"
   static let owner = "the settings"
 }
 
@@ -30,6 +31,16 @@ enum ChartKey: String, SettingsKey {
   static let owner = "a chart"
 
   static let kinds: [ChartKey] = [.line, .bar, .scatter, .parallel, .best]
+}
+
+enum MaskingKey: String, SettingsKey {
+  case rules, off
+  static let owner = "masking"
+}
+
+enum MaskingRuleKey: String, SettingsKey {
+  case name, pattern
+  static let owner = "a rule"
 }
 
 enum LogWord: String, CaseIterable {

@@ -1,7 +1,7 @@
 /// Sizes as people type them.
-enum ByteSize {
+public enum ByteSize {
   /// `500`, `500K`, `10M`, `2G`, decimal units, an ending B allowed; nil for anything else.
-  static func parse(_ text: String) -> Int64? {
+  public static func parse(_ text: String) -> Int64? {
     var digits = text.uppercased()
     if digits.hasSuffix("B") { digits.removeLast() }
     let units: [Character: Double] = ["K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12]

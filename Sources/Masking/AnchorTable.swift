@@ -1,0 +1,43 @@
+/// Tells from two bytes which anchors may stand there.
+///
+/// Of each anchor two pairs of neighbouring bytes are known, so that one of them begins at an even place: a scanner that
+/// looks at every second place sees each anchor once.
+struct AnchorTable {
+  /// For each pair of bytes, the first one lowest, 0 or the number of a list.
+  let listNumbers: [UInt8]
+  /// Which anchors have that pair, and how far behind their beginning.
+  let lists: [[(anchor: Int, distance: Int)]]
+
+  init(_ anchors: [Anchor]) {
+    var entries: [Int: [(anchor: Int, distance: Int)]] = [:]
+    for (number, anchor) in anchors.enumerated() {
+      for distance in [anchor.offset, anchor.offset + 1] {
+        for pair in AnchorTable.pairs(anchor, at: distance) { entries[pair, default: []].append((number, distance)) }
+      }
+    }
+    var numbers = [UInt8](repeating: 0, count: 1 << 16)
+    var lists: [[(anchor: Int, distance: Int)]] = [[]]
+    for (pair, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      // The spellings of one pair share a list.
+      let known = lists.firstIndex { list in
+        list.count == entry.count && zip(list, entry).allSatisfy { $0.0 == $1.0 && $0.1 == $1.1 }
+      }
+      numbers[pair] = UInt8(known ?? lists.count)
+      if known == nil { lists.append(entry) }
+    }
+    listNumbers = numbers
+    self.lists = lists
+  }
+
+  /// The spellings of two neighbouring bytes of an anchor.
+  private static func pairs(_ anchor: Anchor, at place: Int) -> Set<Int> {
+    func spellings(_ byte: UInt8) -> [Int] {
+      anchor.ignoresCase && ByteClass.lower.holds(byte) ? [Int(byte), Int(byte & 0xDF)] : [Int(byte)]
+    }
+    var pairs: Set<Int> = []
+    for first in spellings(anchor.text[place]) {
+      for second in spellings(anchor.text[place + 1]) { pairs.insert(first | second << 8) }
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,132 @@
+/// Masks a file that comes in pieces, without holding more of it than a line.
+///
+/// What it gives ends with a line, so that no secret is cut, but for a line longer than `lineLimit`: that is cut where
+/// nothing to be masked stands. Pieces stay about as large as they come. Text in UTF-16 is looked at and masked as such.
+public struct MaskingStream {
+  /// Of longer lines the beginning is given.
+  private static let lineLimit = 1 << 15
+  /// How much of such a line is kept to be looked at with what follows: more than the longest secret.
+  private static let overlap = 1 << 14
+  /// How far before a secret the name that tells it may begin.
+  private static let context = 512
+
+  private let masker: Masker
+  private let sparesBinary: Bool
+  private var held: [UInt8] = []
+  private var key: PrivateKey?
+  private var form: TextForm?
+  public private(set) var counts = MaskCounts()
+
+  /// - Parameter sparesBinary: whether what is no text is given as it is: it would no longer be what it was.
+  public init(_ masker: Masker, sparesBinary: Bool = false) {
+    self.masker = masker
+    self.sparesBinary = sparesBinary
+  }
+
+  /// Whether the beginning of the file is no text; known after the first piece.
+  public var isBinary: Bool { form == .binary }
+
+  /// Takes the next piece.
+  ///
+  /// - Returns: what of the file can be given on; may be empty.
+  public mutating func take(_ piece: Span<UInt8>) -> [UInt8] {
+    if form == nil, piece.count > 0 { form = TextForm(piece) }
+    held.append(piece, 0..<piece.count)
+    return give(all: false)
+  }
+
+  /// What is left at the end of the file.
+  public mutating func finish() -> [UInt8] { give(all: true) }
+
+  private mutating func give(all: Bool) -> [UInt8] {
+    switch form ?? .narrow {
+    case .narrow, .binary:
+      let end = all ? held.count : MaskingStream.lineEnd(held.span)
+      guard end > 0 || all || held.count > MaskingStream.lineLimit else { return [] }
+      let isBinary = form == .binary
+      var key = key
+      let (masks, cut) = MaskingStream.masks(masker, held.span, lineEnd: end, all: all, key: &key)
+      self.key = key
+      for mask in masks where mask.isCounted && (!isBinary || MaskingStream.isNoChance(mask, in: held.span)) {
+        counts.add(mask.name)
+      }
+      return give(isBinary && sparesBinary ? [] : masks, upTo: cut, width: 1) { $0 }
+    case .wide(let lowFirst):
+      let narrow = MaskingStream.narrowed(held.span, lowFirst: lowFirst)
+      let end = all ? narrow.count : MaskingStream.lineEnd(narrow.span)
+      guard all || end > 0 || held.count > MaskingStream.lineLimit else { return [] }
+      let (masks, cut) = MaskingStream.masks(masker, narrow.span, lineEnd: end, all: all, key: &key)
+      for mask in masks where mask.isCounted { counts.add(mask.name) }
+      let last = all ? held.count : 2 * cut
+      let wide = masks.map { Mask(range: 2 * $0.range.lowerBound..<2 * $0.range.upperBound, name: $0.name) }
+      return give(wide, upTo: last, width: 2) { text in text.flatMap { lowFirst ? [$0, 0] : [0, $0] } }
+    }
+  }
+
+  /// What is masked, and up to where it is safe to give.
+  private static func masks(
+    _ masker: Masker, _ bytes: Span<UInt8>, lineEnd: Int, all: Bool, key: inout PrivateKey?
+  ) -> ([Mask], cut: Int) {
+    if all || bytes.count - lineEnd <= lineLimit {
+      return (masker.masks(in: bytes.extracting(0..<lineEnd), key: &key), lineEnd)
+    }
+    // A long line: the masks of all that is there show where it can be cut.
+    var later = key
+    let masks = masker.masks(in: bytes, key: &later)
+    var cut = bytes.count - overlap
+    for mask in masks where mask.range.upperBound > cut && mask.range.lowerBound < cut + context {
+      cut = mask.range.upperBound
+    }
+    guard key == nil, !masks.contains(where: { $0.name == SecretKind.privateKey.name }) else {
+      // How a private key goes on is known at the cut only.
+      return (masker.masks(in: bytes.extracting(0..<cut), key: &key), cut)
+    }
+    return (masks.filter { $0.range.upperBound <= cut }, cut)
+  }
+
+  private mutating func give(
+    _ masks: [Mask], upTo cut: Int, width: Int, _ encode: ([UInt8]) -> [UInt8]
+  ) -> [UInt8] {
+    var given: [UInt8] = []
+    given.reserveCapacity(cut + 64 * masks.count)
+    var place = 0
+    for mask in masks {
+      given.append(held.span, place..<mask.range.lowerBound)
+      given += encode(mask.replacement)
+      place = mask.range.upperBound
+    }
+    given.append(held.span, place..<cut)
+    held.removeFirst(cut)
+    return given
+  }
+
+  /// Behind the last line feed, or 0.
+  private static func lineEnd(_ bytes: Span<UInt8>) -> Int {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] != 0x0A { end -= 1 }
+    return end
+  }
+
+  /// Whether what was found in a binary file is more than bytes that happen to look like it: it tells itself by how it
+  /// begins, or what stands around it is text, too.
+  private static func isNoChance(_ mask: Mask, in bytes: Span<UInt8>) -> Bool {
+    guard let kind = SecretKind(rawValue: mask.name), weak.contains(kind) else { return true }
+    let near = max(0, mask.range.lowerBound - 8)..<min(bytes.count, mask.range.upperBound + 1)
+    return near.allSatisfy { (0x20..<0x7F).contains(bytes[$0]) || (0x09...0x0D).contains(bytes[$0]) }
+  }
+
+  /// Told by little more than a word.
+  private static let weak: Set<SecretKind> = [.password, .secret, .urlPassword, .mailAddress]
+
+  /// A byte for each unit of UTF-16, those beyond ASCII made one that no secret has.
+  private static func narrowed(_ bytes: Span<UInt8>, lowFirst: Bool) -> [UInt8] {
+    var narrow: [UInt8] = []
+    narrow.reserveCapacity(bytes.count / 2)
+    for pair in 0..<bytes.count / 2 {
+      let low = bytes[2 * pair + (lowFirst ? 0 : 1)]
+      let high = bytes[2 * pair + (lowFirst ? 1 : 0)]
+      narrow.append(high == 0 ? low : 0xFF)
+    }
+    return narrow
+  }
+}

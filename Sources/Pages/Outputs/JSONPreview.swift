@@ -1,0 +1,170 @@
+import Markup
+
+/// A JSON file with a line for each member, lists and short objects of plain values on one.
+struct JSONPreview {
+  private static let lineLimit = 2000
+  private static let depthLimit = 100
+  /// A list of plain values is one line up to this many bytes of source.
+  private static let listLimit = 400
+  /// The same of an object within another value.
+  private static let objectLimit = 100
+
+  private let bytes: [UInt8]
+  private var place = 0
+  private var depth = 0
+  private var lines = 1
+  private var isCut = false
+  private var writer = MarkupWriter()
+
+  /// Nil for what is no JSON.
+  init?(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    skipBlanks()
+    guard value() else { return nil }
+    skipBlanks()
+    // Lines of JSON, one after the other, are shown as they are.
+    guard isCut || place == bytes.count else { return nil }
+  }
+
+  var facts: [String] { isCut ? ["first \(NumberText.grouped(Self.lineLimit)) lines shown, indented"] : ["indented"] }
+
+  var markup: MarkupWriter {
+    var all = MarkupWriter(reserving: writer.bytes.count + 100)
+    all.raw("<pre class=preview-text tabindex=0 role=region aria-label=JSON>")
+    all.append(writer)
+    if isCut { all.raw("\n…") }
+    all.raw("</pre>\n")
+    return all
+  }
+
+  // MARK: Reading and writing at once
+
+  /// Writes the value at hand; false if there is none.
+  private mutating func value() -> Bool {
+    guard place < bytes.count else { return false }
+    switch bytes[place] {
+    case UInt8(ascii: "{"):
+      return depth > 0 && line(UInt8(ascii: "}"), limit: Self.objectLimit) || container(closing: UInt8(ascii: "}"))
+    case UInt8(ascii: "["):
+      return line(UInt8(ascii: "]"), limit: Self.listLimit) || container(closing: UInt8(ascii: "]"))
+    case UInt8(ascii: "\""): return text()
+    default: return word()
+    }
+  }
+
+  private mutating func container(closing: UInt8) -> Bool {
+    guard depth < Self.depthLimit else { return false }
+    show(place..<place + 1)
+    place += 1
+    depth += 1
+    defer { depth -= 1 }
+    skipBlanks()
+    if take(closing) { return true }
+    while !isCut {
+      breakLine(depth)
+      if isCut { return true }
+      if closing == UInt8(ascii: "}") {
+        guard text() else { return false }
+        skipBlanks()
+        guard take(UInt8(ascii: ":")) else { return false }
+        writer.raw(" ")
+        skipBlanks()
+      }
+      guard value() else { return false }
+      if isCut { return true }
+      skipBlanks()
+      if take(UInt8(ascii: ",")) {
+        skipBlanks()
+        continue
+      }
+      breakLine(depth - 1)
+      return isCut || take(closing)
+    }
+    return true
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard place < bytes.count, bytes[place] == byte else { return false }
+    show(place..<place + 1)
+    place += 1
+    return true
+  }
+
+  private mutating func text() -> Bool {
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { return false }
+    var end = place + 1
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+    guard end < bytes.count else { return false }
+    show(place..<end + 1)
+    place = end + 1
+    return true
+  }
+
+  /// A number, `true`, `null`, `NaN`.
+  private mutating func word() -> Bool {
+    var end = place
+    while end < bytes.count, JSONPreview.isWord(bytes[end]) { end += 1 }
+    guard end > place else { return false }
+    show(place..<end)
+    place = end
+    return true
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
+  /// Shows a short list or object without anything nested in one line; false if it is none.
+  private mutating func line(_ closing: UInt8, limit: Int) -> Bool {
+    var end = place + 1
+    var isText = false
+    while end < bytes.count, end - place < limit {
+      switch bytes[end] {
+      case UInt8(ascii: "\\") where isText: end += 1
+      case UInt8(ascii: "\""): isText.toggle()
+      case _ where isText: break
+      case closing:
+        show(place..<end + 1)
+        place = end + 1
+        return true
+      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "]"), UInt8(ascii: "}"): return false
+      default: break
+      }
+      end += 1
+    }
+    return false
+  }
+
+  private mutating func skipBlanks() {
+    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+  }
+
+  private mutating func breakLine(_ depth: Int) {
+    lines += 1
+    guard lines <= Self.lineLimit else {
+      isCut = true
+      return
+    }
+    writer.raw("\n")
+    for _ in 0..<depth { writer.raw("  ") }
+  }
+
+  /// A list that was on several lines becomes one.
+  private mutating func show(_ range: Range<Int>) {
+    bytes[range].withUnsafeBufferPointer { piece in
+      guard piece.contains(0x0A) || piece.contains(0x0D) else { return writer.text(utf8: piece) }
+      var line: [UInt8] = []
+      for byte in piece {
+        let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+        if isBlank, line.last == 0x20 || line.last == UInt8(ascii: "[") || line.last == UInt8(ascii: "{") { continue }
+        line.append(isBlank ? 0x20 : byte)
+      }
+      line.withUnsafeBufferPointer { writer.text(utf8: $0) }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Digests
+import Markup
+import RunModel
+
+/// The page of an output that is shown as what it is: a table, a document, a notebook.
+struct PreviewPage {
+  let run: RunContext
+  /// Which of the run's files.
+  let index: Int
+  let siblings: LogSiblings
+  /// How messages name the file.
+  let shownAs: String
+
+  private var file: RunFile { run.digest.files[index] }
+  private var path: String { run.files[index].page ?? "" }
+
+  /// Writes the page.
+  ///
+  /// - Returns: false if the file is not what its name says; it is then to be shown line by line.
+  func write(_ kind: PreviewKind, to output: any SiteJob.Output) throws -> Bool {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(file.size))
+    let isRead = try output.read(file, shownAs: shownAs) { piece in
+      piece.withUnsafeBufferPointer { bytes += $0 }
+      // A file that has grown since is shown up to here.
+      return bytes.count <= PreviewPage.most
+    }
+    guard isRead, String(validating: bytes, as: UTF8.self) != nil, let shown = try markup(kind, of: bytes, to: output)
+    else { return false }
+    try output.put(render(facts: shown.facts, shown.markup), at: path)
+    return true
+  }
+
+  private static let most = 16_000_000
+
+  private func markup(
+    _ kind: PreviewKind, of bytes: [UInt8], to output: any SiteJob.Output
+  ) throws -> (facts: [String], markup: MarkupWriter)? {
+    switch kind {
+    case .table:
+      guard let table = TablePreview(bytes, isTabbed: FilePlan.ending(of: file.name) == "tsv") else { return nil }
+      return (table.facts, table.markup(caption: file.name))
+    case .json:
+      guard let preview = JSONPreview(bytes) else { return nil }
+      return (preview.facts, preview.markup)
+    case .markdown:
+      var writer = MarkupWriter()
+      writer.raw("<div class=note>\n")
+      writer.append(
+        NoteText.markup(String(decoding: bytes, as: UTF8.self), of: run, from: path, headingOffset: 1))
+      writer.raw("</div>\n")
+      return ([], writer)
+    case .notebook:
+      guard let notebook = Notebook(bytes) else { return nil }
+      let preview = NotebookPreview(
+        notebook: notebook, run: run, path: path, imageStem: run.files[index].pageStem ?? "")
+      return (preview.facts, try preview.write(to: output))
+    }
+  }
+
+  private func render(facts: [String], _ preview: MarkupWriter) -> [UInt8] {
+    var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path)
+    frame.above = [
+      ("Experiments", SitePlan.experiments),
+      (run.experiment.experiment.name, run.experimentPlan.page),
+      (run.digest.header.displayName, run.plan.page),
+    ]
+    var writer = MarkupWriter()
+    if let description = KnownFile.description(of: file.path) {
+      writer.raw("<span class=about>")
+      writer.safe(description)
+      writer.raw("</span> ")
+    }
+    for fact in [NumberText.bytes(file.size)] + facts {
+      writer.raw("<span>")
+      writer.safe(fact)
+      writer.raw("</span> ")
+    }
+    writer.raw("<span>")
+    if let copy = run.files[index].copy {
+      writer.link(PagePath.relative(from: path, to: copy), "raw file")
+    } else {
+      writer.raw("raw file not copied")
+    }
+    writer.raw("</span>")
+    return frame.render(
+      "preview", ["facts": writer, "siblings": siblings.markup(current: index, on: path), "preview": preview])
+  }
+}
