@@ -69,7 +69,7 @@ struct ExperimentPages {
       slots["noteSummary"] = .text(NoteText.firstLine(note))
     }
     if let page = plan.comparePage { slots["compare"] = frame.link(page) }
-    if !plan.views.isEmpty { slots["views"] = ViewLinks(plan: plan, path: plan.page).markup }
+    if !plan.views.isEmpty { slots["views"] = ViewTabs(plan: plan, path: plan.page).markup }
     slots.add(try ExperimentRequests.slots(ofExperiment: index, in: site, path: plan.page))
     if !figures.isEmpty {
       slots["chartChoice"] = charts.choice

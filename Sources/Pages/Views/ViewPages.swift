@@ -61,7 +61,7 @@ struct ViewPages {
   private func mainPage(_ table: ViewTable) throws -> [UInt8] {
     let frame = frame(plan.page, title: plan.name, isMain: true)
     var slots: PageSlots = [
-      "facts": facts, "views": ViewLinks(plan: experimentPlan, path: plan.page, current: plan).markup,
+      "facts": facts, "views": ViewTabs(plan: experimentPlan, path: plan.page, current: plan).markup,
       "note": saved.note.map { NoteText.markup($0, of: index, in: site, page: plan.page) } ?? MarkupWriter(),
       "choice": choice.markup(from: plan.page),
     ]

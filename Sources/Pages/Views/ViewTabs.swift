@@ -1,7 +1,7 @@
 import Markup
 
-/// Leads from one of an experiment's pages to its saved views, and back to all its runs.
-struct ViewLinks {
+/// Leads from one of an experiment's pages to its saved views, and back to all its runs: a line of tabs.
+struct ViewTabs {
   let plan: ExperimentPlan
   /// The page they stand on.
   let path: String
