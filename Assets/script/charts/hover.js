@@ -107,11 +107,12 @@ function showPlace(figure, place, y) {
   hidePlace(figure, true);
   const dots = rows.map(({ run, x, y }) => `<g class="s c${run.colour}">${pathMarkup("dots", [[[x, y]]], "h0")}</g>`).join("");
   plot.firstChild.insertAdjacentHTML("beforeend", `<g class="cross">${line}${dots}</g>`);
+  const most = plan.spots ? 6 : 16;
   const readout = element(plan.spots ? "div.readout.of-runs" : "div.readout", { "aria-hidden": "true" },
-    element("strong", {}, head), element("table", {}, ...rows.slice(0, 16).map(({ run, text, more, far }) =>
+    element("strong", {}, head), element("table", {}, ...rows.slice(0, most).map(({ run, text, more, far }) =>
     element("tr", { class: far === least && "near" }, element("td.t", {}, keyOf(run), run.label), element("td", {}, text),
       element("td.quiet", {}, more)))),
-  rows.length > 16 ? `16 of ${rows.length}` : "");
+  rows.length > most ? `${most} of ${rows.length}` : "");
   plot.append(readout);
   const scale = plot.clientWidth / plan.width;
   readout.style.setProperty("--down", down * scale + "px");
