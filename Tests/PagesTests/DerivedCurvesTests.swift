@@ -27,7 +27,7 @@ struct DerivedCurvesTests {
         ("probability_tables", .list([rows])), ("percentile_tables", .list([rows])),
       ])
     let curves = AccuracyCurves(table).records
-    #expect(curves.map(\.name) == ["ROC", "Precision and recall", "Calibration", "Lift"])
+    #expect(curves.map(\.name) == ["ROC: cat", "Precision and recall: cat", "Calibration: cat", "Lift: cat"])
     #expect(points(curves[0]) == [[1, 1], [1.0 / 6, 0.75], [0, 0]])
     // Where nothing is flagged there is no precision.
     #expect(points(curves[1]) == [[1, 0.4], [0.75, 0.75]])

@@ -76,7 +76,8 @@ struct AccuracyCurves {
     }
     guard !lines.isEmpty else { return nil }
     if diagonal { lines.append(AccuracyCurves.line("perfect", [(0, 0), (1, 1)])) }
-    return AccuracyCurves.record(name, x, y, lines)
+    let only = shown.count == 1 && labels.indices.contains(shown[0].offset) ? ": \(labels[shown[0].offset])" : ""
+    return AccuracyCurves.record(name + only, x, y, lines)
   }
 
   static func line(_ label: String, _ points: [(Double, Double)]) -> StructuredValue {
