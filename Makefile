@@ -46,14 +46,20 @@ lint: script-is-new
 # the sources. The result is kept in git, so that building needs no bundler; `make lint` compares.
 SCRIPT := { printf '(() => {"use strict";\n'; cat Assets/script/*.js; printf '})();\n'; } \
 	| esbuild --minify --target=es2020 --charset=utf8 --banner='/* runreport. The readable source is Assets/script. */'
+# What only the pages of logs load.
+LOG_SCRIPT := esbuild --minify --format=iife --target=es2020 --charset=utf8 \
+	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/log.js
 .PHONY: script script-is-new
 script:
 	@.ci/install-packages esbuild
 	@$(SCRIPT) > Assets/site.js
+	@$(LOG_SCRIPT) > Assets/log.js
+	@echo "Assets/log.js: $$(wc -c < Assets/log.js) bytes"
 	@echo "Assets/site.js: $$(wc -c < Assets/site.js) bytes"
 
 script-is-new:
 	@.ci/install-packages esbuild
+	@$(LOG_SCRIPT) | cmp -s - Assets/log.js || { echo "Assets/log.js is not what Assets/log-script makes: run make script"; exit 1; }
 	@$(SCRIPT) | cmp -s - Assets/site.js || { echo "Assets/site.js is not what Assets/script makes: run make script"; exit 1; }
 
 # Trains the models again; the bytes must come out the same.

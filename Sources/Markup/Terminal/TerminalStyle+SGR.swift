@@ -22,7 +22,8 @@ extension TerminalStyle {
     }
   }
 
-  private mutating func select(_ number: Int) {
+  /// Changes the style as one number says that needs no other.
+  mutating func select(_ number: Int) {
     switch number {
     case 0: self = .plain
     case 1: emphasis.insert(.bold)

@@ -23,6 +23,9 @@ public struct TextDecoder: Sendable {
     }
   }
 
+  /// Whether nothing has come but a mark of UTF-8.
+  public var isEmpty: Bool { utf8.isAtStart }
+
   /// True if what was read as UTF-8 is another encoding: hardly any of its longer sequences are valid.
   public var isClearlyMistaken: Bool {
     encoding == .utf8 && utf8.invalidCount >= 4 && utf8.validCount * 20 <= utf8.invalidCount
