@@ -80,7 +80,7 @@ test-packages:
 # Workloads from a seed, this program beside its peers, ratios of medians. BENCH="--quick" or BENCH="--only pages".
 .PHONY: bench
 bench: build
-	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind sqlite3
+	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind sqlite3 aha colorized-logs
 	@test -x $(VENV)-bench/bin/python || python3 -m venv $(VENV)-bench
 	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	@swift build -c release --product kernels --scratch-path .build-release

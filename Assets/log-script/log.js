@@ -2,177 +2,161 @@
 // comes from `pages.js` beside the pages of a log that has several.
 
 const lines = document.querySelector(".log");
-
-/** The first lines of pages, if there are several. */
-function firstLines() {
-  let line = 0;
-  return typeof logMap == "undefined" ? [1] : logMap.ahead.map(ahead => (line += ahead));
-}
+const all = selector => [...lines.querySelectorAll(selector)];
+const center = element => element?.scrollIntoView({ block: "center" });
+const number = line => +line.id.slice(1);
+const make = (name, attributes) => Object.assign(document.createElement(name), attributes);
+let first = [1];
+let errors = [];
 
 /** Where a line is: nothing before the hash for one of this page. */
-function address(line, first = firstLines()) {
-  let page = first.findLastIndex(start => start <= line) + 1 || 1;
-  const { page: current, first: start, others } = lines.dataset;
-  return (page == current ? "" : page == 1 ? start : `${others}${page}.html`) + `#L${line}`;
+function address(line) {
+  let page = first.length;
+  while (page > 1 && first[page - 1] > line) page--;
+  const data = lines.dataset;
+  return (page == data.page ? "" : page > 1 ? `${data.others}${page}.html` : data.first) + "#L" + line;
 }
 
-/** The lines named by the fragment, `#L57` or `#L57-60`. */
+/** The first and the last line that the fragment names: `#L57` or `#L57-60`. */
 function chosen() {
   const [, from, to] = /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash) || [];
-  return from && [Math.min(from, to || from), Math.max(from, to || from)];
-}
-
-/** The element of a line, or of the one it was folded into. */
-function element(line) {
-  for (let number = line; number > 0 && number > line - 1e4; number--) {
-    const found = document.getElementById("L" + number);
-    if (found) return found;
-  }
+  return from && [+from, +(to || from)].sort((a, b) => a - b);
 }
 
 /** Marks and shows the chosen lines; goes to their page if it is another one. */
 function showChosen() {
-  for (const line of lines.querySelectorAll(".at")) line.classList.remove("at");
+  for (const line of all("li.at")) line.classList.remove("at");
   const range = chosen();
   if (!range) return;
-  const target = address(range[0]);
-  if (target[0] != "#") return location.replace(target.replace(/#.*/, location.hash));
-  const first = element(range[0]);
-  for (let line = first; line && line.id.slice(1) <= range[1]; line = line.nextElementSibling) line.classList.add("at");
-  first?.scrollIntoView({ block: "center" });
+  const [page] = address(range[0]).split("#");
+  if (page) return location.replace(page + location.hash);
+  // A line that was folded into an earlier one is shown by that one.
+  let line = all("li").findLast(line => number(line) <= range[0]);
+  center(line);
+  for (; line && number(line) <= range[1]; line = line.nextSibling) line.classList.add("at");
 }
 
-/** Goes to a line of any page. */
 function go(line) {
   const target = address(line);
   if (target == location.hash) showChosen();
   else location.href = target;
 }
 
-/** The line the reader is at: the chosen one, else the first in sight. */
-function here() {
-  return chosen()?.[0] || +[...lines.children].find(line => line.getBoundingClientRect().bottom > 60)?.id.slice(1) || 0;
-}
-
-/** Goes to the next or the previous error: the first line of each, on this page or on another one. */
-function goToError(step) {
-  const isStart = line => !line.previousElementSibling?.matches(".e");
-  const errors = [...lines.querySelectorAll(".e")].filter(isStart).map(line => +line.id.slice(1));
-  if (typeof logMap != "undefined") {
-    const { firstElementChild: first, dataset } = lines;
-    errors.push(...logMap.errors.filter(line => line < first.id.slice(1) || line > dataset.last));
-  }
-  const ahead = errors.filter(line => step * (line - here()) > 0).sort((a, b) => step * (a - b));
-  if (ahead.length) go(ahead[0]);
+/** Goes to the next (1) or previous (-1) line with an error after the one chosen, or after the first one in sight. */
+function goToError(by) {
+  const inSight = all("li").find(line => line.getBoundingClientRect().bottom > 60) || lines.lastChild;
+  const here = chosen()?.[0] || number(inSight) - (by > 0);
+  const own = all(":not(.e) + .e, .e:first-child").map(number);
+  const others = errors.filter(line => address(line)[0] != "#");
+  const ahead = [...own, ...others].filter(line => by * (line - here) > 0).sort((a, b) => by * (a - b));
+  if (ahead[0]) go(ahead[0]);
 }
 
 let found = [];
-let current = -1;
+let current = 0;
 
-/** Marks a text wherever it stands on the page, in whatever case. */
+/** Marks a text wherever it stands on the page, in whatever case and colours. */
 function search(text) {
-  for (const mark of lines.querySelectorAll("mark")) {
-    const parent = mark.parentNode;
-    mark.replaceWith(...mark.childNodes);
-    parent.normalize();
+  for (const mark of all("mark")) {
+    mark.replaceWith(mark.firstChild);
   }
+  lines.normalize();
   found = [];
+  for (const line of text ? all("li") : []) markIn(line, text.toLowerCase());
   current = -1;
-  const wanted = text.toLowerCase();
-  if (wanted) {
-    for (const line of lines.children) if (line.textContent.toLowerCase().includes(wanted)) markIn(line, wanted);
-  }
   step(1);
 }
 
-/** Marks a text in a line: within one colour, or from one colour into the next. */
 function markIn(line, wanted) {
+  const walker = document.createTreeWalker(line, 4 /* texts */);
   const texts = [];
-  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) if (!walker.currentNode.parentNode.closest("a,small")) texts.push(walker.currentNode);
-  const whole = texts.map(node => node.data).join("").toLowerCase();
-  const places = [];
-  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) places.push(at);
-  for (const place of places) found.push([]);
-  const base = found.length - places.length;
-  // From the end on, so that what is cut off a node is done with.
-  let end = whole.length;
-  for (const node of texts.reverse()) {
-    const start = end - node.data.length;
-    for (let index = places.length - 1; index >= 0; index--) {
-      const from = Math.max(places[index], start);
-      const to = Math.min(places[index] + wanted.length, start + node.data.length);
-      if (from >= to) continue;
-      const part = node.splitText(from - start);
-      part.splitText(to - from);
-      const mark = document.createElement("mark");
-      part.replaceWith(mark);
-      mark.append(part);
-      found[base + index].unshift(mark);
-    }
-    end = start;
+  let whole = "";
+  for (let node; (node = walker.nextNode()); ) {
+    if (node.parentNode.matches("a,small")) continue;
+    texts.push([node, whole.length]);
+    whole += node.data.toLowerCase();
   }
+  const places = [];
+  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) places.unshift(at);
+  // The last match first: what comes before a match stays in its node.
+  const matches = places.map(at => texts.flatMap(([node, start]) => {
+    const from = Math.max(at - start, 0);
+    const length = Math.min(at + wanted.length - start, node.length) - from;
+    if (length <= 0) return [];
+    const part = node.splitText(from);
+    part.splitText(length);
+    const mark = make("mark");
+    part.replaceWith(mark);
+    mark.append(part);
+    return mark;
+  }));
+  found.push(...matches.reverse());
 }
 
 /** Goes on to another match. */
 function step(by) {
-  for (const mark of found[current] || []) mark.classList.remove("at");
-  current = found.length ? (current + by + found.length) % found.length : -1;
-  for (const mark of found[current] || []) mark.classList.add("at");
-  found[current]?.[0].scrollIntoView({ block: "center" });
-  count.textContent = input.value ? (found.length ? `${current + 1} of ${found.length}` : "none on this page") : "";
+  for (const mark of found[current] || []) mark.className = "";
+  current = (current + by + found.length) % (found.length || 1);
+  for (const mark of found[current] || []) mark.className = "at";
+  center(found[current]?.[0]);
+  count.textContent = found.length ? `${current + 1} of ${found.length}` : input.value && "none on this page";
 }
 
-function make(name, attributes) {
-  return Object.assign(document.createElement(name), attributes);
-}
-
-const input = make("input", { type: "search", placeholder: "Search this page", title: "Key: /" });
+const field = (placeholder, title) => make("input", { placeholder, title, ariaLabel: placeholder });
+const input = field("Search this page", "Key: /");
+const line = field("Go to line", "Key: g");
 const count = make("output");
-const line = make("input", { inputMode: "numeric", placeholder: "Line", title: "Key: g" });
+const keys = {
+  "/": () => input.focus(),
+  g: () => line.focus(),
+  n: () => goToError(1),
+  p: () => goToError(-1),
+  w: () => document.querySelector(".log-wrap input").click(),
+};
 
 function start() {
-  const button = (text, title, onclick) => make("button", { type: "button", textContent: text, title, onclick });
+  if (!lines) return;
+  if (self.logMap) {
+    let at = 0;
+    first = logMap.ahead.map(ahead => (at += ahead));
+    errors = logMap.errors;
+  }
+  const button = (textContent, onclick, title = "") => make("button", { textContent, onclick, title });
   const tools = make("div", { className: "log-tools" });
-  input.setAttribute("aria-label", "Search this page");
-  line.setAttribute("aria-label", "Go to line");
+  tools.append(input, button("Previous", () => step(-1)), button("Next", () => step(1)), count, line);
+  if (errors[0] || all(".e")[0]) {
+    tools.append(button("Previous error", keys.p, "Key: p"), button("Next error", keys.n, "Key: n"));
+  }
+  document.querySelector(".log-bar").append(tools);
   let waiting;
   input.oninput = () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 150, input.value);
   };
-  input.onkeydown = event => {
-    if (event.key == "Enter") step(event.shiftKey ? -1 : 1);
-    if (event.key == "Escape") search((input.value = ""));
+  input.onkeydown = ({ key, shiftKey }) => {
+    if (key == "Enter") step(shiftKey ? -1 : 1);
+    if (key == "Escape") search((input.value = ""));
   };
-  line.onkeydown = event => {
-    const number = parseInt(line.value.replace(/\D/g, ""));
-    if (event.key == "Enter" && number) go(number);
+  line.onkeydown = ({ key }) => {
+    const wanted = +line.value.replace(/\D/g, "");
+    if (key == "Enter" && wanted) go(wanted);
   };
-  tools.append(input, button("↑", "Previous match", () => step(-1)), button("↓", "Next match", () => step(1)), count, line);
-  if (lines.querySelector(".e") || typeof logMap != "undefined" && logMap.errors.length) {
-    tools.append(button("previous error", "Key: p", () => goToError(-1)), button("next error", "Key: n", () => goToError(1)));
-  }
-  document.querySelector(".log-bar").append(tools);
-  const wrap = document.querySelector(".log-wrap input");
-  const keys = {
-    "/": () => input.focus(), g: () => line.focus(), n: () => goToError(1), p: () => goToError(-1), w: () => wrap.click(),
-  };
-  addEventListener("keydown", event => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input") || !keys[event.key]) return;
+  onkeydown = event => {
+    const { key, ctrlKey, altKey, metaKey, target } = event;
+    if (ctrlKey || altKey || metaKey || target.matches(".log-tools input") || !keys[key]) return;
     event.preventDefault();
-    keys[event.key]();
-  });
+    keys[key]();
+  };
   // A click with shift on a number makes a range of what is chosen.
-  lines.addEventListener("click", event => {
+  lines.onclick = event => {
     const range = chosen();
-    const number = event.target.parentNode.id?.slice(1);
-    if (!event.shiftKey || !range || !event.target.matches("li > a")) return;
+    if (!range || !event.shiftKey || !event.target.matches("li > a")) return;
     event.preventDefault();
-    location.hash = `L${Math.min(range[0], number)}-${Math.max(range[0], number)}`;
-  });
-  addEventListener("hashchange", showChosen);
+    const end = number(event.target.parentNode);
+    location.hash = `L${Math.min(range[0], end)}-${Math.max(range[0], end)}`;
+  };
+  onhashchange = showChosen;
   showChosen();
 }
 
-if (lines) start();
+addEventListener("DOMContentLoaded", start);

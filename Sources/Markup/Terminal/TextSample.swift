@@ -22,7 +22,7 @@ public struct TextSample: Sendable, Hashable {
   }
 
   /// The encoding of bytes that are no UTF-8.
-  public static func encoding(ofForeign sample: Span<UInt8>) -> TextEncoding { .latin1 }
+  public static func encoding(ofForeign sample: Span<UInt8>) -> TextEncoding { ForeignText(sample).encoding }
 
   /// The encoding a byte order mark names; the mark of UTF-8 says no more than its absence would.
   private static func byMark(_ sample: Span<UInt8>) -> TextEncoding? {

@@ -4,7 +4,7 @@ struct UTF8Decoder: Sendable {
   private(set) var validCount = 0
   private(set) var invalidCount = 0
 
-  private(set) var isAtStart = true
+  private var isAtStart = true
   /// The bytes of a sequence that is not whole yet, and how many are still to come.
   private var pending: [UInt8] = []
   private var missing = 0

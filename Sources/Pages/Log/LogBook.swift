@@ -1,4 +1,6 @@
+import Digests
 import Markup
+import RunModel
 
 /// Renders a log section by section, several at once, and puts out its pages.
 ///
@@ -16,6 +18,7 @@ struct LogBook {
   private var findings = LogFindings()
   private var counts: LogCounts
   private var state = LogState()
+  private var clock: LogClock
   private var firstLines: ArraySlice<UInt8> = []
 
   /// A page that is known but not yet put out.
@@ -31,6 +34,7 @@ struct LogBook {
     self.output = output
     frame = LogPageFrame(pages: pages, survey: survey)
     counts = LogCounts(invalid: survey.invalidCount)
+    clock = LogClock(start: pages.run.digest.header.start?.milliseconds)
   }
 
   mutating func write() throws {
@@ -77,11 +81,13 @@ struct LogBook {
       counts += sheet.counts
       for remark in sheet.remarks { findings.add(remark.verdict, line: remark.line, text: remark.text) }
       for index in sheet.pages.indices {
-        map.append(sheet.pages[index])
+        var page = sheet.pages[index]
+        page.moment = page.time.flatMap { clock.moment($0) }
+        map.append(page)
         let isEnd = isLast && place == sheets.count - 1 && index == sheet.pages.count - 1
         leaves.append(
           Leaf(
-            number: map.pages.count, page: sheet.pages[index], lines: sheet.lines(ofPage: index), isLast: isEnd))
+            number: map.pages.count, page: page, lines: sheet.lines(ofPage: index), isLast: isEnd))
       }
     }
     state = sheets.last?.exit ?? state

@@ -9,6 +9,8 @@ struct LogFacts {
   let survey: LogSurvey
   /// Told on the first page only, since they are known when the others are written.
   var counts = LogCounts()
+  /// When the first line of the page was written, in milliseconds since 1970.
+  var moment: Int64?
 
   func markup(on page: String) -> MarkupWriter {
     var writer = MarkupWriter()
@@ -21,6 +23,11 @@ struct LogFacts {
     writer.safe(NumberText.bytes(survey.byteCount > 0 && survey.kind == .text ? survey.byteCount : file.size))
     writer.raw("</span>")
     if survey.kind == .text { writeText(to: &writer) }
+    if let moment {
+      writer.raw(" <span>from ")
+      writer.logTime(moment)
+      writer.raw("</span>")
+    }
     writer.raw(" <span id=raw>")
     if let copy {
       writer.link(PagePath.relative(from: page, to: copy), "raw file")
@@ -56,5 +63,16 @@ struct LogFacts {
     writer.raw(" <span>")
     writer.count(number, singular, plural)
     writer.raw("</span>")
+  }
+}
+
+extension MarkupWriter {
+  /// A time of a log to the second: `<time>` with `2026-11-23 04:12:07 UTC`.
+  mutating func logTime(_ milliseconds: Int64) {
+    let text = TimeText.iso(milliseconds / 1000 * 1000)
+    raw("<time datetime=\"")
+    safe(text)
+    raw("\">")
+    safe(text.dropLast().split(separator: "T").joined(separator: " ") + " UTC</time>")
   }
 }

@@ -12,10 +12,11 @@ struct LogPageFrame: Sendable {
     self.pages = pages
     self.survey = survey
     let bare = LogPageFrame(pages: pages, survey: survey, room: LogPageRoom(first: 0, other: 0))
-    let line = LogSheet.Page(start: 0, firstLine: survey.lineCount, lastLine: survey.lineCount)
+    let line = LogSheet.Page(start: 0, firstLine: survey.lineCount, lastLine: survey.lineCount, moment: 0)
     // Numbers and counts are of a few more digits on one page than on another.
     func room(_ number: Int) -> Int {
-      max(LogPages.pageLimit / 4, LogPages.pageLimit - bare.page(number, line, lines: [0x20], isLast: false).count - 600)
+      max(
+        LogPages.pageLimit / 4, LogPages.pageLimit - bare.page(number, line, lines: [0x20], isLast: false).count - 600)
     }
     self.room = LogPageRoom(first: room(1) - LogFindingList.room, other: room(1_000_000))
   }
@@ -42,7 +43,8 @@ struct LogPageFrame: Sendable {
     let path = path(number)
     let shown = (page.firstLine - 1)..<page.lastLine
     var slots: PageSlots = [
-      "facts": LogFacts(file: pages.file, copy: plan.copy, survey: survey, counts: counts).markup(on: path),
+      "facts": LogFacts(file: pages.file, copy: plan.copy, survey: survey, counts: counts, moment: page.moment)
+        .markup(on: path),
       "findings": findings,
     ]
     if number > 1 || !isLast {
@@ -51,7 +53,6 @@ struct LogPageFrame: Sendable {
       slots["pages"] = listLink(from: path)
       slots["pageMap"] = .text(PagePath.relative(from: path, to: plan.pageMap ?? ""))
     }
-    slots["logScript"] = .text(PagePath.relative(from: path, to: SitePlan.logScript))
     if lines.isEmpty {
       var message = MarkupWriter()
       EmptyState.write(
@@ -87,7 +88,9 @@ struct LogPageFrame: Sendable {
   /// The lines in their box, its number column as wide as the longest number on any page of the file.
   private func box(_ number: Int, _ lines: ArraySlice<UInt8>, _ shown: Range<Int>) -> MarkupWriter {
     var writer = MarkupWriter(reserving: lines.count + 400)
-    writer.raw("<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines ")
+    writer.raw(
+      "<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines "
+    )
     writer.safe("\(NumberText.grouped(shown.lowerBound + 1)) to \(NumberText.grouped(shown.upperBound))")
     writer.raw("\"><ol class=\"log n")
     writer.integer(max(4, String(survey.lineCount).utf8.count))
@@ -102,7 +105,7 @@ struct LogPageFrame: Sendable {
       writer.text(number == 1 ? PagePath.relative(from: first, to: folder) + "/" : "")
       writer.raw("\"")
     }
-    writer.raw(">\n")
+    writer.raw(">")
     writer.bytes += lines
     writer.raw("</ol></div>\n<div id=log-end></div>")
     return writer

@@ -29,13 +29,18 @@ struct LogPageList {
 
   private func list(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
-    writer.raw("<ol class=log-list-pages>\n")
+    writer.raw("<ol class=log-page-list>\n")
     for index in shown {
       let page = map.pages[index]
       writer.raw("<li><a href=\"")
       writer.text(PagePath.relative(from: path, to: frame.path(index + 1)))
       writer.raw("\">")
       writer.safe("\(NumberText.grouped(page.firstLine))–\(NumberText.grouped(page.lastLine))</a>")
+      if let moment = page.moment {
+        writer.raw(" <span class=quiet>")
+        writer.logTime(moment)
+        writer.raw("</span>")
+      }
       if page.errorCount > 0 { count(page.errorCount, "line of errors", "lines of errors", "e", to: &writer) }
       if page.warningCount > 0 { count(page.warningCount, "warning", "warnings", "w", to: &writer) }
       writer.raw("\n")

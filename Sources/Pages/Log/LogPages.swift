@@ -37,6 +37,7 @@ struct LogPages {
   ///   - slots: of `log.mustache`, apart from those that are the same for all pages of the file.
   func render(at path: String, addition: String = "", _ slots: PageSlots) -> [UInt8] {
     var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path + addition)
+    frame.scriptFile = SitePlan.logScript
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),

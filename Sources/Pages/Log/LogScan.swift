@@ -17,6 +17,8 @@ struct LogScan {
   /// Reads what is not ASCII, to see whether it is UTF-8.
   private var decoder = TextDecoder(.utf8)
   private var isDecoding = false
+  /// Whether that came to anything but a mark of UTF-8.
+  private var hasText = false
   private var decoded: [UInt8] = []
   /// The first bytes that are not ASCII, and what is among them.
   private var foreign: [UInt8] = []
@@ -53,6 +55,7 @@ struct LogScan {
     guard isDecoding || !LineFeeds.isASCII(piece) else { return }
     isDecoding = true
     decoder.decode(piece, into: &decoded)
+    hasText = hasText || !decoded.isEmpty
     decoded.removeAll(keepingCapacity: true)
     if foreign.count < TextSample.size {
       piece.extracting(first: TextSample.size).withUnsafeBufferPointer { foreign += $0 }
@@ -92,7 +95,7 @@ struct LogScan {
     }
     if let last = survey.sections.last, last.offset == survey.byteCount { survey.sections.removeLast() }
     // A mark of the encoding and nothing else.
-    let isMark = survey.encoding == .utf8 ? isDecoding && decoder.isEmpty : survey.byteCount == 2
+    let isMark = survey.encoding == .utf8 ? isDecoding && !hasText : survey.byteCount == 2
     if survey.kind == .text, survey.byteCount < 4, isMark { survey.kind = .empty }
     return survey
   }

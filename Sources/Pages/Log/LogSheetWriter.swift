@@ -59,7 +59,7 @@ struct LogSheetWriter {
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
       case .whole:
-        if judge.isFollowing || SeverityHint.isIn(line) {
+        if judge.isFollowing || sheet.pages.last?.lacksTime(at: number) ?? true || SeverityHint.isIn(line) {
           let text = TerminalPrinter.text(of: line)
           end(number, judge.judge(text), text: text)
         } else {
@@ -116,8 +116,9 @@ struct LogSheetWriter {
       sheet.markup.bytes.insert(contentsOf: (mark == .error ? " class=e" : " class=w").utf8, at: markPlace)
     }
     place(number)
-    guard verdict != .nothing else { return }
     let page = sheet.pages.count - 1
+    if sheet.pages[page].lacksTime(at: number) { sheet.pages[page].time = LogTime.of(text[...]) }
+    guard verdict != .nothing else { return }
     if verdict.mark == .error {
       sheet.pages[page].errorCount += 1
       if sheet.pages[page].firstError == nil { sheet.pages[page].firstError = number }

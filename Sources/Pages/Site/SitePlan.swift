@@ -16,6 +16,7 @@ struct SitePlan: Sendable {
   static let stylesheet = "assets/site.css"
   static let icon = "assets/icon.svg"
   static let script = "assets/site.js"
+  /// Of the pages of logs, in place of the other one.
   static let logScript = "assets/log.js"
   static let runsCSV = "runs/runs.csv"
   static let runsJSON = "runs/runs.json"
