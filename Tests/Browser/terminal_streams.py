@@ -8,8 +8,7 @@ import pyte
 
 COLUMNS, ROWS = 140, 400
 NAMES = ["black", "red", "green", "brown", "blue", "magenta", "cyan", "white"]
-#: pyte spells one of them in its own way.
-BRIGHT = ["bright" + name for name in NAMES[:5]] + ["bfightmagenta", "brightcyan", "brightwhite"]
+BRIGHT = ["bright" + name for name in NAMES]
 EMPHASES = {"italics": "it", "underscore": "un", "reverse": "iv", "strikethrough": "st"}
 
 
@@ -115,6 +114,7 @@ def classes(cell):
 def colour(name, named, hue):
     if name == "default":
         return set()
+    name = name.replace("bfight", "bright")  # as pyte spells one of its grounds
     if name in NAMES:
         return {f"{named}{NAMES.index(name)}"}
     if name in BRIGHT:

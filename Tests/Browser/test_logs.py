@@ -73,9 +73,11 @@ def test_nested_bars_of_tqdm_end_as_they_do_on_a_terminal(tmp_path):
     if not log.exists():
         pytest.skip("no ../shared beside this checkout")
     site = build(write_store(tmp_path, {"tqdm.log": log.read_bytes()}), tmp_path / "site")
-    ours = [line for page in all_pages(site, "tqdm.log") for line in text_of(page)]
+    ours = [line.rstrip() for page in all_pages(site, "tqdm.log") for line in text_of(page)]
+    while not ours[-1]:
+        ours.pop()
     theirs = shown_by_terminal(log.read_bytes().decode(), columns=400, rows=1 + log.read_bytes().count(b"\n"))
-    assert [line.rstrip() for line in ours] == ["".join(cell[0] for cell in row).rstrip() for row in theirs]
+    assert ours == ["".join(cell[0] for cell in row).rstrip() for row in theirs]
 
 
 def test_every_shared_log_is_shown(tmp_path):
@@ -98,7 +100,7 @@ ENCODINGS = {
     "sjis.log": ("モデルを保存しています\n".encode("cp932"), ["モデルを保存しています"], "read as Shift-JIS"),
     "eucjp.log": ("モデルを保存しています\n".encode("euc-jp"), ["モデルを保存しています"], "read as EUC-JP"),
     "cut.log": ("학습".encode()[:-1] + b"\nend\n", ["학\ufffd", "end"], "1 unreadable sequence"),
-    "nul.log": (b"a\0b\0\nthis is text all the same, zeros or not\n", ["ab", "this is text all the same, zeros or not"],
+    "zeros.log": (b"a\0b\0\nthis is text all the same, zeros or not\n", ["ab", "this is text all the same, zeros or not"],
                 "2 control characters left out"),
     "crlf.log": (b"one\r\ntwo\r\n", ["one", "two"], "2 lines"),
 }

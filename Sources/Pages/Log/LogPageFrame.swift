@@ -59,11 +59,21 @@ struct LogPageFrame: Sendable {
         "Gone", "The file became shorter while this site was made; these lines are no longer in it.", to: &message)
       slots["message"] = message
     } else {
-      slots["log"] = box(number, lines, shown)
+      slots["log"] = box(number, shown)
       slots["wrap"] = .text("wrap long lines")
     }
-    return pages.render(at: path, addition: number > 1 ? ", page \(number)" : "", slots)
+    let frame = pages.render(at: path, addition: number > 1 ? ", page \(number)" : "", slots)
+    guard !lines.isEmpty, let gap = frame.firstIndex(of: LogPageFrame.gap) else { return frame }
+    // Lines are most of a page: they are copied once, not from slot to slot.
+    return [UInt8](unsafeUninitializedCapacity: frame.count - 1 + lines.count) { page, count in
+      count = page.initialize(fromContentsOf: frame[..<gap])
+      count = page[count...].initialize(fromContentsOf: lines)
+      count = page[count...].initialize(fromContentsOf: frame[(gap + 1)...])
+    }
   }
+
+  /// Stands for the lines while the page around them is made; no markup holds it.
+  private static let gap: UInt8 = 0x03
 
   private func pager(_ number: Int, _ shown: Range<Int>, isLast: Bool, addition: String = "") -> MarkupWriter {
     var writer = MarkupWriter()
@@ -86,8 +96,8 @@ struct LogPageFrame: Sendable {
   }
 
   /// The lines in their box, its number column as wide as the longest number on any page of the file.
-  private func box(_ number: Int, _ lines: ArraySlice<UInt8>, _ shown: Range<Int>) -> MarkupWriter {
-    var writer = MarkupWriter(reserving: lines.count + 400)
+  private func box(_ number: Int, _ shown: Range<Int>) -> MarkupWriter {
+    var writer = MarkupWriter()
     writer.raw(
       "<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines "
     )
@@ -106,7 +116,7 @@ struct LogPageFrame: Sendable {
       writer.raw("\"")
     }
     writer.raw(">")
-    writer.bytes += lines
+    writer.bytes.append(LogPageFrame.gap)
     writer.raw("</ol></div>\n<div id=log-end></div>")
     return writer
   }
