@@ -1,7 +1,8 @@
 // What pages of logs do beyond their links: lines of other pages, ranges, search, jumps. No data is fetched: `logMap`
 // comes from `pages.js` beside the pages of a log that has several.
 
-const lines = document.querySelector(".log");
+const find = selector => document.querySelector(selector);
+const lines = find(".log");
 const all = selector => [...lines.querySelectorAll(selector)];
 const center = element => element?.scrollIntoView({ block: "center" });
 const number = line => +line.id.slice(1);
@@ -17,23 +18,23 @@ function address(line) {
   return (page == data.page ? "" : page > 1 ? `${data.others}${page}.html` : data.first) + "#L" + line;
 }
 
-/** The first and the last line that the fragment names: `#L57` or `#L57-60`. */
+/** The first and the last line that the fragment names, `#L57` or `#L57-60`, if it names any. */
 function chosen() {
-  const [, from, to] = /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash) || [];
-  return from && [+from, +(to || from)].sort((a, b) => a - b);
+  const [, from, to = from] = /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash) || [];
+  return from ? [+from, +to].sort((a, b) => a - b) : [];
 }
 
 /** Marks and shows the chosen lines; goes to their page if it is another one. */
 function showChosen() {
   for (const line of all("li.at")) line.classList.remove("at");
-  const range = chosen();
-  if (!range) return;
-  const [page] = address(range[0]).split("#");
+  const [start, end] = chosen();
+  if (!start) return;
+  const [page] = address(start).split("#");
   if (page) return location.replace(page + location.hash);
   // A line that was folded into an earlier one is shown by that one.
-  let line = all("li").findLast(line => number(line) <= range[0]);
+  let line = all("li").findLast(line => number(line) <= start);
   center(line);
-  for (; line && number(line) <= range[1]; line = line.nextSibling) line.classList.add("at");
+  for (; line && number(line) <= end; line = line.nextSibling) line.classList.add("at");
 }
 
 function go(line) {
@@ -45,7 +46,7 @@ function go(line) {
 /** Goes to the next (1) or previous (-1) line with an error after the one chosen, or after the first one in sight. */
 function goToError(by) {
   const inSight = all("li").find(line => line.getBoundingClientRect().bottom > 60) || lines.lastChild;
-  const here = chosen()?.[0] || number(inSight) - (by > 0);
+  const here = chosen()[0] || number(inSight) - (by > 0);
   const own = all(":not(.e) + .e, .e:first-child").map(number);
   const others = errors.filter(line => address(line)[0] != "#");
   const ahead = [...own, ...others].filter(line => by * (line - here) > 0).sort((a, b) => by * (a - b));
@@ -102,16 +103,16 @@ function step(by) {
   count.textContent = found.length ? `${current + 1} of ${found.length}` : input.value && "none on this page";
 }
 
-const field = (placeholder, title) => make("input", { placeholder, title, ariaLabel: placeholder });
-const input = field("Search this page", "Key: /");
-const line = field("Go to line", "Key: g");
+const field = placeholder => make("input", { placeholder });
+const input = field("Search this page (/)");
+const line = field("Go to line (g)");
 const count = make("output");
 const keys = {
   "/": () => input.focus(),
   g: () => line.focus(),
   n: () => goToError(1),
   p: () => goToError(-1),
-  w: () => document.querySelector(".log-wrap input").click(),
+  w: () => find(".log-wrap input").click(),
 };
 
 function start() {
@@ -121,18 +122,14 @@ function start() {
     first = logMap.ahead.map(ahead => (at += ahead));
     errors = logMap.errors;
   }
-  const button = (textContent, onclick, title = "") => make("button", { textContent, onclick, title });
+  const button = (textContent, onclick) => make("button", { textContent, onclick });
   const tools = make("div", { className: "log-tools" });
   tools.append(input, button("Previous", () => step(-1)), button("Next", () => step(1)), count, line);
   if (errors[0] || all(".e")[0]) {
-    tools.append(button("Previous error", keys.p, "Key: p"), button("Next error", keys.n, "Key: n"));
+    tools.append(button("Previous error (p)", keys.p), button("Next error (n)", keys.n));
   }
-  document.querySelector(".log-bar").append(tools);
-  let waiting;
-  input.oninput = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(search, 150, input.value);
-  };
+  find(".log-bar").append(tools);
+  input.oninput = () => search(input.value);
   input.onkeydown = ({ key, shiftKey }) => {
     if (key == "Enter") step(shiftKey ? -1 : 1);
     if (key == "Escape") search((input.value = ""));
@@ -142,18 +139,18 @@ function start() {
     if (key == "Enter" && wanted) go(wanted);
   };
   onkeydown = event => {
-    const { key, ctrlKey, altKey, metaKey, target } = event;
-    if (ctrlKey || altKey || metaKey || target.matches(".log-tools input") || !keys[key]) return;
+    const { ctrlKey, altKey, metaKey, target } = event;
+    const act = keys[event.key];
+    if (ctrlKey || altKey || metaKey || target.matches(".log-tools input") || !act) return;
     event.preventDefault();
-    keys[key]();
+    act();
   };
   // A click with shift on a number makes a range of what is chosen.
   lines.onclick = event => {
-    const range = chosen();
-    if (!range || !event.shiftKey || !event.target.matches("li > a")) return;
+    const [start] = chosen();
+    if (!start || !event.shiftKey || !event.target.matches("li > a")) return;
     event.preventDefault();
-    const end = number(event.target.parentNode);
-    location.hash = `L${Math.min(range[0], end)}-${Math.max(range[0], end)}`;
+    location.hash = `L${start}-${number(event.target.parentNode)}`;
   };
   onhashchange = showChosen;
   showChosen();

@@ -221,7 +221,7 @@ def test_search_finds_what_is_of_several_colours(page, streams, tmp_path):
     site = build(write_store(tmp_path, {"c.log": "a \x1b[31mre\x1b[32md \x1b[0mfox, red fox\n"}), tmp_path / "site")
     page.goto(first_page(site, "c.log").as_uri())
     before = page.locator("#L1").inner_text()
-    page.get_by_label("Search this page").fill("red fox")
+    page.get_by_placeholder("Search this page").fill("red fox")
     page.locator("mark.at").first.wait_for()
     assert page.locator(".log-tools output").inner_text() == "1 of 2"
     assert page.locator("mark").all_inner_texts() == ["re", "d ", "fox", "red fox"]

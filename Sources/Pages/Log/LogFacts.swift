@@ -67,12 +67,14 @@ struct LogFacts {
 }
 
 extension MarkupWriter {
-  /// A time of a log to the second: `<time>` with `2026-11-23 04:12:07 UTC`.
+  /// A time of a log to the second: `<time>` with `2026-11-23 04:12:07`.
+  ///
+  /// Most logs do not say in which zone they tell the time; one with an offset is brought to UTC.
   mutating func logTime(_ milliseconds: Int64) {
-    let text = TimeText.iso(milliseconds / 1000 * 1000)
+    let text = String(TimeText.iso(milliseconds / 1000 * 1000).dropLast())
     raw("<time datetime=\"")
     safe(text)
     raw("\">")
-    safe(text.dropLast().split(separator: "T").joined(separator: " ") + " UTC</time>")
+    safe(text.split(separator: "T").joined(separator: " ") + "</time>")
   }
 }
