@@ -12,12 +12,6 @@ enum ByteScan {
     first(bytes, from: start, in: { $0 & highs }, where: { $0 >= 0x80 })
   }
 
-  /// The index of the first line feed at or after `start`, or the count.
-  @inline(__always)
-  static func feed(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    first(bytes, from: start, in: { equal($0, 0x0A) }, where: { $0 == 0x0A })
-  }
-
   /// The index of the first control character of ASCII other than a tab, or the count.
   @inline(__always)
   static func printableEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {

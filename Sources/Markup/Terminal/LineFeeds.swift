@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Finds line feeds in the bytes of a file.
 public struct LineFeeds: Sendable {
   /// How many bytes a character has at least.
@@ -44,7 +46,12 @@ public struct LineFeeds: Sendable {
 
   /// The index of the first one from `start` on, or the count; of text that is UTF-8.
   public static func next(in bytes: Span<UInt8>, from start: Int) -> Int {
-    ByteScan.feed(bytes, from: start)
+    bytes.withUnsafeBytes { memory in
+      guard let base = memory.baseAddress, start < memory.count,
+        let found = memchr(base + start, 0x0A, memory.count - start)
+      else { return bytes.count }
+      return UnsafeRawPointer(found) - base
+    }
   }
 
   private func isFeed(_ bytes: Span<UInt8>, at index: Int) -> Bool {

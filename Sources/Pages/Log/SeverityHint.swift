@@ -43,45 +43,25 @@ enum SeverityHint {
     return (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B)) & ~word & (ones &* 0x80)
   }
 
-  /// Whether the word that ends with the letter at `end` may be one that decides.
+  /// Whether the word that ends with the letter at `end`, at least the third byte, may be one that decides.
   @inline(__always)
   private static func decides(_ line: Span<UInt8>, _ end: Int) -> Bool {
-    func small(_ back: Int) -> UInt8 { end >= back ? line[end &- back] | 0x20 : 0 }
-    func ends(_ a: Character, _ b: Character, _ c: Character) -> Bool {
-      small(2) == a.asciiValue && small(1) == b.asciiValue && small(0) == c.asciiValue
-    }
-    switch small(0) {
-    // Error, err.
-    case UInt8(ascii: "r"): return small(1) == UInt8(ascii: "r") || ends("r", "o", "r")
-    // Warn, wrn, exception.
-    case UInt8(ascii: "n"):
-      if small(1) == UInt8(ascii: "r") { return true }
-      return ends("i", "o", "n") && small(3) == UInt8(ascii: "t") && small(4) == UInt8(ascii: "p")
-        && small(5) == UInt8(ascii: "e")
-    // Warning.
-    case UInt8(ascii: "g"): return ends("i", "n", "g") && small(6) == UInt8(ascii: "w")
-    // Fatal, critical.
-    case UInt8(ascii: "l"): return ends("t", "a", "l") || ends("c", "a", "l")
-    // Severe, and the E of TensorFlow.
-    case UInt8(ascii: "e"): return ends("e", "r", "e") || isLoneLetter(line, end)
-    case UInt8(ascii: "w"), UInt8(ascii: "f"): return isLoneLetter(line, end)
-    // Panic.
-    case UInt8(ascii: "c"): return ends("n", "i", "c")
-    // Fault.
-    case UInt8(ascii: "t"): return ends("u", "l", "t")
-    // Out of memory.
-    case UInt8(ascii: "y"): return ends("o", "r", "y") && small(7) == UInt8(ascii: "f")
-    // Dumped, failed, killed, panicked.
-    case UInt8(ascii: "d"): return small(1) == UInt8(ascii: "e") && [0x6B, 0x6C, 0x70].contains(small(2))
-    // Traceback.
-    case UInt8(ascii: "k"): return ends("a", "c", "k") && small(3) == UInt8(ascii: "b") && small(4) == UInt8(ascii: "e")
+    // The last three bytes in small letters, as a number.
+    let tail = UInt32(line[end &- 2]) << 16 | UInt32(line[end &- 1]) << 8 | UInt32(line[end]) | 0x20_2020
+    func letter(_ back: Int) -> UInt8 { end >= back ? line[end &- back] | 0x20 : 0 }
+    switch tail {
+    case 0x726F72, 0x657272: return true  // error, err
+    case 0x61726E, 0x77726E: return true  // warn, wrn
+    case 0x74616C, 0x63616C: return true  // fatal, critical
+    case 0x657265, 0x6E6963, 0x756C74: return true  // severe, panic, fault
+    case 0x706564, 0x6C6564, 0x6B6564: return true  // dumped, failed and killed, panicked
+    case 0x3A2065, 0x3A2077, 0x3A2066: return true  // ": E" of TensorFlow, ": W", ": F"
+    case 0x696E67: return letter(6) == UInt8(ascii: "w")  // warning
+    case 0x696F6E: return letter(4) == UInt8(ascii: "p") && letter(5) == UInt8(ascii: "e")  // exception
+    case 0x6F7279: return letter(7) == UInt8(ascii: "f")  // out of memory
+    case 0x61636B: return letter(4) == UInt8(ascii: "e")  // traceback
     default: return false
     }
-  }
-
-  /// `: E `.
-  private static func isLoneLetter(_ line: Span<UInt8>, _ end: Int) -> Bool {
-    end >= 2 && line[end - 1] == 0x20 && line[end - 2] == UInt8(ascii: ":")
   }
 
   /// `E1123 …`, `[W …`, colours before it or not.
