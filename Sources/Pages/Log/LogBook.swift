@@ -19,7 +19,8 @@ struct LogBook {
   private var counts: LogCounts
   private var state = LogState()
   private var clock: LogClock
-  private var firstLines: ArraySlice<UInt8> = []
+  private var firstLines: [UInt8] = []
+  private let buffers = BufferPool()
 
   /// A page that is known but not yet put out.
   private struct Leaf: Sendable {
@@ -40,13 +41,15 @@ struct LogBook {
   mutating func write() throws {
     for start in stride(from: 0, to: survey.sections.count, by: LogBook.batchSize) {
       let batch = start..<min(start + LogBook.batchSize, survey.sections.count)
-      let leaves = take(try sheets(batch), isLast: batch.upperBound == survey.sections.count)
+      let sheets = try sheets(batch)
+      let leaves = take(sheets, isLast: batch.upperBound == survey.sections.count)
       let (output, frame) = (output, frame)
       try output.share(leaves.count) { place in
         let leaf = leaves[place]
         try output.put(
           frame.page(leaf.number, leaf.page, lines: leaf.lines, isLast: leaf.isLast), at: frame.path(leaf.number))
       }
+      for sheet in sheets { buffers.give(sheet.markup.bytes) }
     }
     findings.finish()
     try putFirstPage()
@@ -62,7 +65,7 @@ struct LogBook {
   /// Renders sections, each from the state that the one before left.
   private func sheets(_ batch: Range<Int>) throws -> [LogSheet] {
     let rendered = SharedList<LogSheet>(count: batch.count)
-    let source = LogSource(frame: frame, survey: survey, output: output)
+    let source = LogSource(frame: frame, survey: survey, output: output, buffers: buffers)
     let state = state
     try output.share(batch.count) { place in
       rendered.set(try source.sheet(batch.lowerBound + place, from: state), at: place)
@@ -91,14 +94,15 @@ struct LogBook {
       }
     }
     state = sheets.last?.exit ?? state
-    if leaves.first?.number == 1 { firstLines = leaves.removeFirst().lines }
+    if leaves.first?.number == 1 { firstLines = Array(leaves.removeFirst().lines) }
     return leaves
   }
 
   private func putFirstPage() throws {
     guard let page = map.pages.first else { return }
     let list = LogFindingList(findings: findings, plan: frame.plan, map: map).markup
-    let bytes = frame.page(1, page, lines: firstLines, isLast: map.pages.count == 1, findings: list, counts: counts)
+    let bytes = frame.page(
+      1, page, lines: firstLines[...], isLast: map.pages.count == 1, findings: list, counts: counts)
     try output.put(bytes, at: frame.path(1))
   }
 }

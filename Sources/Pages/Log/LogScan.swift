@@ -2,12 +2,12 @@ import Markup
 
 /// Reads a log through once: counts its lines, cuts it into sections, and tells its encoding.
 struct LogScan {
-  /// A section has about this many bytes,
+  /// A section has about this many bytes.
   private static let sectionSize: Int64 = 1 << 20
-  /// or this many lines.
+  /// A section of short lines has about this many of them.
   private static let sectionLines = 20_000
   /// A place near which the cursor goes up is no border, unless there is no other one for this many times the size.
-  private static let patience: Int64 = 16
+  private static let patience: Int64 = 4
 
   private var survey = LogSurvey(kind: .empty)
   private var feeds = LineFeeds(.utf8)

@@ -11,9 +11,9 @@ struct LogSheet: Sendable {
     var errorCount = 0
     var warningCount = 0
     var firstError: Int?
-    /// The first time that one of its first lines begins with,
+    /// The first time that one of its first lines begins with.
     var time: LogTime?
-    /// and the moment it is, in milliseconds since 1970, once the lines before are known.
+    /// The moment that is, in milliseconds since 1970, once the lines before are known.
     var moment: Int64?
 
     /// Whether it is still looked for as far as this line.

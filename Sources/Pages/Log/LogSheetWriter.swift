@@ -10,23 +10,26 @@ struct LogSheetWriter {
   private var lineStart = 0
   private var markPlace = 0
 
-  init(_ section: LogSection, from state: LogState, room: LogPageRoom) {
+  /// - Parameter buffer: where the markup goes.
+  init(_ section: LogSection, from state: LogState, room: LogPageRoom, into buffer: [UInt8]) {
     self.section = section
     self.room = room
     judge = state.judge
     sheet.exit = state
+    sheet.markup.bytes = buffer
   }
 
   /// Renders the whole section.
   ///
   /// - Parameter text: UTF-8 as a `TextDecoder` gives it.
   mutating func write(_ text: Span<UInt8>) {
-    let before = self
+    let state = sheet.exit
     sheet.markup.bytes.reserveCapacity(text.count * 3 / 2)
     guard !printLines(text) else { return }
     // The cursor goes up somewhere: all of it once more, with the lines held that it may come back to.
-    self = before
-    var stream = TerminalStream(.utf8, keeping: LogPages.lineLimit, style: sheet.exit.style)
+    sheet.markup.bytes.removeAll(keepingCapacity: true)
+    self = LogSheetWriter(section, from: state, room: room, into: sheet.markup.bytes)
+    var stream = TerminalStream(.utf8, keeping: LogPages.lineLimit, style: state.style)
     stream.read(text) { add($0) }
     finish(&stream)
   }

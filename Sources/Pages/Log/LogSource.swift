@@ -5,6 +5,7 @@ struct LogSource: Sendable {
   let frame: LogPageFrame
   let survey: LogSurvey
   let output: any SiteJob.Output
+  let buffers: BufferPool
 
   /// A section with more bytes than this has a line too long to be kept in memory.
   private static let streamedSize = 4 << 20
@@ -12,7 +13,7 @@ struct LogSource: Sendable {
   /// A section as it is shown after what came before.
   func sheet(_ index: Int, from state: LogState) throws -> LogSheet {
     let part = survey.bytes(ofSection: index)
-    var writer = LogSheetWriter(survey.sections[index], from: state, room: frame.room)
+    var writer = LogSheetWriter(survey.sections[index], from: state, room: frame.room, into: buffers.take())
     var invalidCount = 0
     if part.count > LogSource.streamedSize {
       var stream = TerminalStream(survey.encoding, keeping: LogPages.lineLimit, style: state.style)
@@ -20,19 +21,21 @@ struct LogSource: Sendable {
       writer.finish(&stream)
       invalidCount = stream.invalidCount
     } else {
-      var bytes: [UInt8] = []
+      var bytes = buffers.take()
       bytes.reserveCapacity(part.count)
       try read(part) { piece in piece.withUnsafeBufferPointer { bytes += $0 } }
       if survey.encoding != .utf8 || !LineFeeds.isASCII(bytes.span) {
         var decoder = TextDecoder(survey.encoding)
-        var text: [UInt8] = []
+        var text = buffers.take()
         text.reserveCapacity(bytes.count)
         decoder.decode(bytes.span, into: &text)
         decoder.finish(into: &text)
         invalidCount = decoder.invalidCount
-        bytes = text
+        swap(&bytes, &text)
+        buffers.give(text)
       }
       writer.write(bytes.span)
+      buffers.give(bytes)
     }
     var sheet = writer.sheet
     // Those of UTF-8 were counted already.

@@ -1,4 +1,4 @@
-/// A quick look at a line: can it tell of an error, a warning or a traceback at all?
+/// A quick look at whether a line can tell of an error, a warning or a traceback at all.
 ///
 /// All words that `SeverityScanner` knows are recognised by their last letters, colours in between or not. Most lines of
 /// a log have none of them and are not looked at any further.
