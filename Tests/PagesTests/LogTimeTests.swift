@@ -34,7 +34,7 @@ struct LogTimeTests {
   @Test(
     "are not seen in what only looks like one",
     arguments: [
-      "", "step 12 of 30", "2026-11-23", "v1.12:30:05", "12:30", "25:00:00", "2026-13-01 00:00:00",
+      "", "step 12 of 30", "2026-11-23", "v1.12:30:05", "12:30", "25:00:00", "2026-13-01",
       "loss 1795407127.25",
       "{\"id\": 1795407127}", "Nov 99 x", String(repeating: "x", count: 60) + " 12:30:05",
     ])

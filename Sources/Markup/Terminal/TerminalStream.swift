@@ -21,11 +21,7 @@ public struct TerminalStream {
   private var decoded: [UInt8] = []
   private var parser = ControlParser()
 
-  /// The line the cursor is in, and those above and below it that it can still go to, the nearest ones last.
-  private var current: TerminalScreenLine
-  private var above: [TerminalScreenLine] = []
-  private var below: [TerminalScreenLine] = []
-  private var lineFeedCount = 0
+  private var screen: TerminalScreen
   /// Whether bytes have come since the last line feed.
   private var isOpen = false
   /// A carriage return whose effect waits for what follows: before a line feed it has none.
@@ -36,7 +32,7 @@ public struct TerminalStream {
   ///   - style: how the first characters are shown.
   public init(_ encoding: TextEncoding, keeping limit: Int = 4000, style: TerminalStyle = .plain) {
     decoder = TextDecoder(encoding)
-    current = TerminalScreenLine(limit: max(limit, 1))
+    screen = TerminalScreen(limit: max(limit, 1))
     self.style = style
   }
 
@@ -64,14 +60,7 @@ public struct TerminalStream {
   public mutating func finish(line body: (TerminalLine) throws -> Void) rethrows {
     decoder.finish(into: &decoded)
     try scanDecoded(body)
-    for index in above.indices { try body(above[index].resolved()) }
-    if isOpen || !below.isEmpty || !current.isUntouched { try body(current.resolved()) }
-    // Where the last line feed led there is no line if nothing was ever written in it.
-    for index in below.indices.reversed() where index > 0 || !below[index].isUntouched {
-      try body(below[index].resolved())
-    }
-    above.removeAll()
-    below.removeAll()
+    try screen.finish(isOpen: isOpen, body)
     isOpen = false
   }
 
@@ -92,7 +81,7 @@ public struct TerminalStream {
         let end = ByteScan.printableEnd(text, from: index)
         if end > index {
           if hasPendingReturn { settle() }
-          current.write(text, index..<end, style)
+          screen.current.write(text, index..<end, style)
         }
         guard end < text.count else { return }
         index = end
@@ -109,17 +98,7 @@ public struct TerminalStream {
   private mutating func endLine(_ body: (TerminalLine) throws -> Void) rethrows {
     parser.end()
     hasPendingReturn = false
-    lineFeedCount += 1
-    if !below.isEmpty { return goDown(to: 0) }
-    var next = TerminalScreenLine(limit: current.limit)
-    if above.count + 1 >= TerminalStream.rowLimit {
-      next = above.removeFirst()
-      try body(next.resolved())
-      next.clear()
-    }
-    next.line.number = lineFeedCount
-    above.append(current)
-    current = next
+    try screen.feed(body)
   }
 
   // MARK: Controls
@@ -134,7 +113,7 @@ public struct TerminalStream {
       hasPendingReturn = true
     case .backspace:
       if hasPendingReturn { settle() }
-      current.step(by: -1)
+      screen.current.step(by: -1)
     case .sequence(let final): if !parser.sequence.isPrivate { perform(parser.sequence, final) }
     case .reset: style = .plain
     case .stray: controlCount += 1
@@ -146,55 +125,26 @@ public struct TerminalStream {
     if final == UInt8(ascii: "m") { return style.select(sequence.parameters) }
     if hasPendingReturn { settle() }
     switch final {
-    case UInt8(ascii: "K"): current.erase(sequence.choice(0))
+    case UInt8(ascii: "K"): screen.current.erase(sequence.choice(0))
     case UInt8(ascii: "J"):
-      current.erase(sequence.choice(0))
-      if sequence.choice(0) == 0 { for index in below.indices { below[index].erase(2) } }
-    case UInt8(ascii: "G"), UInt8(ascii: "`"): current.place(sequence.count(0) - 1)
-    case UInt8(ascii: "H"), UInt8(ascii: "f"): current.place(sequence.count(1) - 1)
-    case UInt8(ascii: "C"), UInt8(ascii: "a"): current.step(by: sequence.count(0))
-    case UInt8(ascii: "D"): current.step(by: -sequence.count(0))
-    case UInt8(ascii: "A"), UInt8(ascii: "F"): goUp(sequence.count(0), toStart: final == UInt8(ascii: "F"))
-    case UInt8(ascii: "B"), UInt8(ascii: "E"): goDown(sequence.count(0), toStart: final == UInt8(ascii: "E"))
+      screen.current.erase(sequence.choice(0))
+      if sequence.choice(0) == 0 { screen.eraseBelow() }
+    case UInt8(ascii: "G"), UInt8(ascii: "`"): screen.current.place(sequence.count(0) - 1)
+    case UInt8(ascii: "H"), UInt8(ascii: "f"): screen.current.place(sequence.count(1) - 1)
+    case UInt8(ascii: "C"), UInt8(ascii: "a"): screen.current.step(by: sequence.count(0))
+    case UInt8(ascii: "D"): screen.current.step(by: -sequence.count(0))
+    case UInt8(ascii: "A"), UInt8(ascii: "F"):
+      movesBetweenLines = true
+      screen.goUp(sequence.count(0), toStart: final == UInt8(ascii: "F"))
+    case UInt8(ascii: "B"), UInt8(ascii: "E"):
+      movesBetweenLines = true
+      screen.goDown(sequence.count(0), toStart: final == UInt8(ascii: "E"))
     default: break
     }
   }
 
   private mutating func settle() {
     hasPendingReturn = false
-    current.place(0)
-  }
-
-  // MARK: Between lines
-
-  private mutating func goUp(_ count: Int, toStart: Bool) {
-    movesBetweenLines = true
-    let column = toStart ? 0 : above.isEmpty ? nil : current.column
-    for _ in 0..<min(count, above.count) {
-      below.append(current)
-      current = above.removeLast()
-    }
-    if let column { current.enter(at: column) }
-  }
-
-  /// Down to the newest line at most.
-  private mutating func goDown(_ count: Int, toStart: Bool) {
-    movesBetweenLines = true
-    if below.isEmpty {
-      if toStart { current.place(0) }
-      return
-    }
-    let column = toStart ? 0 : current.column
-    for _ in 1..<max(1, min(count, below.count)) {
-      above.append(current)
-      current = below.removeLast()
-    }
-    goDown(to: column)
-  }
-
-  private mutating func goDown(to column: Int) {
-    above.append(current)
-    current = below.removeLast()
-    current.enter(at: column)
+    screen.current.place(0)
   }
 }
