@@ -120,6 +120,14 @@ struct LogPagesTests {
     let bytes =
       Array(String(repeating: "plain ASCII\n", count: 100).utf8) + [0xE4, 0x41, 0xF6, 0x41, 0xFC, 0x41, 0xDF, 0x0A]
     #expect(try pages([("a.log", bytes)], pieceSize: 100)[0].contains("äAöAüAß\n"))
+    let korean: [UInt8] = [
+      0xC7, 0xD0, 0xBD, 0xC0, 0x20, 0xBC, 0xD5, 0xBD, 0xC7, 0xC0, 0xCC, 0x20, 0xC1, 0xD9, 0xBE, 0xFA, 0xBD, 0xC0, 0xB4,
+      0xCF, 0xB4,
+      0xD9, 0x0A,
+    ]
+    let late = Array(String(repeating: "plain ASCII\n", count: 20_000).utf8) + korean
+    let last = try pages([("a.log", late)]).last ?? ""
+    #expect(last.contains("학습 손실이 줄었습니다\n") && last.contains("not UTF-8, read as cp949"))
   }
 
   @Test("no page has more than 128 KB, whatever its lines are, and no line is lost")

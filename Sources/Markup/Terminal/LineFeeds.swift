@@ -57,7 +57,4 @@ public struct LineFeeds: Sendable {
   private func isFeed(_ bytes: Span<UInt8>, at index: Int) -> Bool {
     bytes[index + place] == 0x0A && (width == 1 || bytes[index + 1 - place] == 0)
   }
-
-  /// Whether nothing but ASCII is there.
-  public static func isASCII(_ bytes: Span<UInt8>) -> Bool { ByteScan.asciiEnd(bytes, from: 0) == bytes.count }
 }

@@ -24,6 +24,12 @@ public struct TextSample: Sendable, Hashable {
   /// The encoding of bytes that are no UTF-8.
   public static func encoding(ofForeign sample: Span<UInt8>) -> TextEncoding { ForeignText(sample).encoding }
 
+  /// The index of the first byte that is not ASCII.
+  public static func foreignStart(in bytes: Span<UInt8>) -> Int? {
+    let end = ByteScan.asciiEnd(bytes, from: 0)
+    return end < bytes.count ? end : nil
+  }
+
   /// The encoding a byte order mark names; the mark of UTF-8 says no more than its absence would.
   private static func byMark(_ sample: Span<UInt8>) -> TextEncoding? {
     guard sample.count >= 2 else { return nil }

@@ -10,6 +10,7 @@ import RunModel
 struct LogBook {
   /// How many sections are in memory at once.
   private static let batchSize = 8
+
   private let survey: LogSurvey
   private let output: any SiteJob.Output
   private let frame: LogPageFrame
@@ -82,7 +83,9 @@ struct LogBook {
     var leaves: [Leaf] = []
     for (place, sheet) in sheets.enumerated() {
       counts += sheet.counts
-      for remark in sheet.remarks { findings.add(remark.verdict, line: remark.line, text: remark.text) }
+      for remark in sheet.remarks {
+        findings.add(remark.verdict, line: remark.line, text: Array(sheet.remarkText[remark.text]))
+      }
       for index in sheet.pages.indices {
         var page = sheet.pages[index]
         page.moment = page.time.flatMap { clock.moment($0) }

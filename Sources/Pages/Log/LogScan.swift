@@ -6,6 +6,8 @@ struct LogScan {
   private static let sectionSize: Int64 = 1 << 20
   /// A section of short lines has about this many of them.
   private static let sectionLines = 20_000
+  /// After so many bytes there may be a border.
+  private static let stepSize = 1 << 15
   /// A place near which the cursor goes up is no border, unless there is no other one for this many times the size.
   private static let patience: Int64 = 4
 
@@ -30,17 +32,24 @@ struct LogScan {
     let start = survey.byteCount
     survey.byteCount += Int64(piece.count)
     if survey.encoding == .utf8 { check(piece) }
-    let count = feeds.count(in: piece)
-    guard count > 0, let end = feeds.lastEnd(in: piece) else {
-      openCount += Int64(piece.count)
-      return true
-    }
-    feedCount += count
-    openCount = Int64(piece.count - end)
-    if isBorder(start + Int64(end), piece, end) {
-      survey.sections.append(LogSection(offset: start + Int64(end), firstLine: feedCount + 1))
+    // In small steps, so that a section of short lines is no larger than another one.
+    for offset in stride(from: 0, to: piece.count, by: LogScan.stepSize) {
+      let step = piece.extracting(offset..<min(offset + LogScan.stepSize, piece.count))
+      count(step, at: start + Int64(offset))
     }
     return true
+  }
+
+  private mutating func count(_ step: Span<UInt8>, at offset: Int64) {
+    guard let end = feeds.lastEnd(in: step) else {
+      openCount += Int64(step.count)
+      return
+    }
+    feedCount += feeds.count(in: step)
+    openCount = Int64(step.count - end)
+    if isBorder(offset + Int64(end), step, end) {
+      survey.sections.append(LogSection(offset: offset + Int64(end), firstLine: feedCount + 1))
+    }
   }
 
   private mutating func begin(_ piece: Span<UInt8>) {
@@ -52,21 +61,22 @@ struct LogScan {
   }
 
   private mutating func check(_ piece: Span<UInt8>) {
-    guard isDecoding || !LineFeeds.isASCII(piece) else { return }
+    let start = TextSample.foreignStart(in: piece)
+    guard isDecoding || start != nil else { return }
     isDecoding = true
     decoder.decode(piece, into: &decoded)
     hasText = hasText || !decoded.isEmpty
     decoded.removeAll(keepingCapacity: true)
-    if foreign.count < TextSample.size {
-      piece.extracting(first: TextSample.size).withUnsafeBufferPointer { foreign += $0 }
+    if let start, foreign.count < TextSample.size {
+      piece.extracting(start..<min(start + TextSample.size, piece.count)).withUnsafeBufferPointer { foreign += $0 }
     }
   }
 
-  private func isBorder(_ offset: Int64, _ piece: Span<UInt8>, _ end: Int) -> Bool {
+  private func isBorder(_ offset: Int64, _ step: Span<UInt8>, _ end: Int) -> Bool {
     guard let last = survey.sections.last else { return false }
     let size = offset - last.offset
     guard size >= LogScan.sectionSize || feedCount + 1 - last.firstLine >= LogScan.sectionLines else { return false }
-    let around = piece.extracting(max(0, end - 4096)..<piece.count)
+    let around = step.extracting(max(0, end - 4096)..<step.count)
     return size >= LogScan.sectionSize * LogScan.patience || !LogScan.goesUp(around)
   }
 

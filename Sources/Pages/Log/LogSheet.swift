@@ -24,12 +24,14 @@ struct LogSheet: Sendable {
   struct Remark: Sendable {
     var line: Int
     var verdict: LogJudge.Verdict
-    var text: [UInt8]
+    /// Where in `remarkText` the beginning of its text is.
+    var text: Range<Int>
   }
 
   var markup = MarkupWriter()
   var pages: [Page] = []
   var remarks: [Remark] = []
+  var remarkText: [UInt8] = []
   var counts = LogCounts()
   /// What follows from its lines for the next section.
   var exit = LogState()

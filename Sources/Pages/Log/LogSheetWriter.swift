@@ -129,7 +129,9 @@ struct LogSheetWriter {
       sheet.pages[page].warningCount += 1
     }
     guard verdict != .tracebackPart else { return }
-    sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: LogFindings.excerpt(text)))
+    let start = sheet.remarkText.count
+    sheet.remarkText += LogFindings.excerpt(text)
+    sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: start..<sheet.remarkText.count))
   }
 
   /// Puts the line that was written on the page that is open, or on a new one.

@@ -24,7 +24,7 @@ struct LogSource: Sendable {
       var bytes = buffers.take()
       bytes.reserveCapacity(part.count)
       try read(part) { piece in piece.withUnsafeBufferPointer { bytes += $0 } }
-      if survey.encoding != .utf8 || !LineFeeds.isASCII(bytes.span) {
+      if survey.encoding != .utf8 || TextSample.foreignStart(in: bytes.span) != nil {
         var decoder = TextDecoder(survey.encoding)
         var text = buffers.take()
         text.reserveCapacity(bytes.count)
