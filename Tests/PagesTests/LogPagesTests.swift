@@ -205,6 +205,13 @@ struct LogPagesTests {
     #expect(try pages([("a.log", text)], later: [])[0].contains("Gone"))
   }
 
+  @Test("the page tells from when it is, and a line whose time is a number when that was")
+  func tellsTimes() throws {
+    let page = try pages("start\n[04:12:07] x\n{\"ts\": 1795407127.25, \"m\": 1}\n")[0]
+    #expect(page.contains("from <time datetime=\"1970-01-01T04:12:07\">1970-01-01 04:12:07</time>"))
+    #expect(page.contains("<li id=L3 title=\"2026-11-23 04:12:07.250 UTC\"><a"))
+  }
+
   @Test("lists the run's other files, this one marked")
   func listsSiblings() throws {
     let files = ["logs/b.log", "system_logs/s.log", "user_logs/std_log.txt", "outputs/c.json"].map {

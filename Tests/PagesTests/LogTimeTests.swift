@@ -16,12 +16,17 @@ struct LogTimeTests {
       ("2026-11-23T04:12:07Z x", 0), ("2026-11-23 04:12:07,123 - root - INFO", 123), ("2026-11-23 04:12:07.5 x", 500),
       ("[2026-11-23 04:12:07] x", 0), ("2026-11-23T05:12:07.123456+01:00 x", 123), ("2026-11-22T23:12:07-0500", 0),
       ("INFO 2026-11-23 04:12:07 x", 0), ("2026/11/23 04:12:07 INFO mlflow", 0),
-      ("{\"ts\": 1795407127.25, \"m\": 1}", 250),
-      ("{\"level\":\"info\",\"time\":1795407127123}", 123), ("{\"timestamp\": \"2026-11-23T04:12:07Z\"}", 0),
+      ("{\"timestamp\": \"2026-11-23T04:12:07Z\"}", 0),
       ("[I 2026-11-23 04:12:07,000] Trial 0", 0),
     ])
   func moments(line: String, milliseconds: Int64) {
     #expect(time(line) == .moment(moment + milliseconds))
+  }
+
+  @Test("in JSON are numbers")
+  func numbers() {
+    #expect(time("{\"ts\": 1795407127.25, \"m\": 1}") == .epoch(moment + 250))
+    #expect(time("{\"level\":\"info\",\"time\":1795407127123}") == .epoch(moment + 123))
   }
 
   @Test("without a date or a year are told apart")

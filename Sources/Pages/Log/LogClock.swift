@@ -12,7 +12,7 @@ struct LogClock: Sendable {
   /// The moment of the next line that has a time, in milliseconds since 1970; nil where no date is known.
   mutating func moment(_ time: LogTime) -> Int64? {
     switch time {
-    case .moment(let moment): last = moment
+    case .moment(let moment), .epoch(let moment): last = moment
     case .clock(let clock):
       guard let known = last else { return nil }
       // The day that brings it nearest: a clock that goes back by hours has passed midnight.

@@ -62,7 +62,7 @@ struct LogSheetWriter {
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
       case .whole:
-        if judge.isFollowing || sheet.pages.last?.lacksTime(at: number) ?? true || SeverityHint.isIn(line) {
+        if wantsText(number) || LogSheetWriter.isJSON(line) || SeverityHint.isIn(line) {
           let text = TerminalPrinter.text(of: line)
           end(number, judge.judge(text), text: text)
         } else {
@@ -120,7 +120,12 @@ struct LogSheetWriter {
     }
     place(number)
     let page = sheet.pages.count - 1
-    if sheet.pages[page].lacksTime(at: number) { sheet.pages[page].time = LogTime.of(text[...]) }
+    let lacksTime = sheet.pages[page].lacksTime(at: number)
+    if lacksTime || text.first == UInt8(ascii: "{") {
+      let time = LogTime.of(text[...])
+      if lacksTime { sheet.pages[page].time = time }
+      if let title = time?.title { sheet.markup.bytes.insert(contentsOf: " title=\"\(title)\"".utf8, at: markPlace) }
+    }
     guard verdict != .nothing else { return }
     if verdict.mark == .error {
       sheet.pages[page].errorCount += 1
@@ -133,6 +138,13 @@ struct LogSheetWriter {
     sheet.remarkText += LogFindings.excerpt(text)
     sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: start..<sheet.remarkText.count))
   }
+
+  /// Whether a line's text is looked at whatever it says.
+  private func wantsText(_ number: Int) -> Bool {
+    judge.isFollowing || sheet.pages.last?.lacksTime(at: number) ?? true
+  }
+
+  private static func isJSON(_ line: Span<UInt8>) -> Bool { !line.isEmpty && line[0] == UInt8(ascii: "{") }
 
   /// Puts the line that was written on the page that is open, or on a new one.
   private mutating func place(_ number: Int) {

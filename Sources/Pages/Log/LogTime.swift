@@ -1,11 +1,21 @@
+import Markup
+
 /// The time that a line of a log begins with, as far as the line itself tells it.
 enum LogTime: Sendable, Hashable {
   /// Milliseconds since 1970.
   case moment(Int64)
+  /// The same, told as a number that nobody can read.
+  case epoch(Int64)
   /// Milliseconds since midnight: `[12:30:05]`.
   case clock(Int64)
   /// Month, day and milliseconds since midnight, as syslog has it: `Nov 23 04:12:07`.
   case yearless(month: Int, day: Int, Int64)
+
+  /// What a reader is told of a time that is a number.
+  var title: String? {
+    guard case .epoch(let moment) = self else { return nil }
+    return TimeText.iso(moment).dropLast().split(separator: "T").joined(separator: " ") + " UTC"
+  }
 
   /// How far into a line its time may begin: behind a level, a name, a bracket.
   private static let reach = 48
@@ -111,14 +121,14 @@ enum LogTime: Sendable, Hashable {
         return nil
       }
       var scan = self
-      if let milliseconds = scan.digits(13, 0...4_102_444_800_000) { return .moment(milliseconds) }
+      if let milliseconds = scan.digits(13, 0...4_102_444_800_000) { return .epoch(milliseconds) }
       scan = self
       guard let seconds = scan.digits(10, 0...4_102_444_800) else { return nil }
       var milliseconds = seconds * 1000
       if scan.take(".") != nil {
         for unit in [100, 10, 1] as [Int64] { milliseconds += (scan.digits(1, 0...9) ?? 0) * unit }
       }
-      return .moment(milliseconds)
+      return .epoch(milliseconds)
     }
 
     /// `Nov 23 04:12:07`.
