@@ -9,7 +9,7 @@ struct LogFacts {
   let survey: LogSurvey
   /// Told on the first page only, since they are known when the others are written.
   var counts = LogCounts()
-  /// When the first line of the page was written, in milliseconds since 1970.
+  /// When one of the first lines of the page was written, in milliseconds since 1970.
   var moment: Int64?
 
   func markup(on page: String) -> MarkupWriter {

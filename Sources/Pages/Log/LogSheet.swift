@@ -11,13 +11,10 @@ struct LogSheet: Sendable {
     var errorCount = 0
     var warningCount = 0
     var firstError: Int?
-    /// The first time that one of its first lines begins with.
+    /// A time that one of its first lines begins with.
     var time: LogTime?
     /// The moment that is, in milliseconds since 1970, once the lines before are known.
     var moment: Int64?
-
-    /// Whether it is still looked for as far as this line.
-    func lacksTime(at line: Int) -> Bool { time == nil && line - firstLine < 50 }
   }
 
   /// A line that tells something of how the run went.

@@ -9,6 +9,8 @@ struct LogSheetWriter {
   /// Where in the markup the line begins that is being written, and where its mark would stand.
   private var lineStart = 0
   private var markPlace = 0
+  /// Lines before this one are asked for the time the page begins with.
+  private var timeWantedBefore = Int.max
 
   /// - Parameter buffer: where the markup goes.
   init(_ section: LogSection, from state: LogState, room: LogPageRoom, into buffer: [UInt8]) {
@@ -62,7 +64,8 @@ struct LogSheetWriter {
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
       case .whole:
-        if wantsText(number) || LogSheetWriter.isJSON(line) || SeverityHint.isIn(line) {
+        let wantsTime = number < timeWantedBefore || LogSheetWriter.isJSON(line)
+        if wantsTime || judge.isFollowing || SeverityHint.isIn(line) {
           let text = TerminalPrinter.text(of: line)
           end(number, judge.judge(text), text: text)
         } else {
@@ -120,10 +123,13 @@ struct LogSheetWriter {
     }
     place(number)
     let page = sheet.pages.count - 1
-    let lacksTime = sheet.pages[page].lacksTime(at: number)
-    if lacksTime || text.first == UInt8(ascii: "{") {
+    let isWanted = number < timeWantedBefore
+    if isWanted || LogSheetWriter.isJSON(text.span) {
       let time = LogTime.of(text[...])
-      if lacksTime { sheet.pages[page].time = time }
+      if isWanted, time != nil {
+        sheet.pages[page].time = time
+        timeWantedBefore = 0
+      }
       if let title = time?.title { sheet.markup.bytes.insert(contentsOf: " title=\"\(title)\"".utf8, at: markPlace) }
     }
     guard verdict != .nothing else { return }
@@ -139,12 +145,9 @@ struct LogSheetWriter {
     sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: start..<sheet.remarkText.count))
   }
 
-  /// Whether a line's text is looked at whatever it says.
-  private func wantsText(_ number: Int) -> Bool {
-    judge.isFollowing || sheet.pages.last?.lacksTime(at: number) ?? true
+  private static func isJSON(_ line: Span<UInt8>) -> Bool {
+    line.count > 1 && line[0] == UInt8(ascii: "{") && line[1] == UInt8(ascii: "\"")
   }
-
-  private static func isJSON(_ line: Span<UInt8>) -> Bool { !line.isEmpty && line[0] == UInt8(ascii: "{") }
 
   /// Puts the line that was written on the page that is open, or on a new one.
   private mutating func place(_ number: Int) {
@@ -155,6 +158,7 @@ struct LogSheetWriter {
       sheet.pages[sheet.pages.count - 1].lastLine = number
     } else {
       sheet.pages.append(LogSheet.Page(start: lineStart, firstLine: number, lastLine: number))
+      timeWantedBefore = number + 50
     }
   }
 }

@@ -115,7 +115,8 @@ enum LogTime: Sendable, Hashable {
 
     /// Seconds with ten digits or milliseconds with thirteen, behind a name that says it is a time.
     func epoch() -> LogTime? {
-      let before = bytes[..<index].filter { $0 != 0x20 }.suffix(12)
+      let before = bytes[..<index].suffix(14).filter { $0 != 0x20 }
+      guard before.last == UInt8(ascii: ":") else { return nil }
       let name = String(decoding: before, as: UTF8.self)
       guard name.hasSuffix("\"ts\":") || name.hasSuffix("\"time\":") || name.hasSuffix("\"timestamp\":") else {
         return nil
@@ -134,7 +135,7 @@ enum LogTime: Sendable, Hashable {
     /// `Nov 23 04:12:07`.
     func syslog() -> LogTime? {
       var scan = self
-      guard index + 15 <= bytes.endIndex,
+      guard index + 15 <= bytes.endIndex, bytes[index + 3] == 0x20, bytes[index] &- UInt8(ascii: "A") < 26,
         let month = LogTime.months.firstIndex(of: String(decoding: bytes[index..<index + 3], as: UTF8.self))
       else { return nil }
       scan.index += 3
