@@ -47,17 +47,21 @@ lint: script-is-new
 # `make lint` compares, and holds each to 40 KB.
 SCRIPT = { printf '(() => {"use strict";\n'; cat Assets/script/$(1)*.js; printf '})();\n'; } \
 	| esbuild --minify --target=es2022 --charset=utf8 --banner='/* runreport. The readable source is Assets/script. */'
+# What only the pages of logs load.
+LOG_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
+	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/log.js
 .PHONY: script script-is-new
 script:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) > Assets/site.js
 	@$(call SCRIPT,charts/) > Assets/charts.js
-	@wc -c Assets/site.js Assets/charts.js
+	@$(LOG_SCRIPT) > Assets/log.js
+	@wc -c Assets/site.js Assets/charts.js Assets/log.js
 
 script-is-new:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) | cmp -s - Assets/site.js && $(call SCRIPT,charts/) | cmp -s - Assets/charts.js \
-	  || { echo "Assets/site.js or Assets/charts.js is not what Assets/script makes: run make script"; exit 1; }
+	  && $(LOG_SCRIPT) | cmp -s - Assets/log.js || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
 	@for made in Assets/site.js Assets/charts.js; do [ $$(wc -c < $$made) -lt 40000 ] \
 	  || { echo "$$made has 40 KB or more"; exit 1; }; done
 
@@ -79,7 +83,7 @@ test-packages:
 # Workloads from a seed, this program beside its peers, ratios of medians. BENCH="--quick" or BENCH="--only pages".
 .PHONY: bench
 bench: build
-	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind sqlite3
+	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind sqlite3 aha colorized-logs
 	@test -x $(VENV)-bench/bin/python || python3 -m venv $(VENV)-bench
 	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	@swift build -c release --product kernels --scratch-path .build-release

@@ -21,6 +21,7 @@ import traceback
 
 import growth
 import report
+import rows_logs
 import rows_mlflow
 import rows_native
 import rows_pages
@@ -47,6 +48,7 @@ ROWS = {
     "notes": rows_native.markdown,
     "charts": rows_native.charts,
     "thinning": rows_native.thinning,
+    "logs": rows_logs.coloured,
     "growth": growth.growth,
 }
 

@@ -128,7 +128,7 @@ def versions():
     if python.exists():
         found = json.loads(subprocess.run([python, "-c", ask, *names], capture_output=True, text=True).stdout or "{}")
         found["Python"] = subprocess.run([python, "--version"], capture_output=True, text=True).stdout.split()[-1]
-    for program in ("cmark", "gcc", "valgrind", "find"):
+    for program in ("cmark", "gcc", "valgrind", "find", "aha"):
         if shutil.which(program):
             lines = subprocess.run([program, "--version"], capture_output=True, text=True).stdout.splitlines()
             found[program] = re.search(r"\d+(\.\d+)+", lines[0]).group()

@@ -186,6 +186,43 @@ def small_runs(folder, runs):
         write_run(folder / "small" / f"run-{number:06}", number, lines, parameters=parameters)
 
 
+def coloured_log(folder, size):
+    """One run with a log of about `size` bytes, as logging, colorlog, loguru and rich write in a training."""
+    rng = random.Random(SEED)
+    run = folder / "logs" / "run"
+    write_run(run, 0, [])
+    (run / "logs").mkdir()
+
+    def line(number):
+        moment = START + number // 20
+        clock = f"2026-09-21 {moment // 3600 % 24:02}:{moment // 60 % 60:02}:{moment % 60:02},{number % 20 * 50:03}"
+        metrics = (f"loss={rng.random():.5f} accuracy={rng.random():.4f} grad_norm={rng.random() * 9:.3f} lr={3e-4:.2e} "
+                   f"throughput={rng.random() * 1000:.1f} samples/s memory={rng.random() * 80:.1f} GB")
+        kind = rng.random()
+        if kind < 0.5:  # colorlog, as Hydra sets it up
+            return (f"[\x1b[36m{clock}\x1b[0m][\x1b[34mtrain.loop\x1b[0m][\x1b[32mINFO\x1b[0m] - epoch {number // 5000} "
+                    f"step {number} {metrics}\n")
+        if kind < 0.75:  # a plain dictionary, as the Hugging Face Trainer prints it
+            return (f"{{'loss': {rng.random():.4f}, 'grad_norm': {rng.random() * 9}, 'learning_rate': {rng.random() / 1000}, "
+                    f"'epoch': {number / 5000:.2f}, 'samples_per_second': {rng.random() * 1000:.2f}}}\n")
+        if kind < 0.85:  # loguru
+            return (f"\x1b[32m{clock}\x1b[0m | \x1b[1mDEBUG   \x1b[0m | \x1b[36mloader\x1b[0m:\x1b[36mnext_batch\x1b[0m:"
+                    f"\x1b[36m{rng.randint(1, 400)}\x1b[0m - \x1b[1mworker {rng.randint(0, 8)} fetched "
+                    f"shard-{rng.randint(0, 9999):05}.tar -> cache in {rng.random() * 50:.1f} ms\x1b[0m\n")
+        if kind < 0.97:  # no colours
+            return (f"{clock} DEBUG urllib3.connectionpool: https://storage.example.org:443 \"GET /shards/"
+                    f"{rng.getrandbits(64):016x}.tar?part={rng.randint(1, 99)}&size=big HTTP/1.1\" 200 "
+                    f"{rng.randint(1000, 9_999_999)}\n")
+        return (f"\x1b[38;5;208m{clock}\x1b[0m \x1b[1;33mWARNING\x1b[0m gradient norm {rng.random() * 30:.2f} above "
+                f"\x1b[38;2;255;100;0mthreshold\x1b[0m <clipped>, {metrics}\n")
+
+    written = number = 0
+    with open(run / "logs" / "train.log", "w") as log:
+        while written < size:
+            written += log.write(line(number))
+            number += 1
+
+
 def notes(folder, size):
     """`long/` and `empty/`: the same store of one run, with a note of about `size` bytes and with an empty one.
 

@@ -42,9 +42,7 @@ struct LogPagesTests {
     let sources = Dictionary(files.map { ("/" + $0.path, $0.bytes) }) { first, _ in first }
     let output = MemoryOutput(sources, later: later.map { ["/" + files[0].path: $0] } ?? [:], pieceSize: pieceSize)
     try LogPages(run: run, index: 0, siblings: LogSiblings(run), shownAs: "x").write(to: output)
-    let pages = (1...output.files.count).map { output.text(run.files[0].page($0) ?? "") }
-    #expect(!pages.contains(""))
-    return pages
+    return (1...output.files.count).map { output.text(run.files[0].page($0) ?? "") }.filter { !$0.isEmpty }
   }
 
   private func pages(_ text: String) throws -> [String] { try pages([("a.log", Array(text.utf8))]) }
@@ -53,7 +51,7 @@ struct LogPagesTests {
 
   /// The lines of a page: number and what follows it.
   private func rows(_ page: String) -> [(id: Int, rest: Substring)] {
-    page.split(separator: "<span id=L").dropFirst().map { part in
+    page.split(separator: "<li id=L").dropFirst().map { part in
       let id = part.prefix { $0.isNumber }
       return (Int(id) ?? 0, part.dropFirst(id.count))
     }
@@ -64,13 +62,13 @@ struct LogPagesTests {
     let page = try pages("one\n<two> & \"three\"\n\nlast")[0]
     #expect(
       page.contains(
-        "<span id=L1><a href=#L1>1</a>one\n</span><span id=L2><a href=#L2>2</a>&lt;two&gt; &amp; \"three\"\n</span>"))
-    #expect(page.contains("<span id=L3><a href=#L3>3</a>\n</span><span id=L4><a href=#L4>4</a>last\n</span></pre>"))
+        "<li id=L1><a href=#L1>1</a>one\n<li id=L2><a href=#L2>2</a>&lt;two&gt; &amp; \"three\"\n"))
+    #expect(page.contains("<li id=L3><a href=#L3>3</a>\n<li id=L4><a href=#L4>4</a>last\n</ol>"))
     #expect(page.contains("4 lines") && page.contains("raw file</a>"))
     #expect(!page.contains("class=pager"))
   }
 
-  @Test("line n is on page (n − 1) / 1000 + 1", arguments: [(1, 1), (1000, 1), (1001, 2), (2500, 3)])
+  @Test("a page ends after a thousand lines", arguments: [(1, 1), (1000, 1), (1001, 2), (2500, 3)])
   func splitsPages(count: Int, pageCount: Int) throws {
     let pages = try pages(lines(count))
     #expect(pages.count == pageCount)
@@ -82,7 +80,7 @@ struct LogPagesTests {
       #expect(pages[1].contains("1001–2000 of 2500 lines") && pages[1].contains("<a href=\"3.html\">next</a>"))
       #expect(
         pages[1].contains("<a href=\"../a.log.html\">first</a>")
-          && pages[0].contains("<a href=\"a.log/3.html\">last</a>"))
+          && pages[0].contains("<a href=\"a.log/last.html\">last</a>"))
     }
   }
 
@@ -109,7 +107,7 @@ struct LogPagesTests {
       ]
     let page = try pages([("a.log", bytes)])[0]
     #expect(page.contains("2 progress updates folded") && page.contains("3%<small>↻ 2 updates folded</small>"))
-    #expect(page.contains("x<small>first 4.0 KB of 9.0 KB shown</small>"))
+    #expect(page.contains("x<small>first 4.0 KB of 9.0 KB shown, all of it in the <a href=#raw>raw file</a></small>"))
     #expect(page.contains("2 control characters left out") && page.contains("1 unreadable sequence shown as \u{FFFD}"))
     #expect(try pages([("a.log", [0xE4, 0x41, 0xF6, 0x41, 0xFC, 0x41, 0xDF, 0x0A])])[0].contains("read as Latin-1"))
     #expect(try pages([("a.log", [0xFF, 0xFE, 0x41, 0, 0x0A, 0])])[0].contains("<span>UTF-16</span>"))
@@ -122,17 +120,47 @@ struct LogPagesTests {
     let bytes =
       Array(String(repeating: "plain ASCII\n", count: 100).utf8) + [0xE4, 0x41, 0xF6, 0x41, 0xFC, 0x41, 0xDF, 0x0A]
     #expect(try pages([("a.log", bytes)], pieceSize: 100)[0].contains("äAöAüAß\n"))
+    let korean: [UInt8] = [
+      0xC7, 0xD0, 0xBD, 0xC0, 0x20, 0xBC, 0xD5, 0xBD, 0xC7, 0xC0, 0xCC, 0x20, 0xC1, 0xD9, 0xBE, 0xFA, 0xBD, 0xC0, 0xB4,
+      0xCF, 0xB4,
+      0xD9, 0x0A,
+    ]
+    let late = Array(String(repeating: "plain ASCII\n", count: 20_000).utf8) + korean
+    let last = try pages([("a.log", late)]).last ?? ""
+    #expect(last.contains("학습 손실이 줄었습니다\n") && last.contains("not UTF-8, read as cp949"))
   }
 
-  @Test("a page of long lines does not grow without bounds")
+  @Test("no page has more than 128 KB, whatever its lines are, and no line is lost")
   func keepsPagesSmall() throws {
-    let coloured = String(repeating: "\u{1B}[1;31;42m<\u{1B}[0m>", count: 1500) + "\n"
-    for text in [String(repeating: "payload ", count: 500) + "\n", coloured] {
-      let page = try pages(String(repeating: text, count: 1000))[0]
-      #expect(page.utf8.count < 2_000_000)
-      #expect(rows(page).count == 1000)
-      #expect(page.contains("on, only the first 240 bytes of a line are shown, without colours"))
+    let coloured = String(repeating: "\u{1B}[1;31;42m<\u{1B}[0m>", count: 300) + "\n"
+    let dense = String(repeating: "\u{1B}[7;9;32;41m&", count: 200_000) + "\r" + "\n"
+    for text in [String(repeating: "payload ", count: 500) + "\n", coloured, dense, "ERROR " + coloured, "\n"] {
+      let count = text == dense ? 3 : 1500
+      let pages = try pages(String(repeating: text, count: count))
+      #expect(pages.allSatisfy { $0.utf8.count <= 128_000 })
+      #expect(pages.flatMap { rows($0).map(\.id) } == Array(1...count))
     }
+  }
+
+  @Test("what is in several sections is as if it were in one")
+  func joinsSections() throws {
+    // Colours, a traceback and a wide bar go on from each line to the next, so from section to section too.
+    let lines = (1...40_000).map { number in
+      number % 7 == 0
+        ? "\u{1B}[3\(number / 7 % 8)m line \(number) of many" : "payload \(number) " + String(repeating: "x", count: 50)
+    }
+    let pages = try pages(lines.joined(separator: "\n"))
+    #expect(pages.flatMap { rows($0).map(\.id) } == Array(1...40_000))
+    let styles = lines.enumerated().map { index, _ in (index + 1) / 7 > 0 ? "<i class=f\((index + 1) / 7 % 8)>" : "" }
+    for row in pages.flatMap({ rows($0) }) { #expect(row.rest.contains("</a>" + styles[row.id - 1]), "\(row)") }
+  }
+
+  @Test("lines the cursor went back to are one line, and later ones keep the numbers they have in the file")
+  func foldsNestedBars() throws {
+    let bars = (0..<5).map { "outer \($0)\n\rinner 0\rinner 9\u{1B}[A\r" }.joined()
+    let page = try pages("start\n" + bars + "\n\nend\n")[0]
+    #expect(rows(page).map(\.id) == [1, 2, 3, 9])
+    #expect(page.contains("outer 4<small>↻ 4 updates folded") && page.contains("inner 9<small>↻ 9 updates folded"))
   }
 
   @Test("errors and warnings are counted, listed with links, and marked")
@@ -144,8 +172,9 @@ struct LogPagesTests {
     #expect(pages[0].contains("<strong>2 errors, 1 warning</strong>"))
     #expect(
       pages[0].contains("<a href=\"a.log/2.html#L1500\">1500</a> <span>error</span> <code>ERROR one &lt;x&gt;</code>"))
-    #expect(pages[1].contains("<a href=\"#L1503\">1503</a> <span>error</span> <code>ValueError: two</code>"))
-    #expect(!pages[1].contains("\">1501</a>"))
+    #expect(
+      pages[0].contains("<a href=\"a.log/2.html#L1503\">1503</a> <span>error</span> <code>ValueError: two</code>"))
+    #expect(!pages[0].contains("\">1501</a>"))
     let marks = rows(pages[1]).filter { $0.rest.hasPrefix(" class=") }.map {
       "\($0.id)\($0.rest.dropFirst(7).prefix(1))"
     }
@@ -162,7 +191,7 @@ struct LogPagesTests {
     var random = RandomNumbers(seed: 1)
     let noise = (0..<5000).map { _ in UInt8.random(in: 0...255, using: &random) }
     let binary = try pages([("a.log", noise)])
-    #expect(binary.count == 1 && binary[0].contains("Looks binary") && !binary[0].contains("<pre"))
+    #expect(binary.count == 1 && binary[0].contains("Looks binary") && !binary[0].contains("<ol class"))
     #expect(try pages([("a.log", [0xEF, 0xBB, 0xBF])])[0].contains("Empty"))
   }
 
@@ -170,10 +199,17 @@ struct LogPagesTests {
   func toleratesChanges() throws {
     let text = Array(lines(2500).utf8)
     let shorter = try pages([("a.log", text)], later: Array(lines(700).utf8))
-    #expect(shorter.count == 3 && shorter[2].contains("Gone"))
+    #expect(shorter.count == 1 && rows(shorter[0]).last?.id == 700)
     let longer = try pages([("a.log", text)], later: Array(lines(9000).utf8))
     #expect(longer.count == 3 && rows(longer[2]).last?.id == 2500)
     #expect(try pages([("a.log", text)], later: [])[0].contains("Gone"))
+  }
+
+  @Test("the page tells from when it is, and a line whose time is a number when that was")
+  func tellsTimes() throws {
+    let page = try pages("start\n[04:12:07] x\n{\"ts\": 1795407127.25, \"m\": 1}\n")[0]
+    #expect(page.contains("from <time datetime=\"1970-01-01T04:12:07\">1970-01-01 04:12:07</time>"))
+    #expect(page.contains("<li id=L3 title=\"2026-11-23 04:12:07.250 UTC\"><a"))
   }
 
   @Test("lists the run's other files, this one marked")
@@ -207,24 +243,26 @@ struct LogPagesTests {
     #expect(LogSiblings.shortName("70_driver_log_0.txt") == "70_driver_log_0.txt")
   }
 
-  @Test("few pages are all listed, many so that any is a few steps away")
-  func listsPages() {
-    #expect(LogPageList.numbers(around: 3, of: 40) == Array(1...40))
-    for count in [41, 100, 999, 10_000, 1_000_000] {
-      for current in [1, 2, count / 3, count] {
-        let numbers = LogPageList.numbers(around: current, of: count)
-        #expect(numbers.count <= 90 && numbers.first == 1 && numbers.last == count && numbers.contains(current))
-        // Going on from the listed page that is nearest reaches any other.
-        for target in [1, 7, count / 2, count - 3, count] {
-          var place = current
-          var steps = 0
-          while place != target, steps < 30 {
-            place = LogPageList.numbers(around: place, of: count).min { abs($0 - target) < abs($1 - target) } ?? place
-            steps += 1
-          }
-          #expect(place == target && steps <= 14, "\(current) → \(target) of \(count): \(steps)")
-        }
-      }
+  @Test("the list of pages and the script's map say where each line is")
+  func listsPages() throws {
+    let text = Array((lines(2500) + "ERROR x\nERROR y\n").utf8)
+    let run = try context([("a.log", text)])
+    let output = MemoryOutput(["/a.log": text])
+    try LogPages(run: run, index: 0, siblings: LogSiblings(run), shownAs: "x").write(to: output)
+    let plan = run.files[0]
+    #expect(output.text(plan.pageMap ?? "") == "logMap={ahead:[1,1000,1000],errors:[2501]}\n")
+    let list = output.text(plan.pageList() ?? "")
+    #expect(list.contains("<li><a href=\"../a.log.html\">1–1000</a>\n<li><a href=\"2.html\">1001–2000</a>\n"))
+    #expect(list.contains("<li><a href=\"3.html\">2001–2502</a> <span class=e>2 lines of errors</span>"))
+    #expect(output.text(plan.lastPage ?? "") == output.text(plan.page(3) ?? "") && !list.contains("class=pager"))
+  }
+
+  @Test("the map finds the page of a line, folded lines included")
+  func findsPages() {
+    var map = LogMap()
+    for (first, last) in [(1, 10), (11, 14), (30, 40)] {
+      map.append(LogSheet.Page(start: 0, firstLine: first, lastLine: last))
     }
+    #expect([1, 10, 11, 20, 30, 99].map { map.page(of: $0) } == [1, 1, 2, 2, 3, 3])
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pages
@@ -74,6 +75,36 @@ struct LogSeverityTests {
     ])
   func findsNothing(line: String) {
     #expect(verdict(line) == .nothing)
+  }
+
+  @Test("a line that tells of something is never passed over by the quick look, coloured or not")
+  func hints() {
+    let words = [
+      "ERROR", "error:", "warn", "WARNING:", "training", "Traceback (most recent call last):", "E1123", "[W x", "loss",
+      "3.5",
+      "KeyError:", "UserWarning:", "default", "out", "of", "memory", ": E tensorflow/x:", "Killed", "signal:", "panic:",
+      "fatal:",
+      "Segmentation", "fault", "core", "dumped", "job", "failed", "SEVERE", "[err]", "<wrn>", "level=critical",
+      "unhandled",
+      "exception", "Exception in thread", "panicked at", "é", "{\"level\":", "\"error\"",
+    ]
+    var random = RandomNumbers(seed: 21)
+    var told = 0
+    for _ in 0..<4000 {
+      let line = (0..<Int.random(in: 1...5, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
+      let plain = Array(line.joined(separator: " ").utf8)
+      let coloured = Array(line.map { "\u{1B}[31m\($0)\u{1B}[0m" }.joined(separator: " ").utf8)
+      guard SeverityScanner.verdict(plain) != .nothing else { continue }
+      told += 1
+      let isHinted = SeverityHint.isIn(plain.span) && SeverityHint.isIn(coloured.span)
+      #expect(isHinted, "\(line)")
+    }
+    #expect(told > 1000)
+    for line in ["2026 INFO loss 0.25 memory 30.1 GB", "training iteration 3 of 10", "", "validation option"] {
+      let bytes = Array(line.utf8)
+      let isHinted = SeverityHint.isIn(bytes.span)
+      #expect(!isHinted, "\(line)")
+    }
   }
 
   private func judge(_ lines: [String]) -> [LogJudge.Verdict] {

@@ -4,7 +4,9 @@ import RunModel
 @testable import Pages
 
 /// Keeps what a job makes, and gives it the files it asks for in pieces of any size.
-final class MemoryOutput: SiteJob.Output {
+///
+/// Does what is to be shared on one thread, so nothing of it is used at once.
+final class MemoryOutput: SiteJob.Output, @unchecked Sendable {
   /// The files of runs by location; one that is not there cannot be read.
   var sources: [String: [UInt8]]
   /// What is read from the second time on, for files that change while a site is made.
@@ -50,18 +52,26 @@ final class MemoryOutput: SiteJob.Output {
 
   func copy(_ file: RunFile, to path: String, shownAs shown: String) throws { copies[path] = file.location }
 
-  func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool {
+  func read(
+    _ file: RunFile, _ part: Range<Int64>, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool
+  ) throws -> Bool {
     let source = file.location
     readCounts[source, default: 0] += 1
     let later = readCounts[source, default: 0] > 1 ? laterSources[source] : nil
-    guard let bytes = later ?? sources[source] else {
+    guard let whole = later ?? sources[source] else {
       unreadable.append(shown)
       return false
     }
+    let known = part.clamped(to: 0..<Int64(whole.count))
+    let bytes = Array(whole[Int(known.lowerBound)..<Int(known.upperBound)])
     for start in stride(from: 0, to: bytes.count, by: pieceSize) {
       let piece = bytes[start...].prefix(pieceSize)
       guard try body(piece.span) else { break }
     }
     return true
+  }
+
+  func share(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws {
+    for number in 0..<count { try body(number) }
   }
 }

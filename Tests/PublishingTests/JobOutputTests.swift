@@ -34,7 +34,7 @@ struct JobOutputTests {
       ])
     let output = try output()
     var read: [UInt8] = []
-    _ = try output.read(image, shownAs: "image") { piece in
+    _ = try output.read(image, 0..<Int64.max, shownAs: "image") { piece in
       piece.withUnsafeBufferPointer { read += $0 }
       return true
     }
@@ -49,7 +49,7 @@ struct JobOutputTests {
     try folder.write(bytes, to: "log")
     var read: [UInt8] = []
     var sizes: [Int] = []
-    let isWhole = try output().read(file("log"), shownAs: "log") { piece in
+    let isWhole = try output().read(file("log"), 0..<Int64.max, shownAs: "log") { piece in
       piece.withUnsafeBufferPointer { read += $0 }
       sizes.append(piece.count)
       return true
@@ -65,7 +65,7 @@ struct JobOutputTests {
     let output = try output()
     func read() throws -> String {
       var read: [UInt8] = []
-      _ = try output.read(file("log"), shownAs: "log") { piece in
+      _ = try output.read(file("log"), 0..<Int64.max, shownAs: "log") { piece in
         piece.withUnsafeBufferPointer { read += $0 }
         return true
       }
@@ -85,12 +85,12 @@ struct JobOutputTests {
     try folder.write([UInt8](repeating: 1, count: 700_000), to: "log")
     let output = try output()
     var count = 0
-    let isWhole = try output.read(file("log"), shownAs: "log") { _ in
+    let isWhole = try output.read(file("log"), 0..<Int64.max, shownAs: "log") { _ in
       count += 1
       return false
     }
     #expect(isWhole && count == 1)
-    #expect(throws: Full.self) { _ = try output.read(file("log"), shownAs: "log") { _ in throw Full() } }
+    #expect(throws: Full.self) { _ = try output.read(file("log"), 0..<Int64.max, shownAs: "log") { _ in throw Full() } }
     #expect(!output.isIncomplete && diagnostics.sorted.isEmpty)
   }
 
@@ -100,7 +100,7 @@ struct JobOutputTests {
     symlink(folder.path + "/log", folder.path + "/link")
     mkfifo(folder.path + "/pipe", 0o600)
     let output = try output()
-    #expect(!(try output.read(file(name), shownAs: "e/r/\(name)") { _ in true }))
+    #expect(!(try output.read(file(name), 0..<Int64.max, shownAs: "e/r/\(name)") { _ in true }))
     #expect(output.isIncomplete && diagnostics.sorted.count == 1)
     #expect(diagnostics.sorted.first?.description.contains("e/r/\(name)") == true)
   }

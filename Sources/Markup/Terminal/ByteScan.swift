@@ -25,12 +25,31 @@ enum ByteScan {
     } while true
   }
 
-  /// The index of the first byte that is not text in HTML: `<`, `>` or `&`; or the count.
+  /// The index of the first byte before `end` that is no text in HTML: a control character other than a tab, `<`, `>`
+  /// or `&`; or `end`.
   @inline(__always)
-  static func markupEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    first(
-      bytes, from: start, in: { equal($0 | ones &* 2, 0x3E) | equal($0, 0x26) },
-      where: { $0 | 2 == 0x3E || $0 == 0x26 })
+  static func plainEnd(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    let raw = bytes.bytes
+    while index &+ 8 <= end {
+      let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let controls = (word &- ones &* 0x20) & ~word & highs | equal(word, 0x7F)
+      let marked = controls | equal(word | ones &* 2, 0x3E) | equal(word, 0x26)
+      if marked != 0 {
+        index &+= marked.trailingZeroBitCount / 8
+        guard bytes[index] == 0x09 else { return index }
+        index &+= 1
+        continue
+      }
+      index &+= 8
+    }
+    while index < end, isPlain(bytes[index]) { index &+= 1 }
+    return index
+  }
+
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x7F && byte | 2 != 0x3E && byte != 0x26 || byte == 0x09
   }
 
   /// Marks the bytes that are `value`.

@@ -2,73 +2,83 @@ extension MarkupWriter {
   /// Appends a line's text, escaped, its colours as `<i class=…>`; no line feed.
   ///
   /// Named colours are the classes `f0`…`f15` and, behind text, `b0`…`b15`; hues are `h0`…`h11` and `g0`…`g11`.
-  /// Emphasis is `bo`, `fa`, `it`, `un`, `iv`, `st`.
+  /// Emphasis is `<b>` in place of `<i>`, `fa`, `it`, `un`, `iv`, `st`.
   ///
-  /// - Parameters:
-  ///   - limit: the number of bytes of text that are shown at most.
-  ///   - showsStyles: false leaves colours out.
-  public mutating func terminalLine(_ line: TerminalLine, limit: Int = .max, showsStyles: Bool = true) {
-    var end = min(limit, line.text.count)
-    while end > 0, end < line.text.count, line.text[end] & 0xC0 == 0x80 { end -= 1 }
-    guard showsStyles, !line.runs.isEmpty else { return lineText(line.text.span, 0..<end) }
-    lineText(line.text.span, 0..<min(line.runs[0].start, end))
-    for (index, run) in line.runs.enumerated() where run.start < end {
-      let next = index + 1 < line.runs.count ? min(line.runs[index + 1].start, end) : end
-      if run.style == .plain {
-        lineText(line.text.span, run.start..<next)
-      } else {
-        raw("<i class=")
-        classes(of: run.style)
-        raw(">")
-        lineText(line.text.span, run.start..<next)
-        raw("</i>")
-      }
+  /// - Parameter limit: about how many bytes of markup are written at most.
+  /// - Returns: how many bytes of the text are there.
+  @discardableResult
+  public mutating func terminalLine(_ line: TerminalLine, limit: Int = 24_000) -> Int {
+    var shown = 0
+    bytes.write(atMost: line.text.count + line.runs.count * 60 + 64) { cursor in
+      shown = cursor.terminalLine(line, limit: limit)
     }
+    return shown
+  }
+}
+
+extension ByteCursor {
+  fileprivate mutating func terminalLine(_ line: TerminalLine, limit: Int) -> Int {
+    let start = position
+    let text = line.text
+    var shown = line.runs.first?.start ?? text.count
+    terminalText(text.span, 0..<shown)
+    for (index, run) in line.runs.enumerated() {
+      guard position - start < limit else { break }
+      shown = index + 1 < line.runs.count ? line.runs[index + 1].start : text.count
+      if run.style != .plain { openTag(run.style) }
+      terminalText(text.span, run.start..<shown)
+      if run.style != .plain { closeTag(run.style) }
+    }
+    return shown
   }
 
-  private mutating func lineText(_ text: Span<UInt8>, _ range: Range<Int>) {
-    let text = text.extracting(range)
-    var start = 0
-    while true {
-      let end = ByteScan.markupEnd(text, from: start)
-      bytes.append(text, start..<end)
-      guard end < text.count else { return }
-      switch text[end] {
-      case UInt8(ascii: "<"): raw("&lt;")
-      case UInt8(ascii: ">"): raw("&gt;")
-      default: raw("&amp;")
+  /// `<i class=f1>`, or `<b>` for what is bold.
+  mutating func openTag(_ style: TerminalStyle) {
+    byte(UInt8(ascii: "<"))
+    byte(ByteCursor.element(style))
+    let emphasis = style.emphasis.subtracting(.bold)
+    let count =
+      emphasis.rawValue.nonzeroBitCount + (style.foreground == .standard ? 0 : 1)
+      + (style.background == .standard ? 0 : 1)
+    if count > 0 {
+      raw(count > 1 ? " class=\"" : " class=")
+      var isFirst = true
+      if !emphasis.isEmpty {
+        for (part, name) in ByteCursor.emphases where emphasis.contains(part) {
+          separate(&isFirst)
+          raw(name)
+        }
       }
-      start = end + 1
+      if style.foreground != .standard {
+        separate(&isFirst)
+        colourClass(style.foreground, "f", "h")
+      }
+      if style.background != .standard {
+        separate(&isFirst)
+        colourClass(style.background, "b", "g")
+      }
+      if count > 1 { byte(UInt8(ascii: "\"")) }
     }
+    byte(UInt8(ascii: ">"))
+  }
+
+  mutating func closeTag(_ style: TerminalStyle) {
+    raw("</")
+    byte(ByteCursor.element(style))
+    byte(UInt8(ascii: ">"))
+  }
+
+  private static func element(_ style: TerminalStyle) -> UInt8 {
+    style.emphasis.contains(.bold) ? UInt8(ascii: "b") : UInt8(ascii: "i")
   }
 
   private static let emphases: [(TerminalStyle.Emphasis, StaticString)] = [
-    (.bold, "bo"), (.faint, "fa"), (.italic, "it"), (.underline, "un"), (.inverse, "iv"), (.strike, "st"),
+    (.faint, "fa"), (.italic, "it"), (.underline, "un"), (.inverse, "iv"), (.strike, "st"),
   ]
 
-  private mutating func classes(of style: TerminalStyle) {
-    let count =
-      style.emphasis.rawValue.nonzeroBitCount + (style.foreground == .standard ? 0 : 1)
-      + (style.background == .standard ? 0 : 1)
-    if count > 1 { raw("\"") }
-    var isFirst = true
-    func separate(_ writer: inout MarkupWriter) {
-      if !isFirst { writer.raw(" ") }
-      isFirst = false
-    }
-    for (emphasis, name) in MarkupWriter.emphases where style.emphasis.contains(emphasis) {
-      separate(&self)
-      raw(name)
-    }
-    if style.foreground != .standard {
-      separate(&self)
-      colourClass(style.foreground, "f", "h")
-    }
-    if style.background != .standard {
-      separate(&self)
-      colourClass(style.background, "b", "g")
-    }
-    if count > 1 { raw("\"") }
+  private mutating func separate(_ isFirst: inout Bool) {
+    if !isFirst { byte(0x20) }
+    isFirst = false
   }
 
   private mutating func colourClass(_ colour: TerminalColour, _ named: StaticString, _ hue: StaticString) {

@@ -14,6 +14,8 @@ public struct TerminalLine: Sendable, Hashable {
   public internal(set) var length = 0
   /// How many times text was replaced by text written over it, as progress bars do.
   public internal(set) var updates = 0
+  /// How many line feeds there were before it.
+  public internal(set) var number = 0
   /// In the order of starts; text before the first run is plain.
   var runs: [Run] = []
 
@@ -24,6 +26,7 @@ public struct TerminalLine: Sendable, Hashable {
     runs.removeAll(keepingCapacity: true)
     length = 0
     updates = 0
+    number = 0
   }
 
   /// Says that what is appended next has this style.

@@ -2,47 +2,46 @@
 ///
 /// A line ends at a line feed and nowhere else, so that the lines are those of `sed` and `grep`. Within a line,
 /// carriage returns, backspaces, erasing and moving along the row act as on a terminal; colours carry over from
-/// line to line. All other sequences (moving between lines, titles, links, character sets) leave nothing behind,
-/// and none reaches beyond the end of its line. Memory does not grow with the file or with the length of a line.
-public struct TerminalStream: Sendable {
+/// line to line. The cursor may go back to one of the last `rowLimit` lines, as nested progress bars do: what is
+/// written there belongs to that line, and the line feeds that lead down again begin no new ones. All other sequences
+/// (titles, links, character sets) leave nothing behind, and none reaches beyond the end of its line. Memory does not
+/// grow with the file or with the length of a line.
+public struct TerminalStream {
   /// How many control characters without a meaning were left out, zero bytes among them.
   public private(set) var controlCount = 0
+  /// How what comes next is shown.
+  public private(set) var style: TerminalStyle
+  /// Whether the cursor was sent to another line other than by a line feed.
+  public private(set) var movesBetweenLines = false
 
-  private let limit: Int
+  /// How many lines can be written over, the newest among them; older ones are final.
+  public static let rowLimit = 32
+
   private var decoder: TextDecoder
   private var decoded: [UInt8] = []
   private var parser = ControlParser()
-  private var style = TerminalStyle.plain
 
-  private var line = TerminalLine()
-  /// Whether the line's text is complete because no more of it is kept.
-  private var isFull = false
+  private var screen: TerminalScreen
   /// Whether bytes have come since the last line feed.
   private var isOpen = false
   /// A carriage return whose effect waits for what follows: before a line feed it has none.
   private var hasPendingReturn = false
-  /// The line, once its cursor has moved other than by writing; until then `line` holds it.
-  private var row: TerminalRow
-  private var usesRow = false
-  /// Whether the next visible character takes the place of something.
-  private var isRewriting = false
 
-  /// - Parameter limit: how many bytes of a line are kept, from 1.
-  public init(_ encoding: TextEncoding, keeping limit: Int = 4000) {
-    self.limit = max(limit, 1)
+  /// - Parameters:
+  ///   - limit: how many bytes of a line are kept, from 1.
+  ///   - style: how the first characters are shown.
+  public init(_ encoding: TextEncoding, keeping limit: Int = 4000, style: TerminalStyle = .plain) {
     decoder = TextDecoder(encoding)
-    row = TerminalRow(limit: self.limit)
+    screen = TerminalScreen(limit: max(limit, 1))
+    self.style = style
   }
 
   /// How many byte sequences could not be read and became U+FFFD.
   public var invalidCount: Int { decoder.invalidCount }
 
-  /// True if what was read as UTF-8 so far is another encoding.
-  public var isClearlyMistaken: Bool { decoder.isClearlyMistaken }
-
   /// Takes the next bytes of the file, of any number.
   ///
-  /// - Parameter body: gets each line that ends in these bytes.
+  /// - Parameter body: gets each line that these bytes make final.
   public mutating func read(_ bytes: Span<UInt8>, line body: (TerminalLine) throws -> Void) rethrows {
     // Small enough to stay in the processor's cache from one stage to the next.
     let piece = 32_768
@@ -57,11 +56,11 @@ public struct TerminalStream: Sendable {
 
   /// Says that the file ends here.
   ///
-  /// - Parameter body: gets the last line if no line feed ended it.
+  /// - Parameter body: gets the lines that could still have changed.
   public mutating func finish(line body: (TerminalLine) throws -> Void) rethrows {
     decoder.finish(into: &decoded)
     try scanDecoded(body)
-    if isOpen { try endLine(body) }
+    try screen.finish(isOpen: isOpen, body)
     isOpen = false
   }
 
@@ -80,7 +79,10 @@ public struct TerminalStream: Sendable {
     while index < text.count {
       if parser.isGround {
         let end = ByteScan.printableEnd(text, from: index)
-        if end > index { write(text, index..<end) }
+        if end > index {
+          if hasPendingReturn { settle() }
+          screen.current.write(text, index..<end, style)
+        }
         guard end < text.count else { return }
         index = end
       }
@@ -94,44 +96,9 @@ public struct TerminalStream: Sendable {
   }
 
   private mutating func endLine(_ body: (TerminalLine) throws -> Void) rethrows {
-    if usesRow {
-      row.render(into: &line)
-      row.clear()
-      usesRow = false
-    }
     parser.end()
     hasPendingReturn = false
-    isRewriting = false
-    isFull = false
-    try body(line)
-    line.removeAll()
-  }
-
-  // MARK: Text
-
-  @inline(__always)
-  private mutating func write(_ text: Span<UInt8>, _ range: Range<Int>) {
-    if hasPendingReturn { settle() }
-    if usesRow { return overwrite(text.extracting(range)) }
-    line.length += range.count
-    if isFull { return }
-    line.begin(style)
-    var end = range.upperBound
-    if line.text.count + range.count > limit {
-      isFull = true
-      end = range.lowerBound + limit - line.text.count
-      // Never through the middle of a character.
-      while end > range.lowerBound, text[end] & 0xC0 == 0x80 { end -= 1 }
-    }
-    line.text.append(text, range.lowerBound..<end)
-  }
-
-  private mutating func overwrite(_ text: Span<UInt8>) {
-    if isRewriting, text.indices.contains(where: { text[$0] != 0x20 }) {
-      line.updates += 1
-      isRewriting = false
-    }
-    row.write(text, style)
+    try screen.feed(body)
   }
 
   // MARK: Controls
@@ -146,7 +113,7 @@ public struct TerminalStream: Sendable {
       hasPendingReturn = true
     case .backspace:
       if hasPendingReturn { settle() }
-      step(by: -1)
+      screen.current.step(by: -1)
     case .sequence(let final): if !parser.sequence.isPrivate { perform(parser.sequence, final) }
     case .reset: style = .plain
     case .stray: controlCount += 1
@@ -158,61 +125,26 @@ public struct TerminalStream: Sendable {
     if final == UInt8(ascii: "m") { return style.select(sequence.parameters) }
     if hasPendingReturn { settle() }
     switch final {
-    case UInt8(ascii: "K"), UInt8(ascii: "J"): erase(sequence.choice(0))
-    case UInt8(ascii: "G"), UInt8(ascii: "`"): place(sequence.count(0) - 1)
-    case UInt8(ascii: "H"), UInt8(ascii: "f"): place(sequence.count(1) - 1)
-    case UInt8(ascii: "E"), UInt8(ascii: "F"): place(0)
-    case UInt8(ascii: "C"), UInt8(ascii: "a"): step(by: sequence.count(0))
-    case UInt8(ascii: "D"): step(by: -sequence.count(0))
+    case UInt8(ascii: "K"): screen.current.erase(sequence.choice(0))
+    case UInt8(ascii: "J"):
+      screen.current.erase(sequence.choice(0))
+      if sequence.choice(0) == 0 { screen.eraseBelow() }
+    case UInt8(ascii: "G"), UInt8(ascii: "`"): screen.current.place(sequence.count(0) - 1)
+    case UInt8(ascii: "H"), UInt8(ascii: "f"): screen.current.place(sequence.count(1) - 1)
+    case UInt8(ascii: "C"), UInt8(ascii: "a"): screen.current.step(by: sequence.count(0))
+    case UInt8(ascii: "D"): screen.current.step(by: -sequence.count(0))
+    case UInt8(ascii: "A"), UInt8(ascii: "F"):
+      movesBetweenLines = true
+      screen.goUp(sequence.count(0), toStart: final == UInt8(ascii: "F"))
+    case UInt8(ascii: "B"), UInt8(ascii: "E"):
+      movesBetweenLines = true
+      screen.goDown(sequence.count(0), toStart: final == UInt8(ascii: "E"))
     default: break
-    }
-  }
-
-  private mutating func erase(_ what: Int) {
-    // At the end of what is written there is nothing to erase: `grep --color` does this all day.
-    guard usesRow || what > 0 && line.length > 0 else { return }
-    useRow()
-    if row.holdsText(from: what == 0 ? row.column : 0) { isRewriting = true }
-    switch what {
-    case 0: row.eraseToEnd()
-    case 1: row.eraseToStart()
-    default: row.eraseAll()
     }
   }
 
   private mutating func settle() {
     hasPendingReturn = false
-    place(0)
-  }
-
-  private mutating func place(_ column: Int) {
-    guard usesRow || line.length > 0 || column > 0 else { return }
-    useRow()
-    move(to: column)
-  }
-
-  private mutating func step(by columns: Int) {
-    guard usesRow || line.length > 0 || columns > 0 else { return }
-    useRow()
-    move(to: row.column + columns)
-  }
-
-  private mutating func move(to column: Int) {
-    if column < row.column, row.holdsText(from: max(0, column)) { isRewriting = true }
-    row.move(to: column)
-  }
-
-  /// From now on the line is cells that can be written over.
-  private mutating func useRow() {
-    guard !usesRow else { return }
-    usesRow = true
-    row.clear()
-    let starts = line.runs.map(\.start) + [line.text.count]
-    let text = line.text
-    row.write(text.span.extracting(0..<starts[0]), .plain)
-    for (index, run) in line.runs.enumerated() {
-      row.write(text.span.extracting(run.start..<starts[index + 1]), run.style)
-    }
-    if line.isCut { row.skip(line.length - line.text.count) }
+    screen.current.place(0)
   }
 }

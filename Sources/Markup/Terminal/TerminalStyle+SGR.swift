@@ -22,7 +22,8 @@ extension TerminalStyle {
     }
   }
 
-  private mutating func select(_ number: Int) {
+  /// Changes the style as one number says that needs no other.
+  mutating func select(_ number: Int) {
     switch number {
     case 0: self = .plain
     case 1: emphasis.insert(.bold)
@@ -62,5 +63,38 @@ extension TerminalStyle {
     case 2 where values.count >= 4: return (TerminalColour(red: values[1], green: values[2], blue: values[3]), next(4))
     default: return (nil, isJoined ? end : parameters.count)
     }
+  }
+
+  /// Takes the colours of a sequence `ESC [ … m`: the index behind it, or nil if it is another or an unusual one.
+  mutating func select(_ line: Span<UInt8>, at start: Int) -> Int? {
+    var index = start &+ 2
+    guard index < line.count, line[start &+ 1] == UInt8(ascii: "[") else { return nil }
+    var sequence: ControlSequence?
+    var value = 0
+    var digits = 0
+    while index < line.count {
+      let byte = line[index]
+      index &+= 1
+      if byte &- UInt8(ascii: "0") < 10, digits < 4 {
+        value = value &* 10 &+ Int(byte &- UInt8(ascii: "0"))
+        digits &+= 1
+        if sequence == nil { continue }
+        _ = sequence?.take(byte)
+      } else if byte == UInt8(ascii: "m") {
+        if let sequence { select(sequence.parameters) } else { select(value) }
+        return index
+      } else if byte == UInt8(ascii: ";") {
+        // More than one number: those before are taken again.
+        if sequence == nil {
+          sequence = ControlSequence()
+          for place in (start &+ 2)..<(index &- 1) { _ = sequence?.take(line[place]) }
+        }
+        digits = 0
+        guard sequence?.take(byte) == true else { return nil }
+      } else {
+        return nil
+      }
+    }
+    return nil
   }
 }

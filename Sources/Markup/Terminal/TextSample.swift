@@ -17,8 +17,17 @@ public struct TextSample: Sendable, Hashable {
     var decoder = TextDecoder(.utf8)
     var text: [UInt8] = []
     decoder.decode(sample, into: &text)
-    encoding = decoder.isClearlyMistaken ? .latin1 : .utf8
+    encoding = decoder.isClearlyMistaken ? TextSample.encoding(ofForeign: sample) : .utf8
     looksBinary = TextSample.looksBinary(sample)
+  }
+
+  /// The encoding of bytes that are no UTF-8.
+  public static func encoding(ofForeign sample: Span<UInt8>) -> TextEncoding { ForeignText(sample).encoding }
+
+  /// The index of the first byte that is not ASCII.
+  public static func foreignStart(in bytes: Span<UInt8>) -> Int? {
+    let end = ByteScan.asciiEnd(bytes, from: 0)
+    return end < bytes.count ? end : nil
   }
 
   /// The encoding a byte order mark names; the mark of UTF-8 says no more than its absence would.

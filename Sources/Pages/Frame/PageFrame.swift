@@ -15,6 +15,8 @@ struct PageFrame {
   var title: String
   /// The pages above it: label and path.
   var above: [(label: String, path: String)] = []
+  /// The script it loads.
+  var scriptFile = SitePlan.script
   /// What the page offers to the script.
   var script = ScriptHooks()
 
@@ -26,7 +28,7 @@ struct PageFrame {
     all["siteTitle"] = .text(site.contents.title)
     all["stylesheet"] = link(SitePlan.stylesheet)
     all["icon"] = link(SitePlan.icon)
-    all["script"] = link(SitePlan.script)
+    all["script"] = link(scriptFile)
     all["data"] = data
     all["overviewLink"] = link(SitePlan.overview)
     all["navigation"] = navigation

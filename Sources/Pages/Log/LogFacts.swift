@@ -7,6 +7,10 @@ struct LogFacts {
   /// Where the file was copied to, if it was.
   let copy: String?
   let survey: LogSurvey
+  /// Told on the first page only, since they are known when the others are written.
+  var counts = LogCounts()
+  /// When one of the first lines of the page was written, in milliseconds since 1970.
+  var moment: Int64?
 
   func markup(on page: String) -> MarkupWriter {
     var writer = MarkupWriter()
@@ -19,7 +23,12 @@ struct LogFacts {
     writer.safe(NumberText.bytes(survey.byteCount > 0 && survey.kind == .text ? survey.byteCount : file.size))
     writer.raw("</span>")
     if survey.kind == .text { writeText(to: &writer) }
-    writer.raw(" <span>")
+    if let moment {
+      writer.raw(" <span>from ")
+      writer.logTime(moment)
+      writer.raw("</span>")
+    }
+    writer.raw(" <span id=raw>")
     if let copy {
       writer.link(PagePath.relative(from: page, to: copy), "raw file")
     } else {
@@ -33,20 +42,20 @@ struct LogFacts {
     fact(survey.lineCount, "line", "lines", to: &writer)
     if survey.encoding != .utf8 {
       writer.raw(" <span>")
-      writer.raw(survey.encoding == .latin1 ? "not UTF-8, read as " : "")
+      writer.raw(survey.encoding.isAssumed ? "not UTF-8, read as " : "")
       writer.safe(survey.encoding.name)
       writer.raw("</span>")
     }
-    if survey.updateCount > 0 {
-      fact(survey.updateCount, "progress update folded", "progress updates folded", to: &writer)
+    if counts.updates > 0 {
+      fact(counts.updates, "progress update folded", "progress updates folded", to: &writer)
     }
-    if survey.invalidCount > 0 {
+    if counts.invalid > 0 {
       fact(
-        survey.invalidCount, "unreadable sequence shown as \u{FFFD}", "unreadable sequences shown as \u{FFFD}",
+        counts.invalid, "unreadable sequence shown as \u{FFFD}", "unreadable sequences shown as \u{FFFD}",
         to: &writer)
     }
-    if survey.controlCount > 0 {
-      fact(survey.controlCount, "control character left out", "control characters left out", to: &writer)
+    if counts.controls > 0 {
+      fact(counts.controls, "control character left out", "control characters left out", to: &writer)
     }
   }
 
@@ -54,5 +63,18 @@ struct LogFacts {
     writer.raw(" <span>")
     writer.count(number, singular, plural)
     writer.raw("</span>")
+  }
+}
+
+extension MarkupWriter {
+  /// A time of a log to the second: `<time>` with `2026-11-23 04:12:07`.
+  ///
+  /// Most logs do not say in which zone they tell the time; one with an offset is brought to UTC.
+  mutating func logTime(_ milliseconds: Int64) {
+    let text = String(TimeText.iso(milliseconds / 1000 * 1000).dropLast())
+    raw("<time datetime=\"")
+    safe(text)
+    raw("\">")
+    safe(text.split(separator: "T").joined(separator: " ") + "</time>")
   }
 }

@@ -4,22 +4,26 @@ import Markup
 struct LogFindingList {
   let findings: LogFindings
   let plan: FilePlan
+  let map: LogMap
 
-  /// The list, open on the first page and folded on the others; nothing for a log without findings.
-  func markup(on page: String, isFirst: Bool) -> MarkupWriter {
+  /// More than what the list can take: twelve lines of 240 characters of which each is escaped.
+  static let room = 20_000
+
+  /// The list for the first page; nothing for a log without findings.
+  var markup: MarkupWriter {
     var writer = MarkupWriter()
     guard !findings.isEmpty else { return writer }
     let listed = findings.listed
-    writer.raw(isFirst ? "<p>" : "<details><summary>")
+    writer.raw("<p>")
     writeCounts(to: &writer)
     if listed.reduce(0, { $0 + $1.count }) < findings.errorCount + findings.warningCount {
       writer.raw(" <span class=quiet>the first ")
       writer.integer(listed.count)
       writer.raw(" different ones listed</span>")
     }
-    writer.raw(isFirst ? "</p>\n<ul>\n" : "</summary>\n<ul>\n")
-    for finding in listed { write(finding, on: page, to: &writer) }
-    writer.raw(isFirst ? "</ul>\n" : "</ul></details>\n")
+    writer.raw("</p>\n<ul>\n")
+    for finding in listed { write(finding, to: &writer) }
+    writer.raw("</ul>\n")
     return writer
   }
 
@@ -31,10 +35,10 @@ struct LogFindingList {
     writer.raw("</strong>")
   }
 
-  private func write(_ finding: LogFindings.Finding, on page: String, to writer: inout MarkupWriter) {
+  private func write(_ finding: LogFindings.Finding, to writer: inout MarkupWriter) {
     writer.raw(finding.severity == .error ? "<li class=e><a href=\"" : "<li class=w><a href=\"")
-    let target = plan.page((finding.line - 1) / LogPages.linesPerPage + 1) ?? page
-    if target != page { writer.text(PagePath.relative(from: page, to: target)) }
+    let page = map.page(of: finding.line)
+    if page > 1 { writer.text(PagePath.relative(from: plan.page ?? "", to: plan.page(page) ?? "")) }
     writer.raw("#L")
     writer.integer(finding.line)
     writer.raw("\">")

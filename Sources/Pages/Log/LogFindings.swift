@@ -66,6 +66,16 @@ struct LogFindings: Sendable, Hashable {
     return true
   }
 
+  /// The beginning of a line's text, without what it is indented by.
+  static func excerpt(_ text: [UInt8]) -> [UInt8] {
+    let start = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? text.endIndex
+    var end = min(start + 240, text.count)
+    guard start > 0 || end < text.count else { return text }
+    // Never through the middle of a character.
+    while end < text.count, end > start, text[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(text[start..<end]) + (end < text.count ? Array("…".utf8) : [])
+  }
+
   // MARK: What is listed
 
   var isEmpty: Bool { errorCount + warningCount == 0 }
@@ -83,11 +93,7 @@ extension LogFindings.Finding {
   fileprivate init(_ line: Int, _ severity: LogSeverity, _ text: [UInt8]) {
     self.line = line
     self.severity = severity
-    // Spaces in front are indentation; the end must not cut a character in two.
-    let start = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? text.endIndex
-    var end = min(start + 240, text.count)
-    while end < text.count, end > start, text[end] & 0xC0 == 0x80 { end -= 1 }
-    self.text = Array(text[start..<end]) + (end < text.count ? Array("…".utf8) : [])
+    self.text = LogFindings.excerpt(text)
     // FNV-1a of the text without digits: the same message at another time is the same message.
     hash = self.text.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
       byte &- UInt8(ascii: "0") < 10 ? hash : (hash ^ UInt64(byte)) &* 0x100_0000_01B3

@@ -2,7 +2,7 @@
 ///
 /// A Python traceback is one error however many lines it has, and so is a chain of them ("During handling of
 /// the above exception …"); the line that names the exception is the one that stands for it.
-struct LogJudge: Sendable {
+struct LogJudge: Sendable, Hashable {
   enum Verdict: Sendable, Hashable {
     case nothing, warning, error
     /// The first line of a traceback: an error, but better told by its last line.
@@ -21,7 +21,7 @@ struct LogJudge: Sendable {
     }
   }
 
-  private enum Chain {
+  private enum Chain: Sendable {
     case none
     /// A traceback has just ended.
     case possible
@@ -36,6 +36,9 @@ struct LogJudge: Sendable {
 
   /// A traceback with more lines than this is text that only looks like one.
   private static let partLimit = 2000
+
+  /// Whether lines are parts of something that lines before have begun, whatever they say themselves.
+  var isFollowing: Bool { prefix != nil || chain != .none }
 
   mutating func judge(_ line: [UInt8]) -> Verdict {
     if let prefix, let verdict = part(line, after: prefix) { return verdict }

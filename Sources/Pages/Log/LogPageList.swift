@@ -1,49 +1,62 @@
 import Markup
 
-/// Links to the pages of a log by their lines: all of them, or enough to reach any in a few steps.
+/// The list of a log's pages with their lines, for those who look for a line without a script.
 struct LogPageList {
-  let plan: FilePlan
-  let survey: LogSurvey
+  /// Which page of the list, from 1.
+  let number: Int
+  let map: LogMap
+  let frame: LogPageFrame
 
-  /// A log of up to this many pages has all of them listed.
-  private static let listLimit = 40
+  /// How many pages are listed on one.
+  private static let listLimit = 500
 
-  /// Nothing for three pages or fewer, which the pager reaches.
-  func markup(on page: String, current: Int) -> MarkupWriter {
+  /// How many pages the list itself takes.
+  static func count(_ map: LogMap) -> Int { (map.pages.count + listLimit - 1) / listLimit }
+
+  func render() -> [UInt8] {
+    let path = frame.plan.pageList(number) ?? ""
+    let start = (number - 1) * LogPageList.listLimit
+    let shown = start..<min(start + LogPageList.listLimit, map.pages.count)
+    var pagerMarkup = MarkupWriter()
+    let pager = Pager(
+      path: { frame.plan.pageList($0) ?? path }, pageCount: LogPageList.count(map), from: path, current: number,
+      label: "pages")
+    pager.write(to: &pagerMarkup, shown: shown, total: map.pages.count)
+    let facts = LogFacts(file: frame.pages.file, copy: frame.plan.copy, survey: frame.survey).markup(on: path)
+    return frame.pages.render(
+      at: path, addition: ", all pages", ["facts": facts, "pager": pagerMarkup, "log": list(shown, on: path)])
+  }
+
+  private func list(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
-    guard survey.pageCount > 3 else { return writer }
-    let numbers = LogPageList.numbers(around: current, of: survey.pageCount)
-    writer.raw("<details class=log-pages><summary>")
-    if numbers.count == survey.pageCount {
-      writer.count(survey.pageCount, "page", "pages")
-    } else {
-      writer.safe("\(numbers.count) of \(NumberText.grouped(survey.pageCount)) pages")
-    }
-    writer.raw("</summary>\n<ol>\n")
-    for number in numbers {
-      let lines = survey.lines(onPage: number)
-      writer.raw(number == current ? "<li><a aria-current=page href=\"" : "<li><a href=\"")
-      writer.text(PagePath.relative(from: page, to: plan.page(number) ?? page))
+    writer.raw("<ol class=log-page-list>\n")
+    for index in shown {
+      let page = map.pages[index]
+      writer.raw("<li><a href=\"")
+      writer.text(PagePath.relative(from: path, to: frame.path(index + 1)))
       writer.raw("\">")
-      writer.safe("\(NumberText.grouped(lines.lowerBound + 1))–\(NumberText.grouped(lines.upperBound))</a></li>\n")
+      writer.safe("\(NumberText.grouped(page.firstLine))–\(NumberText.grouped(page.lastLine))</a>")
+      if let moment = page.moment {
+        writer.raw(" <span class=quiet>")
+        writer.logTime(moment)
+        writer.raw("</span>")
+      }
+      if page.errorCount > 0 { count(page.errorCount, "line of errors", "lines of errors", "e", to: &writer) }
+      if page.warningCount > 0 { count(page.warningCount, "warning", "warnings", "w", to: &writer) }
+      writer.raw("\n")
     }
-    writer.raw("</ol></details>\n")
+    writer.raw("</ol>\n")
     return writer
   }
 
-  /// The pages listed on one page, in order: the first, the last, the neighbours, and round numbers around at
-  /// every power of ten, so that any page is as few steps away as its number has digits.
-  static func numbers(around current: Int, of count: Int) -> [Int] {
-    guard count > listLimit else { return Array(1...max(count, 1)) }
-    var numbers: Set<Int> = [1, count]
-    var step = 1
-    while step <= count {
-      let middle = current / step
-      for multiple in (middle - 5)...(middle + 5) where (1...count).contains(multiple * step) {
-        numbers.insert(multiple * step)
-      }
-      step *= 10
-    }
-    return numbers.sorted()
+  private func count(
+    _ number: Int, _ singular: StaticString, _ plural: StaticString, _ mark: StaticString,
+    to writer: inout MarkupWriter
+  ) {
+    writer.raw(" <span class=")
+    writer.raw(mark)
+    writer.raw(">")
+    writer.count(number, singular, plural)
+    writer.raw("</span>")
   }
 }

@@ -4,8 +4,10 @@ import RunModel
 
 /// A text file of a run, line by line, on as many pages as its lines take.
 struct LogPages {
-  /// Line `n` is on page `(n - 1) / linesPerPage + 1`, and is the line `sed -n np` prints.
+  /// How many lines a page has at most.
   static let linesPerPage = 1000
+  /// How many bytes a page has at most.
+  static let pageLimit = 128_000
   /// How many bytes of a line are shown.
   static let lineLimit = 4000
 
@@ -24,36 +26,24 @@ struct LogPages {
     guard filePlan.page != nil else { return }
     let survey = try LogSurvey.of(file, in: output, shownAs: shownAs)
     guard survey.kind == .text else { return try writeMessage(survey, to: output) }
-    var pages = LogPageWriter(pages: self, survey: survey, output: output)
-    var stream = TerminalStream(survey.encoding, keeping: LogPages.lineLimit)
-    var rest = survey.byteCount
-    _ = try output.read(file, shownAs: shownAs) { piece in
-      // What was written since the first look is left for the next build.
-      let known = piece.extracting(first: Int(min(rest, Int64(piece.count))))
-      rest -= Int64(known.count)
-      try stream.read(known) { try pages.add($0) }
-      return rest > 0
-    }
-    try stream.finish { try pages.add($0) }
-    try pages.finish()
+    var book = LogBook(pages: self, survey: survey, output: output)
+    try book.write()
   }
 
   /// The bytes of one page.
   ///
   /// - Parameters:
+  ///   - addition: what is said of it behind the file's name.
   ///   - slots: of `log.mustache`, apart from those that are the same for all pages of the file.
-  func render(page number: Int, _ survey: LogSurvey, _ slots: PageSlots) throws -> [UInt8] {
-    let path = filePlan.page(number) ?? ""
-    var frame = PageFrame(
-      site: run.site, path: path, section: .experiments,
-      title: file.path + (number > 1 ? ", page \(number)" : ""))
+  func render(at path: String, addition: String = "", _ slots: PageSlots) -> [UInt8] {
+    var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path + addition)
+    frame.scriptFile = SitePlan.logScript
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
       (run.digest.header.displayName, run.plan.page),
     ]
     var all = slots
-    all["facts"] = LogFacts(file: file, copy: filePlan.copy, survey: survey).markup(on: path)
     all["siblings"] = siblings.markup(current: index, on: path)
     return frame.render("log", all)
   }
@@ -71,6 +61,7 @@ struct LogPages {
         "Cannot be read", "It was there when the run's files were listed, but could not be read for this page.",
         to: &message)
     }
-    try output.put(render(page: 1, survey, ["message": message]), at: path)
+    let facts = LogFacts(file: file, copy: filePlan.copy, survey: survey).markup(on: path)
+    try output.put(render(at: path, ["facts": facts, "message": message]), at: path)
   }
 }

@@ -82,7 +82,8 @@ struct NotebookPreview {
     func add(_ line: TerminalLine) {
       if !isFirst { writer.raw("\n") }
       isFirst = false
-      writer.terminalLine(line, limit: 2000, showsStyles: false)
+      // Without its colours, which are those of logs.
+      line.text.withUnsafeBufferPointer { writer.text(utf8: $0) }
     }
     stream.read(kept.span) { add($0) }
     stream.finish { add($0) }

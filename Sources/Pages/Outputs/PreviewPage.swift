@@ -20,7 +20,7 @@ struct PreviewPage {
   func write(_ kind: PreviewKind, to output: any SiteJob.Output) throws -> Bool {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(file.size))
-    let isRead = try output.read(file, shownAs: shownAs) { piece in
+    let isRead = try output.read(file, 0..<Int64.max, shownAs: shownAs) { piece in
       piece.withUnsafeBufferPointer { bytes += $0 }
       // A file that has grown since is shown up to here.
       return bytes.count <= PreviewPage.most

@@ -4,6 +4,7 @@ import Markup
 struct Pager {
   /// The path of page `number`, from 1.
   var path: (Int) -> String
+  /// `Int.max` where it is not known: then the last page is asked for under that number.
   var pageCount: Int
   /// The page the links stand on, and its number.
   var from: String

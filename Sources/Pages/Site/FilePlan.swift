@@ -46,6 +46,17 @@ extension FilePlan {
     number == 1 ? page : pageStem.map { "\($0)/\(number).html" }
   }
 
+  /// The last page of the file under a name that other pages know before it is made.
+  var lastPage: String? { pageStem.map { $0 + "/last.html" } }
+
+  /// Page `number` (from 1) of the list of the file's pages.
+  func pageList(_ number: Int = 1) -> String? {
+    pageStem.map { "\($0)/pages\(number > 1 ? "-\(number)" : "").html" }
+  }
+
+  /// What tells the script which lines are on which page.
+  var pageMap: String? { pageStem.map { $0 + "/pages.js" } }
+
   /// Text that is no log gets a page up to this size; beyond it, it is data rather than something to read.
   private static let textLimit: Int64 = 1_000_000
 

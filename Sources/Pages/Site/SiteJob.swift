@@ -7,8 +7,8 @@ public import RunModel
 public struct SiteJob: Sendable {
   /// Where a job puts what it makes.
   ///
-  /// One job has one of these to itself.
-  public protocol Output {
+  /// One job has one of these to itself, and all threads that help it use it at once.
+  public protocol Output: Sendable {
     /// A file made by the program.
     func put(_ bytes: [UInt8], at path: String) throws
     /// A file made piece by piece.
@@ -25,13 +25,17 @@ public struct SiteJob: Sendable {
     func prepareToReread(_ paths: [String])
     /// Reads a file that a job of an earlier stage made, piece by piece.
     func reread(_ path: String, _ body: (Span<UInt8>) throws -> Void) throws
-    /// Reads a file of a run from its start, piece by piece, up to the size it has when it is opened, its secrets masked.
+    /// Reads a part of a file of a run, piece by piece, up to the size it has when it is opened, its secrets masked.
     ///
     /// - Parameter body: gets pieces that are large, the last one aside; false ends the reading.
     /// - Returns: false, with a warning, if the file cannot be read, or not to its end.
-    func read(_ file: RunFile, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool) throws -> Bool
+    func read(
+      _ file: RunFile, _ part: Range<Int64>, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool
+    ) throws -> Bool
     /// Notes what the job leaves out, beside what is masked in the files it copies and reads.
     func count(_ tally: JobTally)
+    /// Calls `body` once for each number below `count`: threads that have nothing to do help.
+    func share(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws
   }
 
   /// Names it among the jobs of its bundle: the first file it makes.

@@ -18,6 +18,8 @@ struct SitePlan: Sendable {
   static let icon = "assets/icon.svg"
   static let script = "assets/site.js"
   static let chartScript = "assets/charts.js"
+  /// Of the pages of logs, in place of the other one.
+  static let logScript = "assets/log.js"
   static let runsCSV = "runs/runs.csv"
   static let runsJSON = "runs/runs.json"
   static let metricsJSON = "runs/metrics.json"

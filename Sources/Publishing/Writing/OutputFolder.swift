@@ -185,6 +185,9 @@ final class OutputFolder: Sendable {
     return place(number, of: file)
   }
 
+  /// Where a file may stand for a while that is no part of the site.
+  func scratch() -> String { staging + "/scratch-\(nextNumber())" }
+
   private func nextNumber() -> Int {
     state.withLock { state in
       state.stagedCount += 1

@@ -33,9 +33,9 @@ enum Terminal {
   }
 
   /// A line as a page has it.
-  static func html(_ line: TerminalLine, limit: Int = .max, showsStyles: Bool = true) -> String {
+  static func html(_ line: TerminalLine, limit: Int = .max) -> String {
     var writer = MarkupWriter()
-    writer.terminalLine(line, limit: limit, showsStyles: showsStyles)
+    writer.terminalLine(line, limit: limit)
     return writer.string
   }
 

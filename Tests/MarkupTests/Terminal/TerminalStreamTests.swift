@@ -100,6 +100,33 @@ struct TerminalStreamTests {
     #expect(far[0].isCut && far[0].text.count <= 100)
   }
 
+  @Test(
+    "the cursor goes back to lines before and writes over them",
+    arguments: [
+      ("a\nb\n\u{1B}[2AX\n", ["X", "b"]), ("a\nb\u{1B}[AX", ["aX", "b"]), ("a\nb\u{1B}[FX\u{1B}[EY", ["X", "Y"]),
+      ("a\nb\u{1B}[9A\rX\u{1B}[9BY\n", ["X", "bY"]), ("one\ntwo\n\u{1B}[2A\u{1B}[2Knew\n\u{1B}[Jend", ["new", "end"]),
+      ("a\n\u{1B}[A\u{1B}[Kb\n\u{1B}[A\u{1B}[Kc\nd\n", ["c", "d"]), ("a\nb\n\u{1B}[Ac", ["a", "c"]),
+      ("a\ntmp\u{1B}[A\rb\n", ["b", "tmp"]),
+    ])
+  func goesBack(log: String, lines: [String]) {
+    #expect(Terminal.text(log) == lines)
+  }
+
+  @Test("lines keep the numbers they have in the file, those that the cursor came back to have none of their own")
+  func numbersLines() {
+    let lines = Terminal.lines("a\nb\n\u{1B}[2Ac\nd\n\u{1B}[Ae\nf\ng")
+    #expect(lines.map { String(decoding: $0.text, as: UTF8.self) } == ["c", "e", "f", "g"])
+    #expect(lines.map(\.number) == [0, 1, 2, 6])
+    #expect(lines.map(\.updates) == [1, 2, 0, 0])
+  }
+
+  @Test("a line is final when thirty-one others follow it")
+  func forgetsLines() {
+    let feeds = String(repeating: "\n", count: TerminalStream.rowLimit + 8)
+    let lines = Terminal.text("first" + feeds + "\u{1B}[500A\rX")
+    #expect(lines.count == TerminalStream.rowLimit + 8 && lines[0] == "first" && lines[9] == "X")
+  }
+
   @Test("counts control characters that mean nothing")
   func countsControls() {
     var stream = TerminalStream(.utf8)
@@ -113,6 +140,9 @@ struct TerminalStreamTests {
     struct Full: Error {}
     var stream = TerminalStream(.utf8)
     let bytes = Array("a\nb\n".utf8)
-    #expect(throws: Full.self) { try stream.read(bytes.span) { _ in throw Full() } }
+    #expect(throws: Full.self) {
+      try stream.read(bytes.span) { _ in throw Full() }
+      try stream.finish { _ in throw Full() }
+    }
   }
 }

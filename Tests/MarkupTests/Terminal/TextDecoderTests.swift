@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Markup
 import TestSupport
 import Testing
@@ -33,6 +33,52 @@ struct TextDecoderTests {
     let unmarked = Array(bytes.dropFirst(2))
     let samples = [TextSample(bytes.span), TextSample(unmarked.span)]
     #expect(samples.map(\.encoding) == [encoding, encoding])
+  }
+
+  private static let korean = "학습 손실이 줄었습니다: 0.25 (에폭 3), 검증 정확도는 높아졌습니다. 뷁\n"
+  private static let chinese = "训练损失下降了，验证集的准确率是百分之九十。模型已经保存在这里\n"
+  private static let japanese = "学習の損失が減りました。モデルを保存しています：エポック３\n"
+
+  /// The bytes of a text in an encoding, as the C library writes them.
+  private static func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
+    let converter = iconv_open(encoding, "UTF-8")
+    try #require(converter != iconv_t(bitPattern: -1))
+    defer { iconv_close(converter) }
+    var source = Array(text.utf8CString.dropLast())
+    var target = [CChar](repeating: 0, count: 4 * source.count)
+    let count = source.withUnsafeMutableBufferPointer { source in
+      target.withUnsafeMutableBufferPointer { target in
+        var (from, to) = (source.baseAddress, target.baseAddress)
+        var (left, room) = (source.count, target.count)
+        iconv(converter, &from, &left, &to, &room)
+        return target.count - room
+      }
+    }
+    return target[..<count].map { UInt8(bitPattern: $0) }
+  }
+
+  @Test(
+    "two-byte encodings are told apart and read, however they are cut",
+    arguments: [
+      (korean, "CP949", .cp949), (chinese, "GBK", .gbk), (japanese, "CP932", .shiftJIS), (japanese, "EUC-JP", .eucJP),
+    ] as [(String, String, TextEncoding)], [1, 3, 1 << 20])
+  func decodesTwoBytes(sample: (text: String, name: String, encoding: TextEncoding), pieces: Int) throws {
+    let bytes = try Self.bytes("2026-11-23 INFO step 1\n" + sample.text, sample.name)
+    let found = TextSample(bytes.span)
+    #expect(found.encoding == sample.encoding && !found.looksBinary)
+    #expect(decode(bytes, sample.encoding, pieces: pieces) == "2026-11-23 INFO step 1\n" + sample.text)
+    #expect(decode(bytes + [0xFF, 0x41, 0x84], sample.encoding).hasSuffix("A\u{FFFD}"))
+  }
+
+  @Test("Western text is not taken for East Asian")
+  func keepsLatin1() throws {
+    for text in [
+      "Größe über alles, schöne Grüße: é è ç à ñ", "température élevée à l’arrêt, coût réduit, déjà vu", "ÄÖÜäöüß ÀÉÈ",
+    ] {
+      let bytes = try Self.bytes(text, "CP1252")
+      let found = TextSample(bytes.span)
+      #expect(found.encoding == .latin1, "\(text)")
+    }
   }
 
   @Test("Latin-1 is read as browsers read it")

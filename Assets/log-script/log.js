@@ -1,0 +1,159 @@
+// What pages of logs do beyond their links: lines of other pages, ranges, search, jumps. No data is fetched: `logMap`
+// comes from `pages.js` beside the pages of a log that has several.
+
+const find = selector => document.querySelector(selector);
+const lines = find(".log");
+const all = selector => [...lines.querySelectorAll(selector)];
+const center = element => element?.scrollIntoView({ block: "center" });
+const number = line => +line.id.slice(1);
+const make = (name, attributes) => Object.assign(document.createElement(name), attributes);
+let first = [1];
+let errors = [];
+
+/** Where a line is: nothing before the hash for one of this page. */
+function address(line) {
+  let page = first.length;
+  while (page > 1 && first[page - 1] > line) page--;
+  const data = lines.dataset;
+  return (page == data.page ? "" : page > 1 ? `${data.others}${page}.html` : data.first) + "#L" + line;
+}
+
+/** The first and the last line that the fragment names, `#L57` or `#L57-60`, if it names any. */
+function chosen() {
+  const [, from, to = from] = /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash) || [];
+  return from ? [+from, +to].sort((a, b) => a - b) : [];
+}
+
+/** Marks and shows the chosen lines; goes to their page if it is another one. */
+function showChosen() {
+  for (const line of all("li.at")) line.classList.remove("at");
+  const [start, end] = chosen();
+  if (!start) return;
+  const [page] = address(start).split("#");
+  if (page) return location.replace(page + location.hash);
+  // A line that was folded into an earlier one is shown by that one.
+  let line = all("li").findLast(line => number(line) <= start);
+  center(line);
+  for (; line && number(line) <= end; line = line.nextSibling) line.classList.add("at");
+}
+
+function go(line) {
+  const target = address(line);
+  if (target == location.hash) showChosen();
+  else location.href = target;
+}
+
+/** Goes to the next (1) or previous (-1) line with an error after the one chosen, or after the first one in sight. */
+function goToError(by) {
+  const inSight = all("li").find(line => line.getBoundingClientRect().bottom > 60) || lines.lastChild;
+  const here = chosen()[0] || number(inSight) - (by > 0);
+  const own = all(":not(.e) + .e, .e:first-child").map(number);
+  const others = errors.filter(line => address(line)[0] != "#");
+  const ahead = [...own, ...others].filter(line => by * (line - here) > 0).sort((a, b) => by * (a - b));
+  if (ahead[0]) go(ahead[0]);
+}
+
+let found = [];
+let current = 0;
+
+/** Marks a text wherever it stands on the page, in whatever case and colours. */
+function search(text) {
+  for (const mark of all("mark")) {
+    mark.replaceWith(mark.firstChild);
+  }
+  lines.normalize();
+  found = [];
+  for (const line of text ? all("li") : []) markIn(line, text.toLowerCase());
+  current = -1;
+  step(1);
+}
+
+function markIn(line, wanted) {
+  const walker = document.createTreeWalker(line, 4 /* texts */);
+  const texts = [];
+  let whole = "";
+  for (let node; (node = walker.nextNode()); ) {
+    if (node.parentNode.matches("a,small")) continue;
+    texts.push([node, whole.length]);
+    whole += node.data.toLowerCase();
+  }
+  const places = [];
+  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) places.unshift(at);
+  // The last match first: what comes before a match stays in its node.
+  const matches = places.map(at => texts.flatMap(([node, start]) => {
+    const from = Math.max(at - start, 0);
+    const length = Math.min(at + wanted.length - start, node.length) - from;
+    if (length <= 0) return [];
+    const part = node.splitText(from);
+    part.splitText(length);
+    const mark = make("mark");
+    part.replaceWith(mark);
+    mark.append(part);
+    return mark;
+  }));
+  found.push(...matches.reverse());
+}
+
+/** Goes on to another match. */
+function step(by) {
+  for (const mark of found[current] || []) mark.className = "";
+  current = (current + by + found.length) % (found.length || 1);
+  for (const mark of found[current] || []) mark.className = "at";
+  center(found[current]?.[0]);
+  count.textContent = found.length ? `${current + 1} of ${found.length}` : input.value && "none on this page";
+}
+
+const field = placeholder => make("input", { placeholder });
+const input = field("Search this page (/)");
+const line = field("Go to line (g)");
+const count = make("output");
+const keys = {
+  "/": () => input.focus(),
+  g: () => line.focus(),
+  n: () => goToError(1),
+  p: () => goToError(-1),
+  w: () => find(".log-wrap input").click(),
+};
+
+function start() {
+  if (!lines) return;
+  if (self.logMap) {
+    let at = 0;
+    first = logMap.ahead.map(ahead => (at += ahead));
+    errors = logMap.errors;
+  }
+  const button = (textContent, onclick) => make("button", { textContent, onclick });
+  const tools = make("div", { className: "log-tools" });
+  tools.append(input, button("Previous", () => step(-1)), button("Next", () => step(1)), count, line);
+  if (errors[0] || all(".e")[0]) {
+    tools.append(button("Previous error (p)", keys.p), button("Next error (n)", keys.n));
+  }
+  find(".log-bar").append(tools);
+  input.oninput = () => search(input.value);
+  input.onkeydown = ({ key, shiftKey }) => {
+    if (key == "Enter") step(shiftKey ? -1 : 1);
+    if (key == "Escape") search((input.value = ""));
+  };
+  line.onkeydown = ({ key }) => {
+    const wanted = +line.value.replace(/\D/g, "");
+    if (key == "Enter" && wanted) go(wanted);
+  };
+  onkeydown = event => {
+    const { ctrlKey, altKey, metaKey, target } = event;
+    const act = keys[event.key];
+    if (ctrlKey || altKey || metaKey || target.matches(".log-tools input") || !act) return;
+    event.preventDefault();
+    act();
+  };
+  // A click with shift on a number makes a range of what is chosen.
+  lines.onclick = event => {
+    const [start] = chosen();
+    if (!start || !event.shiftKey || !event.target.matches("li > a")) return;
+    event.preventDefault();
+    location.hash = `L${start}-${number(event.target.parentNode)}`;
+  };
+  onhashchange = showChosen;
+  showChosen();
+}
+
+addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,159 @@
+import Markup
+
+/// The time that a line of a log begins with, as far as the line itself tells it.
+enum LogTime: Sendable, Hashable {
+  /// Milliseconds since 1970.
+  case moment(Int64)
+  /// The same, told as a number that nobody can read.
+  case epoch(Int64)
+  /// Milliseconds since midnight: `[12:30:05]`.
+  case clock(Int64)
+  /// Month, day and milliseconds since midnight, as syslog has it: `Nov 23 04:12:07`.
+  case yearless(month: Int, day: Int, Int64)
+
+  /// What a reader is told of a time that is a number.
+  var title: String? {
+    guard case .epoch(let moment) = self else { return nil }
+    return TimeText.iso(moment).dropLast().split(separator: "T").joined(separator: " ") + " UTC"
+  }
+
+  /// How far into a line its time may begin: behind a level, a name, a bracket.
+  private static let reach = 48
+
+  /// Reads ISO 8601 and what looks like it, times of day, syslog's form, and seconds or milliseconds since 1970 behind
+  /// `"ts":`, `"time":` or `"timestamp":`.
+  static func of(_ line: ArraySlice<UInt8>) -> LogTime? {
+    var scan = Scan(line.prefix(reach + 40))
+    while let byte = scan.peek, scan.distance < reach {
+      let start = scan
+      if scan.isAtBorder {
+        if byte &- 0x30 < 10, let time = scan.date() ?? start.clock() ?? start.epoch() { return time }
+        if let time = start.syslog() { return time }
+      }
+      scan = start
+      scan.skip()
+    }
+    return nil
+  }
+
+  /// A place in a line; what does not match leaves it nowhere in particular, so readers work on copies.
+  private struct Scan {
+    private let bytes: ArraySlice<UInt8>
+    private var index: Int
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      self.bytes = bytes
+      index = bytes.startIndex
+    }
+
+    var distance: Int { index - bytes.startIndex }
+    var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+
+    /// Whether a number or word begins here.
+    var isAtBorder: Bool {
+      index == bytes.startIndex
+        || !LogWord.isPart(bytes[index - 1]) && bytes[index - 1] != UInt8(ascii: ".")
+          && bytes[index - 1] != UInt8(ascii: "-")
+    }
+
+    mutating func skip() { index += 1 }
+
+    mutating func take(_ choices: StaticString) -> UInt8? {
+      guard let byte = peek, choices.withUTF8Buffer({ $0.contains(byte) }) else { return nil }
+      index += 1
+      return byte
+    }
+
+    /// Exactly so many digits, as a number within bounds.
+    mutating func digits(_ count: Int, _ bounds: ClosedRange<Int64>) -> Int64? {
+      guard index + count <= bytes.endIndex else { return nil }
+      var value: Int64 = 0
+      for byte in bytes[index..<index + count] {
+        guard byte &- 0x30 < 10 else { return nil }
+        value = value * 10 + Int64(byte - 0x30)
+      }
+      index += count
+      return bounds.contains(value) ? value : nil
+    }
+
+    /// `12:30:05` with a fraction of seconds or without.
+    mutating func timeOfDay() -> Int64? {
+      guard let hour = digits(2, 0...23), take(":") != nil, let minute = digits(2, 0...59), take(":") != nil,
+        let second = digits(2, 0...60)
+      else { return nil }
+      var milliseconds = ((hour * 60 + minute) * 60 + second) * 1000
+      if take(".,") != nil {
+        var unit: Int64 = 100
+        while let byte = peek, byte &- 0x30 < 10 {
+          milliseconds += Int64(byte - 0x30) * unit
+          unit /= 10
+          index += 1
+        }
+      }
+      return milliseconds
+    }
+
+    /// `2026-11-23T04:12:07.5+01:00`, `2026-11-23 04:12:07,123`, `2026/11/23 04:12:07`.
+    mutating func date() -> LogTime? {
+      guard let year = digits(4, 1970...9999), let mark = take("-/"), let month = digits(2, 1...12), take("-/") == mark,
+        let day = digits(2, 1...31), take("T _") != nil, let time = timeOfDay()
+      else { return nil }
+      var moment = LogTime.days(Int(year), Int(month), Int(day)) * 86_400_000 + time
+      if let sign = take("+-"), let hour = digits(2, 0...18) {
+        _ = take(":")
+        let offset = (hour * 60 + (digits(2, 0...59) ?? 0)) * 60_000
+        moment += sign == UInt8(ascii: "+") ? -offset : offset
+      }
+      return .moment(moment)
+    }
+
+    /// A time of day that stands alone.
+    func clock() -> LogTime? {
+      var scan = self
+      return scan.timeOfDay().map { .clock($0) }
+    }
+
+    /// Seconds with ten digits or milliseconds with thirteen, behind a name that says it is a time.
+    func epoch() -> LogTime? {
+      let before = bytes[..<index].suffix(14).filter { $0 != 0x20 }
+      guard before.last == UInt8(ascii: ":") else { return nil }
+      let name = String(decoding: before, as: UTF8.self)
+      guard name.hasSuffix("\"ts\":") || name.hasSuffix("\"time\":") || name.hasSuffix("\"timestamp\":") else {
+        return nil
+      }
+      var scan = self
+      if let milliseconds = scan.digits(13, 0...4_102_444_800_000) { return .epoch(milliseconds) }
+      scan = self
+      guard let seconds = scan.digits(10, 0...4_102_444_800) else { return nil }
+      var milliseconds = seconds * 1000
+      if scan.take(".") != nil {
+        for unit in [100, 10, 1] as [Int64] { milliseconds += (scan.digits(1, 0...9) ?? 0) * unit }
+      }
+      return .epoch(milliseconds)
+    }
+
+    /// `Nov 23 04:12:07`.
+    func syslog() -> LogTime? {
+      var scan = self
+      guard index + 15 <= bytes.endIndex, bytes[index + 3] == 0x20, bytes[index] &- UInt8(ascii: "A") < 26,
+        let month = LogTime.months.firstIndex(of: String(decoding: bytes[index..<index + 3], as: UTF8.self))
+      else { return nil }
+      scan.index += 3
+      guard scan.take(" ") != nil else { return nil }
+      let day = scan.take(" ") != nil ? scan.digits(1, 1...9) : scan.digits(2, 1...31)
+      guard let day, scan.take(" ") != nil, let time = scan.timeOfDay() else { return nil }
+      return .yearless(month: month + 1, day: Int(day), time)
+    }
+  }
+
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// Days from 1970-01-01 to a date (Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil).
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return Int64(era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+  }
+}

@@ -1,0 +1,250 @@
+"""Logs: what a terminal shows, every line found by its link, on pages that a browser likes."""
+
+import json
+import pathlib
+import re
+import time
+
+import pytest
+
+from conftest import ROOT, build
+from terminal_streams import LogLines, StreamMaker, same, shown_by_terminal, trimmed
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert not errors, errors
+
+
+SHARED = ROOT.parent / "shared/data"
+SEEDS = range(300)
+
+
+def write_store(folder, logs):
+    """A store of one run with logs, by name."""
+    run = folder / "store/logs/run"
+    (run / "logs").mkdir(parents=True)
+    (run / "run.json").write_text(json.dumps({"id": "run", "status": "completed", "start": 1790000000}))
+    for name, content in logs.items():
+        (run / "logs" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder / "store"
+
+
+def first_page(site, name):
+    return next(site.glob(f"experiments/*/*/logs/logs--{name}.html"))
+
+
+def all_pages(site, name):
+    """The pages of a log in their order."""
+    first = first_page(site, name)
+    return [first, *sorted(first.with_suffix("").glob("[0-9]*.html"), key=lambda path: int(path.stem))]
+
+
+def text_of(page):
+    return ["".join(cell[0] for cell in cells) for _, cells in LogLines(page.read_text()).lines]
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory):
+    """The site of a log for each seed, and the streams."""
+    made = {f"seed-{seed}.log": StreamMaker(seed).make(120) for seed in SEEDS}
+    folder = tmp_path_factory.mktemp("streams")
+    return build(write_store(folder, made), folder / "site"), made
+
+
+def test_text_and_colours_are_those_of_a_terminal(streams):
+    site, made = streams
+    for name, stream in made.items():
+        ours = [trimmed(cells) for _, cells in LogLines(first_page(site, name).read_text()).lines]
+        while ours and not ours[-1]:
+            ours.pop()
+        theirs = shown_by_terminal(stream)
+        assert len(ours) == len(theirs), (name, stream)
+        for number, (mine, other) in enumerate(zip(ours, theirs), 1):
+            assert same(mine, other), f"{name}, line {number}\n{mine}\n{other}\n{stream!r}"
+
+
+def test_nested_bars_of_tqdm_end_as_they_do_on_a_terminal(tmp_path):
+    log = SHARED / "generated/logs/tqdm_nested_cr_ansi.log"
+    if not log.exists():
+        pytest.skip("no ../shared beside this checkout")
+    site = build(write_store(tmp_path, {"tqdm.log": log.read_bytes()}), tmp_path / "site")
+    ours = [line.rstrip() for page in all_pages(site, "tqdm.log") for line in text_of(page)]
+    while not ours[-1]:
+        ours.pop()
+    theirs = shown_by_terminal(log.read_bytes().decode(), columns=400, rows=1 + log.read_bytes().count(b"\n"))
+    assert ours == ["".join(cell[0] for cell in row).rstrip() for row in theirs]
+
+
+def test_every_shared_log_is_shown(tmp_path):
+    if not SHARED.exists():
+        pytest.skip("no ../shared beside this checkout")
+    files = [path for folder in ("generated/logs", "azureml") for path in (SHARED / folder).rglob("*") if path.is_file()]
+    logs = {f"{number}.log": path.read_bytes() for number, path in enumerate(files) if path.stat().st_size}
+    site = build(write_store(tmp_path, logs), tmp_path / "site")
+    for name, content in logs.items():
+        text = "\n".join(line for page in all_pages(site, name) for line in text_of(page))
+        last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", content.decode("utf-8", "replace").strip().split("\n")[-1]).split("\r")[-1]
+        assert last[:1000].strip() in text, name
+
+
+ENCODINGS = {
+    "utf16.log": ("\ufeffGröße 학습\r\nzwei\r\n".encode("utf-16-le"), ["Größe 학습", "zwei"], "UTF-16"),
+    "latin1.log": ("Größe über alles: äöü ÄÖÜ\n".encode("latin-1"), ["Größe über alles: äöü ÄÖÜ"], "read as Latin-1"),
+    "cp949.log": ("학습 손실이 줄었습니다 1\n".encode("cp949") * 3, ["학습 손실이 줄었습니다 1"] * 3, "read as cp949"),
+    "gbk.log": ("训练损失下降了，准确率是百分之九十\n".encode("gbk"), ["训练损失下降了，准确率是百分之九十"], "read as GBK"),
+    "sjis.log": ("モデルを保存しています\n".encode("cp932"), ["モデルを保存しています"], "read as Shift-JIS"),
+    "eucjp.log": ("モデルを保存しています\n".encode("euc-jp"), ["モデルを保存しています"], "read as EUC-JP"),
+    "cut.log": ("학습".encode()[:-1] + b"\nend\n", ["학\ufffd", "end"], "1 unreadable sequence"),
+    "zeros.log": (b"a\0b\0\nthis is text all the same, zeros or not\n", ["ab", "this is text all the same, zeros or not"],
+                "2 control characters left out"),
+    "crlf.log": (b"one\r\ntwo\r\n", ["one", "two"], "2 lines"),
+}
+
+
+def test_encodings_are_recognised_and_named(tmp_path):
+    site = build(write_store(tmp_path, {name: case[0] for name, case in ENCODINGS.items()}), tmp_path / "site")
+    for name, (_, lines, said) in ENCODINGS.items():
+        page = first_page(site, name)
+        assert text_of(page) == lines, name
+        assert said in page.read_text(), name
+
+
+@pytest.fixture(scope="module")
+def long_log(tmp_path_factory):
+    """The site of a log of a million lines, some of them errors, and one line of 5 MB."""
+    folder = tmp_path_factory.mktemp("long")
+    lines = [f"line {number} of many" for number in range(1, 1_000_001)]
+    lines[41] = "ERROR the first one"
+    lines[700_000] = "ERROR the other one"
+    lines[500_000] = "x" * 5_000_000
+    site = build(write_store(folder, {"long.log": "\n".join(lines) + "\n"}), folder / "site")
+    return first_page(site, "long.log")
+
+
+def test_a_link_to_the_first_page_opens_the_page_of_the_line(page, long_log):
+    seconds = []
+    # The best of three: the machine may have other things to do.
+    for _ in range(3):
+        page.goto("about:blank")
+        started = time.perf_counter()
+        page.goto(long_log.as_uri() + "#L987654")
+        line = page.locator("li.at")
+        line.wait_for()
+        seconds.append(time.perf_counter() - started)
+        assert line.get_attribute("id") == "L987654" and "line 987654 of many" in line.inner_text()
+        assert 0 < line.bounding_box()["y"] < 720
+    assert min(seconds) < 1, seconds
+
+
+def test_each_page_of_a_long_log_is_small_and_quick(browser, long_log):
+    pages = [long_log, *long_log.with_suffix("").glob("*.html")]
+    assert max(path.stat().st_size for path in pages) <= 128_000
+    for path in (long_log, long_log.with_suffix("") / "500.html", long_log.with_suffix("") / "last.html"):
+        spent = min(busy_seconds(browser, path.as_uri()) for _ in range(3))
+        assert spent <= 0.15, (path.name, spent)
+
+
+def busy_seconds(browser, address):
+    """How long the main thread works on a page until it is shown."""
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.goto(address)
+    page.wait_for_timeout(300)
+    metrics = {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+    context.close()
+    return metrics["TaskDuration"]
+
+
+def test_without_a_script_every_line_is_found_by_the_list_of_pages(browser, long_log):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(long_log.as_uri())
+    page.get_by_role("link", name="all pages").click()
+    for link in page.locator(".log-page-list a").all()[:3]:
+        first, last = (int(re.sub(r"\D", "", number)) for number in link.inner_text().split("–"))
+        path = pathlib.Path(page.evaluate("node => node.href", link.element_handle()).removeprefix("file://"))
+        numbers = [number for number, _ in LogLines(path.read_text()).lines]
+        assert (numbers[0], numbers[-1]) == (first, last)
+    context.close()
+
+
+def test_first_previous_next_and_last(page, long_log):
+    page.goto(long_log.as_uri())
+    page.get_by_role("link", name="last").first.click()
+    assert page.locator("#L1000000").count() == 1
+    page.get_by_role("link", name="previous").first.click()
+    page.get_by_role("link", name="next").first.click()
+    assert page.locator("#L1000000").count() == 1
+    page.get_by_role("link", name="first").first.click()
+    assert page.locator("#L1").count() == 1
+
+
+def test_a_line_of_megabytes_is_cut_and_says_so(page, long_log):
+    page.goto(long_log.as_uri() + "#L500001")
+    line = page.locator("li.at")
+    line.wait_for()
+    assert "first 4.0 KB of 5.0 MB shown" in line.inner_text()
+    assert page.locator(line.locator("a[href^='#raw']").get_attribute("href")).count() == 1
+
+
+def test_a_range_is_marked_and_made_with_shift(page, long_log):
+    page.goto(long_log.as_uri() + "#L57-60")
+    assert page.locator("li.at").count() == 4
+    page.locator("#L10 > a").click()
+    assert page.evaluate("location.hash") == "#L10"
+    page.locator("#L13 > a").click(modifiers=["Shift"])
+    assert page.evaluate("location.hash") == "#L10-13"
+    assert [line.get_attribute("id") for line in page.locator("li.at").all()] == ["L10", "L11", "L12", "L13"]
+
+
+def test_search_marks_matches_and_goes_through_them(page, long_log):
+    page.goto(long_log.as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("LINE 10")
+    page.locator("mark.at").wait_for()
+    count = page.locator(".log-tools output")
+    assert count.inner_text() == "1 of 12"
+    assert page.locator("mark").count() == 12
+    page.keyboard.press("Enter")
+    assert count.inner_text() == "2 of 12"
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    assert count.inner_text() == "12 of 12"
+    page.keyboard.press("Escape")
+    assert page.locator("mark").count() == 0
+    assert page.locator("#L10").inner_text().strip().endswith("line 10 of many")
+
+
+def test_search_finds_what_is_of_several_colours(page, streams, tmp_path):
+    site = build(write_store(tmp_path, {"c.log": "a \x1b[31mre\x1b[32md \x1b[0mfox, red fox\n"}), tmp_path / "site")
+    page.goto(first_page(site, "c.log").as_uri())
+    before = page.locator("#L1").inner_text()
+    page.get_by_placeholder("Search this page").fill("red fox")
+    page.locator("mark.at").first.wait_for()
+    assert page.locator(".log-tools output").inner_text() == "1 of 2"
+    assert page.locator("mark").all_inner_texts() == ["re", "d ", "fox", "red fox"]
+    assert page.locator("#L1").inner_text() == before
+
+
+def test_keys_jump_to_errors_lines_and_wrap(page, long_log):
+    page.goto(long_log.as_uri())
+    page.keyboard.press("n")
+    assert page.evaluate("location.hash") == "#L42"
+    page.keyboard.press("n")
+    page.wait_for_url("**/*#L700001")
+    page.keyboard.press("p")
+    page.wait_for_url("**/*#L42")
+    page.keyboard.press("g")
+    page.keyboard.type("1,234")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*#L1234")
+    assert page.locator("li.at").get_attribute("id") == "L1234"
+    page.keyboard.press("w")
+    assert page.evaluate("getComputedStyle(document.querySelector('.log')).whiteSpace") == "pre"
