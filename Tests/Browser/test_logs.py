@@ -141,10 +141,15 @@ def test_a_link_to_the_first_page_opens_the_page_of_the_line(page, long_log):
     assert min(seconds) < 1, seconds
 
 
-def test_each_page_of_a_long_log_is_small_and_quick(browser, long_log):
-    pages = [long_log, *long_log.with_suffix("").glob("*.html")]
+def test_each_page_of_a_long_log_is_small_and_quick(browser, long_log, tmp_path):
+    line = "\x1b[36m2026-09-21 14:13:20,750\x1b[0m \x1b[1;32mINFO\x1b[0m worker \x1b[35m3\x1b[0m <fetched> " + "shard " * 15
+    dense = first_page(build(write_store(tmp_path, {"dense.log": (line + "\n") * 3000}), tmp_path / "site"), "dense.log")
+    folder = long_log.with_suffix("")
+    pages = [long_log, *folder.glob("*.html"), *dense.with_suffix("").glob("*.html")]
     assert max(path.stat().st_size for path in pages) <= 128_000
-    for path in (long_log, long_log.with_suffix("") / "500.html", long_log.with_suffix("") / "last.html"):
+    full = dense.with_suffix("") / "2.html"
+    assert full.stat().st_size > 90_000
+    for path in (long_log, folder / "500.html", folder / "last.html", full):
         spent = min(busy_seconds(browser, path.as_uri()) for _ in range(3))
         assert spent <= 0.15, (path.name, spent)
 

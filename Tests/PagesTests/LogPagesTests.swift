@@ -130,14 +130,14 @@ struct LogPagesTests {
     #expect(last.contains("학습 손실이 줄었습니다\n") && last.contains("not UTF-8, read as cp949"))
   }
 
-  @Test("no page has more than 128 KB, whatever its lines are, and no line is lost")
+  @Test("no page has more than 96 KB, whatever its lines are, and no line is lost")
   func keepsPagesSmall() throws {
     let coloured = String(repeating: "\u{1B}[1;31;42m<\u{1B}[0m>", count: 300) + "\n"
     let dense = String(repeating: "\u{1B}[7;9;32;41m&", count: 200_000) + "\r" + "\n"
     for text in [String(repeating: "payload ", count: 500) + "\n", coloured, dense, "ERROR " + coloured, "\n"] {
       let count = text == dense ? 3 : 1500
       let pages = try pages(String(repeating: text, count: count))
-      #expect(pages.allSatisfy { $0.utf8.count <= 128_000 })
+      #expect(pages.allSatisfy { $0.utf8.count <= 96_000 })
       #expect(pages.flatMap { rows($0).map(\.id) } == Array(1...count))
     }
   }

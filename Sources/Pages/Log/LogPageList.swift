@@ -8,7 +8,7 @@ struct LogPageList {
   let frame: LogPageFrame
 
   /// How many pages are listed on one.
-  private static let listLimit = 500
+  private static let listLimit = 400
 
   /// How many pages the list itself takes.
   static func count(_ map: LogMap) -> Int { (map.pages.count + listLimit - 1) / listLimit }

@@ -6,8 +6,8 @@ import RunModel
 struct LogPages {
   /// How many lines a page has at most.
   static let linesPerPage = 1000
-  /// How many bytes a page has at most.
-  static let pageLimit = 128_000
+  /// How many bytes a page has at most: a browser lays out so many within a tenth of a second.
+  static let pageLimit = 96_000
   /// How many bytes of a line are shown.
   static let lineLimit = 4000
 
