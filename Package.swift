@@ -131,7 +131,8 @@ let package = Package(
       "Pages",
       ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
     tests(
-      "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"], exclude: ["Golden"]),
+      "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
+      exclude: ["Golden"]),
   ]
 )
 
