@@ -37,7 +37,7 @@ unit-test:
 
 # The real site in a real browser, its HTML in the Nu checker, its links, its keyboard, its policy.
 browser-test: build
-	$(VENV)/bin/python -m pytest -q Tests/Browser
+	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Browser
 
 lint: script-is-new
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Kernels
