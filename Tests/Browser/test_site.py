@@ -31,9 +31,11 @@ class Links(html.parser.HTMLParser):
         for name in ("href", "src"):
             if attributes.get(name):
                 self.targets.append(attributes[name])
-        # The script of the site or of logs, beside which a strict policy leaves the page whole, is no inline one.
+        # The script of the site or of logs, beside which a strict policy leaves the page whole, is no inline one, nor are
+        # the lines that begin each page of a log.
         source = attributes.get("src", "")
-        is_ours = tag == "script" and "defer" in attributes and source.endswith(("assets/site.js", "assets/log.js"))
+        is_ours = tag == "script" and "defer" in attributes and source.endswith(
+            ("assets/site.js", "assets/log.js", "pages.js"))
         if "style" in attributes or tag in ("style", "script", "iframe", "object", "embed") and not is_ours:
             self.problems.append(f"<{tag}> or style= that a strict policy forbids")
         if any(name.startswith("on") for name in attributes):
