@@ -52,6 +52,8 @@ struct PreviewTests {
       #"  "f": []"#, "}",
     ]
     #expect(page.contains(escaped(lines.joined(separator: "\n"))))
+    let spread = try self.page("s.json", "[\n  1,\n  \" ]\"\n]")
+    #expect(spread.contains(escaped("[1, \" ]\"]")))
     let long = "[" + (0..<5000).map { #"{"i":\#($0)}"# }.joined(separator: ",") + "]"
     #expect(try self.page("b.json", long).contains("first 2000 lines shown"))
     for text in ["{\"a\": ", "{\"a\" 1}", "{}\n{}", String(repeating: "[", count: 5000)] {

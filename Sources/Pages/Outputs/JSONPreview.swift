@@ -164,6 +164,8 @@ struct JSONPreview {
         if isBlank, line.last == 0x20 || line.last == UInt8(ascii: "[") || line.last == UInt8(ascii: "{") { continue }
         line.append(isBlank ? 0x20 : byte)
       }
+      // Before the bracket at the end.
+      if line.count > 1, line[line.count - 2] == 0x20 { line.remove(at: line.count - 2) }
       line.withUnsafeBufferPointer { writer.text(utf8: $0) }
     }
   }
