@@ -56,8 +56,9 @@ function pressKey(figure, { key, shiftKey }) {
   const end = places.length - 1;
   const start = place === undefined ? (step < 0 ? end + 1 : -1) : places.indexOf(place);
   const next = { Home: 0, End: end }[key] ?? start + step;
-  if (plan.zoom && !(next in places)) {
-    const [[low, high], [least, most]] = [plan.zoom, plan.full];
+  const { zoom } = settingsOf(figure);
+  if (zoom && !(next in places)) {
+    const [[low, high], [least, most]] = [zoom, plan.full];
     // Not beyond the ends of what there is.
     const shift = clamp(Math.sign(step) * (high - low) / 4, least - low, most - high);
     zoomTo(plan, [low + shift, high + shift]);
@@ -159,10 +160,11 @@ function zoomTo({ full, axis }, ends) {
     zoom: low > full[0] || high < full[1] ? [low, high].map(x => Number(x.toPrecision(min(15, digits)))) : undefined });
 }
 
-// Zooms in or out around the crosshair.
-function zoomBy({ plan, place }, factor) {
+// Zooms in or out around the crosshair, from the range that is wanted, which may not be drawn yet.
+function zoomBy(figure, factor) {
+  const { plan, place } = figure;
   if (!plan.full) return;
-  const [low, high] = plan.zoom || plan.full;
+  const [low, high] = settingsOf(figure).zoom || plan.full;
   const centre = place ?? (low + high) / 2;
   zoomTo(plan, [low, high].map(x => centre + (x - centre) * factor));
 }
