@@ -76,6 +76,7 @@ let package = Package(
       [
         "RunModel", "Analysis", "Settings", "RunTables", "Fingerprints", "Masking", "Diagnostics", "FileAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
     // From digests to pages.

@@ -15,13 +15,13 @@ extension DigestCache {
   public func jobs(of bundle: String, in site: String) throws -> [String: JobRecord] {
     try read { db in
       var records: [String: JobRecord] = [:]
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT name, inputs, files FROM job WHERE site = ? AND bundle = ?", arguments: [site, bundle])
+      let statement = try db.makeStatement(
+        sql: "SELECT name, inputs, files FROM job WHERE site = ? AND bundle = ?")
+      let rows = try Row.fetchCursor(statement, arguments: [site, bundle])
       while let row = try rows.next() {
         let name: String = row[0]
-        let inputs = try row.withUnsafeData(atIndex: 1) { $0.map { Array($0) } ?? [] }
-        let files = try row.withUnsafeData(atIndex: 2) { $0.map { Array($0) } ?? [] }
-        records[name] = JobRecord(name: name, encodedInputs: inputs, encodedFiles: files)
+        records[name] = JobRecord(
+          name: name, encodedInputs: statement.bytes(at: 1), encodedFiles: statement.bytes(at: 2))
       }
       return records
     }
