@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 extension DigestCache {
@@ -31,18 +30,15 @@ extension DigestCache {
   public func keep(_ records: [JobRecord], of bundle: String, in site: String) throws {
     guard !records.isEmpty else { return }
     try write { db in
+      let statement = try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO job (site, bundle, name, inputs, files) VALUES (?, ?, ?, ?, ?)")
       for record in records {
-        try db.cachedStatement(
-          sql: "INSERT OR REPLACE INTO job (site, bundle, name, inputs, files) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-          site, bundle, record.name, Data(record.encodedInputs), Data(record.encodedFiles),
-        ])
+        try statement.run(texts: [site, bundle, record.name], bytes: [record.encodedInputs, record.encodedFiles])
       }
     }
   }
 
   /// Drops what is known of a site's jobs that are no longer there.
-  ///
   public func dropJobs(named names: some Collection<String>, of bundle: String, in site: String) throws {
     guard !names.isEmpty else { return }
     try write { db in
