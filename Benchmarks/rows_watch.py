@@ -62,7 +62,7 @@ def time_to_page(metrics, page, step):
     """From a value that is written to the page that holds it."""
     before = time.monotonic()
     append(metrics, step)
-    wanted = f"1,{step:03}".encode()
+    wanted = f">{1000 + step}<".encode()
     while wanted not in page.read_bytes():
         if time.monotonic() - before > WAIT:
             raise CannotRun("a change never reached its page")

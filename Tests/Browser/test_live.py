@@ -142,7 +142,7 @@ def test_the_page_of_a_training_shows_each_value_and_ends_with_it(watched, page,
         page.goto(root + path)
         assert status(page) == "running"
         for step in range(1, 4):
-            shows(page, "1,00" + str(step))
+            shows(page, str(value(step)))
         page.wait_for_function("() => document.querySelector('.facts .s').innerText === 'completed'", timeout=PATIENCE)
         page.wait_for_function("() => !document.querySelector('main').dataset.live")
         assert page.locator("#live").count() == 0
@@ -153,7 +153,7 @@ def test_a_training_that_is_killed_becomes_stale_and_one_that_fails_says_so(watc
     training = watched.train("killed", 2, 0.5, "silent")
     path = watched.page(name="killed")
     page.goto(watched.site.as_uri() + "/" + path)
-    shows(page, "1,001")
+    shows(page, str(value(1)))
     training.kill()
     training.wait()
     assert status(page) == "running"
@@ -189,7 +189,7 @@ def test_place_focus_choices_and_what_is_open_stay(watched, page, kind):
         top = page.evaluate("scrollY")
         watched.log("steady", 7)
         page.wait_for_function("() => !window.isOld", timeout=PATIENCE)
-        shows(page, "1,007")
+        shows(page, str(value(7)))
         page.wait_for_timeout(300)
         assert abs(page.evaluate("scrollY") - top) < 3 and top > 137
         assert page.evaluate("document.activeElement.innerText") == "Build notes"
@@ -203,7 +203,7 @@ def test_place_focus_choices_and_what_is_open_stay(watched, page, kind):
         page.wait_for_function("() => !window.isOld", timeout=PATIENCE)
         page.wait_for_function("() => document.querySelector('input[type=search]')?.value === 'loss>0'")
         assert page.url.endswith("#f=loss%3E0&s=metric.loss.last")
-        shows(page, "1,008")
+        shows(page, str(value(8)))
 
 
 def test_nothing_is_taken_from_a_reader_who_writes_or_marks_text(watched, page):
@@ -217,7 +217,7 @@ def test_nothing_is_taken_from_a_reader_who_writes_or_marks_text(watched, page):
     assert page.evaluate("window.isOld && !getSelection().isCollapsed")
     page.evaluate("getSelection().removeAllRanges()")
     page.wait_for_function("() => !window.isOld", timeout=PATIENCE)
-    shows(page, "1,005")
+    shows(page, str(value(5)))
 
 
 def test_a_log_is_followed_by_whoever_is_at_its_end(watched, page):
