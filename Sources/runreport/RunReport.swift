@@ -14,9 +14,10 @@ struct RunReport: ParsableCommand {
 
         runreport build mlruns --output site      then open site/index.html
         runreport build . --output site           every store below this folder
+        runreport watch mlruns --output site      the same, kept up to date while runs go on
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
       """,
     version: Generator.version,
-    subcommands: [BuildCommand.self, MetricsCommand.self, StoresCommand.self])
+    subcommands: [BuildCommand.self, WatchCommand.self, MetricsCommand.self, StoresCommand.self])
 }
