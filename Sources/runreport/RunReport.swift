@@ -16,7 +16,8 @@ struct RunReport: ParsableCommand {
         runreport build . --output site           every store below this folder
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
+        runreport run exec … -- ./train.sh        a run of a command, written to a store
       """,
     version: Generator.version,
-    subcommands: [BuildCommand.self, MetricsCommand.self, StoresCommand.self])
+    subcommands: [BuildCommand.self, MetricsCommand.self, StoresCommand.self, RunCommand.self])
 }
