@@ -19,7 +19,9 @@ enum ExperimentFolder {
   /// An experiment whose file gives it this name or id.
   private static func find(_ name: String, in store: String) -> String? {
     for folder in System.names(in: store).map({ store + "/" + $0 }) {
-      guard let bytes = try? System.read(folder + "/experiment.json"), let members = JSONMembers(bytes) else { continue }
+      guard let bytes = try? System.read(folder + "/experiment.json"), let members = JSONMembers(bytes) else {
+        continue
+      }
       if members.text("name") == name || members.text("id") == name { return folder }
     }
     return nil

@@ -24,7 +24,7 @@ struct JSONMembers {
     guard reader.isAtEnd else { return nil }
   }
 
-  /// The JSON of a value; the last one where a name stands twice. Nil takes it away.
+  /// The JSON of a value, the last one where a name stands twice; nil takes it away.
   subscript(name: String) -> [UInt8]? {
     get { members.last { $0.name == name }?.value }
     set {

@@ -40,7 +40,8 @@ final class RecordWriter: Sendable {
 
   /// Writes that the run is alive wherever it logged nothing for a while, until `end` is called.
   func beat(every interval: Duration) {
-    let nanoseconds = max(10_000_000, interval.components.seconds * 1_000_000_000 + interval.components.attoseconds / 1_000_000_000)
+    let nanoseconds = max(
+      10_000_000, interval.components.seconds * 1_000_000_000 + interval.components.attoseconds / 1_000_000_000)
     let body = Beat { [self] in
       while !isEnded.load(ordering: .relaxed) {
         // Short sleeps, so that the thread is soon gone when the run is.

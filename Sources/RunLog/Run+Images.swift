@@ -27,7 +27,8 @@ extension Run {
     let images = "outputs/images"
     try System.makeFolders(folder + "/" + images)
     let base = SafeName.of(name) + (step.map { "-\($0)" } ?? "")
-    let ending = SafeName.of(fileExtension.lowercased())
+    let letters = fileExtension.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(8)
+    let ending = letters.isEmpty ? "png" : letters
     var number = 1
     while true {
       let path = "\(images)/\(base)\(number == 1 ? "" : "_\(number)").\(ending)"

@@ -48,7 +48,8 @@ extension Run {
   /// - Parameter line: a JSON object as docs/run-store.md has them for `metrics.jsonl`; may stand on several lines.
   public func log(json line: String) throws(RunLogError) {
     guard var members = JSONMembers(Array(line.utf8)) else {
-      throw RunLogError(.invalid, "no JSON object: \(line.prefix(60)). Give one in braces, as docs/run-store.md has them.")
+      throw RunLogError(
+        .invalid, "no JSON object: \(line.prefix(60)). Give one in braces, as docs/run-store.md has them.")
     }
     if members["values"] == nil, members.text("name") ?? "" == "" {
       throw RunLogError(.invalid, "\"name\" or \"values\" is missing: \(line.prefix(60)). Add one.")

@@ -44,7 +44,9 @@ struct CutLineTests {
         #expect(read.series.map(\.name) == ["a"] && read.series.first?.values == [1, 3])
         #expect(diagnostics.count == 1 && diagnostics.first?.severity == .warning && diagnostics.first?.line == 2)
         // Others may not, and the line is torn apart by the reader.
-        try folder.write(cut + Array("{\"name\":\"a\",\"step\":3,\"time\":5,\"value\":3}\n{\"name\":\"a\",\"value\":4}\n".utf8), to: metrics)
+        try folder.write(
+          cut + Array("{\"name\":\"a\",\"step\":3,\"time\":5,\"value\":3}\n{\"name\":\"a\",\"value\":4}\n".utf8),
+          to: metrics)
         let (glued, told) = try load()
         #expect(glued.series.map(\.name) == ["a"] && glued.series.first?.values == [1, 3, 4])
         #expect(
@@ -80,7 +82,10 @@ struct CutLineTests {
     ])
     let (run, diagnostics) = try load()
     #expect(run.series.first?.values == [1, 2])
-    #expect(diagnostics.map(\.description) == ["STORE/digits/run/metrics.jsonl:1: two records stand on one line: both are read"])
+    #expect(
+      diagnostics.map(\.description) == [
+        "STORE/digits/run/metrics.jsonl:1: two records stand on one line: both are read"
+      ])
   }
 
   @Test("lines of nothing but openings are given up in time")

@@ -32,7 +32,8 @@ struct RoundTripTests {
   func header() throws {
     let run = try Run.start(
       in: store, experiment: "digits", id: "r-1", name: "lunar comet",
-      parameters: ["lr": 0.1, "layers": [64, 32], "augment": true, "note": "a \"b\"\n", "nothing": nil], tags: ["team": "vision"],
+      parameters: ["lr": 0.1, "layers": [64, 32], "augment": true, "note": "a \"b\"\n", "nothing": nil],
+      tags: ["team": "vision"],
       parent: "sweep-1", kind: .sweep, computeTarget: "gpu", nodeCount: 2, nodes: ["n1", "n2"], user: "ana",
       script: "train.py", arguments: ["--lr", "0.1"],
       source: Source(repository: "git@x", branch: "main", commit: "abc", isDirty: true), primaryMetric: "acc",
@@ -44,10 +45,12 @@ struct RoundTripTests {
     try run.finish(.failed("boom\nat line 3"))
     let header = try load().header
     #expect(header.id == "r-1" && header.name == "lunar comet" && header.status == .failed && header.kind == .sweep)
-    #expect(header.parent == "sweep-1" && header.computeTarget == "gpu" && header.nodeCount == 2 && header.user == "ana")
-    #expect(header.parameters.map { "\($0.name)=\($0.value)" } == [
-      "augment=true", "layers=[64, 32]", "lr=0.2", "note=a \"b\"\n", "nothing=null",
-    ])
+    #expect(
+      header.parent == "sweep-1" && header.computeTarget == "gpu" && header.nodeCount == 2 && header.user == "ana")
+    #expect(
+      header.parameters.map { "\($0.name)=\($0.value)" } == [
+        "augment=true", "layers=[64, 32]", "lr=0.2", "note=a \"b\"\n", "nothing=null",
+      ])
     #expect(header.tags == [NamedValue("stage", "two"), NamedValue("team", "audio")])
     #expect(header.script == "train.py" && header.arguments == ["--lr", "0.1"] && header.primaryMetric == "acc")
     #expect(header.source == SourceRevision(repository: "git@x", branch: "main", commit: "abc", isDirty: true))
@@ -64,7 +67,8 @@ struct RoundTripTests {
   func numbers() throws {
     let run = try start()
     var random = RandomNumbers(seed: 3)
-    let values = [0, -0.0, 1, -1.5, .nan, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude]
+    let values =
+      [0, -0.0, 1, -1.5, .nan, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude]
       + (0..<2000).map { _ in Double(bitPattern: random.next()) }
     for (step, value) in values.enumerated() { try run.log("x", value, step: step - 5) }
     try run.log("float", Float(0.1))
@@ -83,7 +87,8 @@ struct RoundTripTests {
   @Test(
     "gives names and texts back whatever they hold",
     arguments: [
-      "a\nb", "\r\n", "\"}{\"name\":\"x\",\"value\":1}", "\u{0}\u{1}\u{7F}", "\\u0041\\", "é\u{2028}𝄞👩‍🔬", "../../etc/passwd",
+      "a\nb", "\r\n", "\"}{\"name\":\"x\",\"value\":1}", "\u{0}\u{1}\u{7F}", "\\u0041\\", "é\u{2028}𝄞👩‍🔬",
+      "../../etc/passwd",
       " ", ".", "..", String(repeating: "long/", count: 20_000), "\u{FEFF}x", "<script>alert(1)</script>",
     ])
   func hostileTexts(text: String) throws {
@@ -134,9 +139,11 @@ struct RoundTripTests {
     try run.log(json: "{\"name\": \"raw\", \"type\": \"list\",\n \"data\": [1, [2]]}")
     try run.finish()
     let records = try load().records
-    #expect(records.map(\.kind) == [
-      .list, .list, .row, .table, .text, .curve, .confusionMatrix, .accuracyTable, .residuals, .predictions, .image, .list,
-    ])
+    #expect(
+      records.map(\.kind) == [
+        .list, .list, .row, .table, .text, .curve, .confusionMatrix, .accuracyTable, .residuals, .predictions, .image,
+        .list,
+      ])
     #expect(records[2].data.object?.map(\.name) == ["fold", "score", "who"] && records[2].step == 1)
     #expect(records[3].data["a"] == .list([.string("x"), .null]))
     #expect(records[6].data["matrix"]?.list?.last == .list([.integer(3), .integer(4)]))
@@ -153,7 +160,8 @@ struct RoundTripTests {
       { try run.logTable("t", ["a": [1, 2], "b": [1]]) },
       { try run.logConfusionMatrix("m", labels: ["a"], matrix: [[1, 2], [3, 4]]) },
       { try run.logCurve("c", x: [1], y: []) },
-      { try run.logResiduals("r", edges: [1], counts: [1]) }, { try run.logPredictions("p", edges: [1], averages: [1]) },
+      { try run.logResiduals("r", edges: [1], counts: [1]) },
+      { try run.logPredictions("p", edges: [1], averages: [1]) },
       { try run.log(json: "[1]") }, { try run.log(json: #"{"value": 1}"#) },
       { try run.log(json: #"{"name": "a", "value": nonsense}"#) }, { try run.log(json: #"{"name": "a", "value": 1"#) },
     ]

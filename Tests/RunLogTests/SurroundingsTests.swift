@@ -16,7 +16,8 @@ struct SurroundingsTests {
   }
 
   @Test(
-    "and what is no such list is none", arguments: ["", ",", "a[", "a[1", "a[2-1]", "a[x]", "a[1-999999999999]", "a[1-2-3]"])
+    "and what is no such list is none",
+    arguments: ["", ",", "a[", "a[1", "a[2-1]", "a[x]", "a[1-999999999999]", "a[1-2-3]"])
   func noLists(text: String) {
     #expect(NodeList.expand(text) == nil)
   }
@@ -26,7 +27,8 @@ struct SurroundingsTests {
     let folder = try TemporaryFolder()
     try folder.write([
       ".git/HEAD": "ref: refs/heads/feature/x\n", ".git/refs/heads/feature/x": "0123abc\n",
-      ".git/config": "[remote \"other\"]\n\turl = no\n[remote \"origin\"]\n\turl = https://ana:secret@example.org/r.git\n",
+      ".git/config":
+        "[remote \"other\"]\n\turl = no\n[remote \"origin\"]\n\turl = https://ana:secret@example.org/r.git\n",
       "deep/er/file": "",
     ])
     let expected = Source(repository: "https://example.org/r.git", branch: "feature/x", commit: "0123abc")

@@ -29,7 +29,7 @@ final class WriterProcess {
   /// Whether it wrote at all yet.
   var hasStarted: Bool { logged > 0 }
 
-  /// How many values it said it has logged; they are 0, 1, 2 …
+  /// How many values it said it has logged; they are 0, 1, 2 and so on.
   var logged: Int {
     let text = (try? Data(contentsOf: URL(fileURLWithPath: told))) ?? Data()
     return text.count { $0 == 0x0A }

@@ -36,7 +36,8 @@ struct RunLogCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Log the words as a text; - reads standard input.", valueName: "name"))
   var text: String?
 
-  @Option(help: ArgumentHelp("Log a table from a CSV or TSV file whose first line names the columns.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Log a table from a CSV or TSV file whose first line names the columns.", valueName: "file"))
   var table: String?
 
   @Option(help: ArgumentHelp("Log a picture; a copy is kept in the run.", valueName: "file"))
@@ -76,7 +77,8 @@ struct RunLogCommand: ParsableCommand {
       if stdin { return try StreamLog(Run.attach(folder), step: step, passesOn: pass).read() }
       let run = try Run.attachBriefly(folder)
       if let row {
-        try run.logRow(row, columns: Pairs.parse(words, of: "--row").map { ($0.name, Pairs.value($0.value)) }, step: step)
+        try run.logRow(
+          row, columns: Pairs.parse(words, of: "--row").map { ($0.name, Pairs.value($0.value)) }, step: step)
       } else if let list {
         try run.logList(list, words.map(Pairs.value), step: step)
       } else if let text {

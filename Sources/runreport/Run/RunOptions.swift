@@ -50,7 +50,8 @@ struct StartOptions: ParsableArguments {
   var parameters: [String] = []
 
   @Option(
-    name: [.customShort("t"), .customLong("tag")], help: ArgumentHelp("A tag; may be repeated.", valueName: "name=value"))
+    name: [.customShort("t"), .customLong("tag")],
+    help: ArgumentHelp("A tag; may be repeated.", valueName: "name=value"))
   var tags: [String] = []
 
   @Option(help: ArgumentHelp("The id of the run that this one is a part of.", valueName: "id"))
@@ -59,13 +60,15 @@ struct StartOptions: ParsableArguments {
   @Option(help: "script, pipeline, sweep or automl.")
   var kind = Kind.script
 
-  @Option(help: ArgumentHelp("Cluster, partition or host; default: Slurm's partition, else this host.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Cluster, partition or host; default: Slurm's partition, else this host.", valueName: "name"))
   var computeTarget: String?
 
   @Option(help: ArgumentHelp("On how many nodes; default: Slurm's number, else 1.", valueName: "count"))
   var nodeCount: Int?
 
-  @Option(help: ArgumentHelp("The name of a node; may be repeated. Default: Slurm's, else this host.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The name of a node; may be repeated. Default: Slurm's, else this host.", valueName: "name"))
   var node: [String] = []
 
   @Option(help: ArgumentHelp("The metric that runs are ranked by.", valueName: "name"))
@@ -88,9 +91,12 @@ struct StartOptions: ParsableArguments {
     if let commit { source = Source(repository: source?.repository, commit: commit) }
     return try Run.start(
       in: store, experiment: experiment, id: id, name: name,
-      parameters: Dictionary(try Pairs.parse(parameters, of: "--param").map { ($0.name, Pairs.value($0.value)) }) { $1 },
+      parameters: Dictionary(try Pairs.parse(parameters, of: "--param").map { ($0.name, Pairs.value($0.value)) }) {
+        $1
+      },
       tags: Dictionary(try Pairs.parse(tags, of: "--tag").map { ($0.name, $0.value) }) { $1 }, parent: parent,
-      kind: Run.Kind(rawValue: kind.rawValue) ?? .script, computeTarget: computeTarget, nodeCount: nodeCount, nodes: node.isEmpty ? nil : node,
+      kind: Run.Kind(rawValue: kind.rawValue) ?? .script, computeTarget: computeTarget, nodeCount: nodeCount,
+      nodes: node.isEmpty ? nil : node,
       script: script ?? "", arguments: arguments, source: source, primaryMetric: primaryMetric, isQueued: isQueued,
       heartbeat: heartbeat)
   }

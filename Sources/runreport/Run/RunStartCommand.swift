@@ -15,7 +15,8 @@ struct RunStartCommand: ParsableCommand {
 
   @OptionGroup var options: StartOptions
 
-  @Option(help: ArgumentHelp("What runs, for those who read of it; words behind -- are its arguments.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("What runs, for those who read of it; words behind -- are its arguments.", valueName: "path"))
   var script: String?
 
   @Flag(help: "The run is queued: it does not run yet.")
