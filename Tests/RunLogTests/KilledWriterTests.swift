@@ -34,8 +34,8 @@ struct KilledWriterTests {
         running.append(
           try WriterProcess(run.folder, metric: "w\(started)", sharing: sharing, told: folder.path + "/told"))
       }
-      let victim = running.remove(at: Int.random(in: 0..<8, using: &random))
-      Threads.sleep(milliseconds: UInt32.random(in: 0...8, using: &random))
+      let victim = running.remove(at: Int.random(in: 0...2, using: &random))
+      Threads.sleep(milliseconds: UInt32.random(in: 0...2, using: &random))
       victim.kill()
       logged[victim.metric] = victim.logged
     }
@@ -48,7 +48,7 @@ struct KilledWriterTests {
     try run.finish()
 
     let read = try load()
-    let long = "/" + String(repeating: "x", count: 20_000)
+    let long = "/" + String(repeating: "x", count: 9000)
     for (metric, count) in logged {
       let series = read.series.filter { $0.name == metric || $0.name == metric + long }
       let steps = series.flatMap(\.steps).sorted()
