@@ -115,7 +115,7 @@ let package = Package(
 
     // Not a product: built by `make bench` only.
     .executableTarget(
-      name: "kernels", dependencies: ["Analysis", "Charts", "Markup", "Notes", "RunModel"],
+      name: "kernels", dependencies: ["Analysis", "Charts", "Markup", "Notes", "RunLog", "RunModel"],
       path: "Benchmarks/Kernels", swiftSettings: strict),
 
     // Tests, one target a module; the real site in a real browser is tested from Tests/Browser.

@@ -55,11 +55,16 @@ struct RecordFile: ~Copyable {
       return
     }
     end = -1
+    // All but the line feed: the record is whole, and the next one begins with a line feed.
+    if written == record.count - start - 1 {
+      lastWrite = System.clock
+      return
+    }
     if written > 0 {
       // Part of it fitted. Once more as a whole, on a line of its own: the rest alone could end up behind the record
       // of another process.
       written = write(record, from: 0)
-      if written == record.count {
+      if written >= record.count - 1 {
         lastWrite = System.clock
         return
       }

@@ -35,7 +35,7 @@ def header(folder):
 
 
 def values(tmp_path, *arguments):
-    told = program("metrics", "runs", "--format", "json", *arguments, cwd=tmp_path)
+    told = program("metrics", "runs", "--format", "json", "--quiet", *arguments, cwd=tmp_path)
     assert told.returncode == 0 and told.stderr == ""
     return {line["metric"]: line for line in map(json.loads, told.stdout.splitlines())}
 
@@ -92,6 +92,25 @@ def test_a_value_of_a_stream_is_in_the_store_before_the_next_one_comes(tmp_path,
     stream.kill()
     stream.wait()
     assert values(tmp_path)["loss"]["count"] == 3
+
+
+def test_the_report_says_which_record_was_cut_short(tmp_path, started):
+    folder, run = started
+    run("log", "loss=1")
+    with open(folder + "/metrics.jsonl", "a") as file:
+        file.write('{"name": "loss", "val')
+    build = ["build", "runs", "--output", "site", "--no-cache"]
+    assert "cut short" not in program(*build, cwd=tmp_path).stderr
+    run("log", "loss=2")
+    with open(folder + "/metrics.jsonl", "a") as file:
+        file.write('{"name": "loss"')
+    run("finish", "--status", "canceled")
+    told = program(*build, cwd=tmp_path).stderr
+    place = f"runs/nightly/{os.path.basename(folder)}/metrics.jsonl"
+    assert f"{place}:2: the line is cut short after 21 bytes" in told
+    assert f"{place}:4: the last line is cut short after 15 bytes" in told
+    assert (tmp_path / "site/build-notes.html").read_text().count("cut short after") == 2
+    assert values(tmp_path)["loss"]["count"] == 2
 
 
 @pytest.mark.parametrize("arguments, code, words", [
