@@ -37,6 +37,8 @@ struct JSONMembers {
     }
   }
 
+  var names: [String] { members.map(\.name) }
+
   /// The text of a value that is one.
   func text(_ name: String) -> String? {
     guard let value = self[name] else { return nil }

@@ -51,9 +51,7 @@ extension Run {
       throw RunLogError(
         .invalid, "no JSON object: \(line.prefix(60)). Give one in braces, as docs/run-store.md has them.")
     }
-    if members["values"] == nil, members.text("name") ?? "" == "" {
-      throw RunLogError(.invalid, "\"name\" or \"values\" is missing: \(line.prefix(60)). Add one.")
-    }
+    if let problem = LineCheck.problem(members) { throw RunLogError(.invalid, problem) }
     if members["time"] == nil { members.setMoment("time", System.wallClock) }
     try writer.append(RecordLine(members))
   }

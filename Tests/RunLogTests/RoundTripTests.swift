@@ -172,6 +172,40 @@ struct RoundTripTests {
     #expect(folder.files == ["store/digits/\(run.id)/run.json"])
   }
 
+  @Test(
+    "takes a line of the format where a reader does, and only there",
+    arguments: [
+      #"{"name": "a", "value": 1}"#, #"{"name": "a", "value": "nan", "step": 3.0, "time": 5}"#, #"{"values": {}}"#,
+      #"{"name": "a", "value": null}"#, #"{"name": "a", "value": true, "step": null}"#,
+      #"{"values": {"a": -Infinity}}"#,
+      #"{"name": "a", "type": "scalar", "value": 1}"#, #"{"name": "a", "type": "text", "data": "x", "more": []}"#,
+      #"{"name": "a", "value": "high"}"#, #"{"name": "a", "value": []}"#, #"{"name": "a"}"#,
+      #"{"name": 3, "value": 1}"#,
+      #"{"name": "a", "step": 3.5, "value": 1}"#, #"{"name": "a", "step": "3", "value": 1}"#, #"{"values": [1]}"#,
+      #"{"values": {"": 1}}"#, #"{"values": {"a": {}}}"#, #"{"name": "a", "type": "pie", "data": 1}"#,
+      #"{"name": "a", "type": 3, "data": 1}"#, #"{"name": "a", "type": "list"}"#, #"{"name": "", "value": 1}"#,
+      #"{"name": "a", "step": 99999999999999999999, "value": 1}"#,
+    ])
+  func lines(line: String) throws {
+    try folder.write([
+      "store/digits/plain/run.json": #"{"id": "plain"}"#, "store/digits/plain/metrics.jsonl": line + "\n",
+    ])
+    _ = try load("plain")
+    let isRead = messages == []
+    let run = try start()
+    if isRead {
+      try run.log(json: line)
+    } else {
+      let error = #expect(throws: RunLogError.self) { try run.log(json: line) }
+      #expect(error?.kind == .invalid)
+    }
+  }
+
+  @Test("has every type of the format")
+  func types() {
+    #expect(LineCheck.types == Set(MetricRecord.Kind.allCases.map(\.rawValue)))
+  }
+
   @Test("takes nothing more once it is finished, and can be gone on with by attaching")
   func ended() throws {
     let run = try start()
