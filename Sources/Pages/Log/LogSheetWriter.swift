@@ -5,6 +5,8 @@ struct LogSheetWriter {
   private(set) var sheet = LogSheet()
   private let section: LogSection
   private let room: LogPageRoom
+  /// Whether each line is asked for its time.
+  private let isTimed: Bool
   private var judge: LogJudge
   /// Where in the markup the line begins that is being written, and where its mark would stand.
   private var lineStart = 0
@@ -12,10 +14,15 @@ struct LogSheetWriter {
   /// Lines before this one are asked for the time the page begins with.
   private var timeWantedBefore = Int.max
 
-  /// - Parameter buffer: where the markup goes.
-  init(_ section: LogSection, from state: LogState, room: LogPageRoom, into buffer: [UInt8]) {
+  /// - Parameters:
+  ///   - buffer: where the markup goes.
+  ///   - isTimed: whether each line is asked for its time.
+  init(
+    _ section: LogSection, from state: LogState, room: LogPageRoom, isTimed: Bool = false, into buffer: [UInt8]
+  ) {
     self.section = section
     self.room = room
+    self.isTimed = isTimed
     judge = state.judge
     sheet.exit = state
     sheet.markup.bytes = buffer
@@ -30,7 +37,7 @@ struct LogSheetWriter {
     guard !printLines(text) else { return }
     // The cursor goes up somewhere: all of it once more, with the lines held that it may come back to.
     sheet.markup.bytes.removeAll(keepingCapacity: true)
-    self = LogSheetWriter(section, from: state, room: room, into: sheet.markup.bytes)
+    self = LogSheetWriter(section, from: state, room: room, isTimed: isTimed, into: sheet.markup.bytes)
     var stream = TerminalStream(.utf8, keeping: LogPages.lineLimit, style: state.style)
     stream.read(text) { add($0) }
     finish(&stream)
@@ -42,6 +49,7 @@ struct LogSheetWriter {
     begin(number)
     let shown = sheet.markup.terminalLine(line)
     addNotes(on: line, shown: shown)
+    if isTimed { stamp(number, LogTime.of(line.text[...])) }
     end(number, judge.judge(line.text), text: line.text)
   }
 
@@ -64,6 +72,7 @@ struct LogSheetWriter {
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
       case .whole:
+        if isTimed { stamp(number, LogTime.ofRaw(line)) }
         let wantsTime = number < timeWantedBefore || LogSheetWriter.isJSON(line)
         if wantsTime || judge.isFollowing || SeverityHint.isIn(line) {
           let text = TerminalPrinter.text(of: line)
@@ -73,6 +82,7 @@ struct LogSheetWriter {
         }
       case .resolved:
         addNotes(on: printer.resolved, shown: printer.shownCount)
+        if isTimed { stamp(number, LogTime.of(printer.resolved.text[...])) }
         end(number, judge.judge(printer.resolved.text), text: printer.resolved.text)
       }
       start = feed + 1
@@ -143,6 +153,15 @@ struct LogSheetWriter {
     let start = sheet.remarkText.count
     sheet.remarkText += LogFindings.excerpt(text)
     sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: start..<sheet.remarkText.count))
+  }
+
+  private mutating func stamp(_ number: Int, _ time: LogTime?) {
+    guard let time else { return }
+    if let last = sheet.stamps.last, last.time == time {
+      sheet.stamps[sheet.stamps.count - 1].line = number
+    } else {
+      sheet.stamps.append(LogSheet.Stamp(line: number, time: time))
+    }
   }
 
   private static func isJSON(_ line: Span<UInt8>) -> Bool {

@@ -10,6 +10,8 @@ struct RunMetrics {
   private static let perPage = 48
 
   let run: RunContext
+  /// The run's log by time, if it is known so.
+  private let log: TimedLog?
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
@@ -17,8 +19,9 @@ struct RunMetrics {
   /// The places of the series in the digest, in the experiment's order of metrics.
   private let order: [(place: Int, column: MetricColumn)]
 
-  init(_ run: RunContext) {
+  init(_ run: RunContext, log: TimedLog? = nil) {
     self.run = run
+    self.log = log
     let view = run.view
     order = run.digest.series.indices.map { (metric: view.place(ofMetric: run.digest.series[$0].name), place: $0) }
       .sorted { $0.metric < $1.metric }.filter { view.metrics.indices.contains($0.metric) }
@@ -48,7 +51,7 @@ struct RunMetrics {
       facts.raw("; ")
       facts.text(HiddenRemark.text(hidden, of: digest.series.count, "metrics", in: "metrics.json"))
     }
-    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
+    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown, on: path), "chartPager": pager]
   }
 
   private func table(_ shown: Range<Int>) -> MarkupWriter {
@@ -99,18 +102,52 @@ struct RunMetrics {
 
   private func anchor(_ number: Int) -> String { "metric-\(number + 1)" }
 
-  private func charts(_ shown: Range<Int>) -> MarkupWriter {
+  private func charts(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
     let drawn = shown.filter { series($0).isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
     for place in drawn {
-      let figure = figure(series(place), order[place].column, number: place, beside: previous)
+      var figure = figure(series(place), order[place].column, number: place, beside: previous)
+      figure.links = log.flatMap { logLinks(series(place), to: $0, from: path) }
       figure.write(to: &writer)
       previous = figure.chart
     }
     writer.raw("</div>\n")
+    if let log, log.zone.isAssumed {
+      writer.raw("<p class=quiet>")
+      writer.text(log.pages.file.path)
+      writer.raw(" names no zone of its times; they are read as ")
+      writer.safe(log.zone.name)
+      writer.raw(log.zone.shift == 0 ? ".</p>\n" : ", with which they fit the run.</p>\n")
+    }
+    return writer
+  }
+
+  /// The lines of the log that were written last when values of a series were logged; nil if none was before.
+  private func logLinks(_ series: SeriesDigest, to log: TimedLog, from path: String) -> MarkupWriter? {
+    guard let moments = series.summary.moments else { return nil }
+    var targets: [(labels: [String], link: String)] = []
+    for (label, moment) in [
+      ("first", moments.first), ("min", moments.min), ("max", moments.max), ("first NaN or ∞", moments.nonFinite),
+      ("last", moments.last),
+    ] {
+      guard let moment, let (_, link) = log.address(at: moment, from: path) else { continue }
+      if let place = targets.firstIndex(where: { $0.link == link }) {
+        targets[place].labels.append(label)
+      } else {
+        targets.append(([label], link))
+      }
+    }
+    guard !targets.isEmpty else { return nil }
+    var writer = MarkupWriter()
+    writer.raw("<p class=log-at>Log at ")
+    for (place, target) in targets.enumerated() {
+      if place > 0 { writer.raw(" · ") }
+      writer.link(target.link, target.labels.joined(separator: ", "))
+    }
+    writer.raw("</p>\n")
     return writer
   }
 
