@@ -47,21 +47,23 @@ lint: script-is-new
 # `make lint` compares, and holds each to 40 KB.
 SCRIPT = { printf '(() => {"use strict";\n'; cat Assets/script/$(1)*.js; printf '})();\n'; } \
 	| esbuild --minify --target=es2022 --charset=utf8 --banner='/* runreport. The readable source is Assets/script. */'
-# What only the pages of logs load.
-LOG_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
-	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/log.js
+# What only the pages of logs load, and charts of runs whose logs are known by time.
+LOG_SCRIPT = esbuild --minify --format=iife --target=es2022 --charset=utf8 \
+	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/$(1).js
 .PHONY: script script-is-new
 script:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) > Assets/site.js
 	@$(call SCRIPT,charts/) > Assets/charts.js
-	@$(LOG_SCRIPT) > Assets/log.js
-	@wc -c Assets/site.js Assets/charts.js Assets/log.js
+	@$(call LOG_SCRIPT,log) > Assets/log.js
+	@$(call LOG_SCRIPT,log-links) > Assets/log-links.js
+	@wc -c Assets/site.js Assets/charts.js Assets/log.js Assets/log-links.js
 
 script-is-new:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) | cmp -s - Assets/site.js && $(call SCRIPT,charts/) | cmp -s - Assets/charts.js \
-	  && $(LOG_SCRIPT) | cmp -s - Assets/log.js || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
+	  && $(call LOG_SCRIPT,log) | cmp -s - Assets/log.js && $(call LOG_SCRIPT,log-links) | cmp -s - Assets/log-links.js \
+	  || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
 	@for made in Assets/site.js Assets/charts.js; do [ $$(wc -c < $$made) -lt 40000 ] \
 	  || { echo "$$made has 40 KB or more"; exit 1; }; done
 

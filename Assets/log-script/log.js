@@ -34,7 +34,34 @@ function showChosen() {
   // A line that was folded into an earlier one is shown by that one.
   let line = all("li").findLast(line => number(line) <= start);
   center(line);
+  tellMoment(line, start);
   for (; line && number(line) <= end; line = line.nextSibling) line.classList.add("at");
+}
+
+const toCharts = make("a", { textContent: "charts at this moment (c)" });
+const chartsNote = make("small");
+chartsNote.append(toCharts);
+
+/** Puts a link to the run's charts behind a line, at the moment it was written, if the lines are known by time. */
+async function tellMoment(line, start) {
+  chartsNote.remove();
+  const { times, run } = lines.dataset;
+  if (!times || !line) return;
+  if (!self.logTimes) {
+    await new Promise(done => document.head.append(make("script", { src: times, onload: done, onerror: done })));
+  }
+  // Each line that a point leads to as page, line and time, as differences; of others the one before, or the first.
+  const known = self.logTimes?.[run].lines || [];
+  let [at, moment, found] = [0, 0];
+  for (let place = 0; place < known.length; place += 3) {
+    at += known[place + 1];
+    moment += known[place + 2];
+    if (!found || at <= start) found = moment;
+  }
+  // Another line may have been chosen since.
+  if (!found || !line.matches(".at") || line != all(".at")[0]) return;
+  toCharts.href = find(".log-charts").pathname + "#p=" + found;
+  line.append(chartsNote);
 }
 
 function go(line) {
@@ -113,6 +140,7 @@ const keys = {
   n: () => goToError(1),
   p: () => goToError(-1),
   w: () => find(".log-wrap input").click(),
+  c: () => (chartsNote.isConnected ? toCharts : find(".log-charts"))?.click(),
 };
 
 function start() {
@@ -152,6 +180,11 @@ function start() {
     event.preventDefault();
     location.hash = `L${start}-${number(event.target.parentNode)}`;
   };
+  const charts = find(".log-charts[data-from]");
+  if (charts) {
+    const { from, to } = charts.dataset;
+    charts.hash = from < to ? `x=wall&z=${from / 1000}~${to / 1000}` : "p=" + from;
+  }
   onhashchange = showChosen;
   showChosen();
 }

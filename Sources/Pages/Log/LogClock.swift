@@ -3,6 +3,8 @@ import Markup
 /// Carries the date from line to line, for times that have none.
 struct LogClock: Sendable {
   private static let day: Int64 = 86_400_000
+  /// Moments that a log can tell: those of four-digit years since 1970.
+  static let known: Range<Int64> = 0..<253_402_300_800_000
 
   /// The last time known, in UTC: of a line, or when the run began.
   private var last: Int64?
@@ -10,7 +12,7 @@ struct LogClock: Sendable {
   private let shift: Int64
 
   init(start: Int64?, shift: Int64 = 0) {
-    last = start
+    last = start.flatMap { LogClock.known.contains($0) ? $0 : nil }
     self.shift = shift
   }
 

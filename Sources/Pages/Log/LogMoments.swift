@@ -24,9 +24,9 @@ struct LogMoments: Sendable {
   /// A time this much later than all moments is none of the run: a date of expiry, or a typing error.
   private static let room: Int64 = 86_400_000
 
-  /// - Parameter moments: in milliseconds since 1970, in any order.
+  /// - Parameter moments: in milliseconds since 1970, in any order; those of no year a log can tell are left out.
   init(_ moments: [Int64]) {
-    let sorted = moments.sorted()
+    let sorted = moments.filter(LogClock.known.contains).sorted()
     wanted = sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     entries.reserveCapacity(wanted.count)
   }

@@ -42,8 +42,9 @@ struct LogPages {
   /// From when to when the run went on, by its own account and its points'.
   private func runSpan(_ moments: LogMoments) -> ClosedRange<Int64>? {
     guard let first = moments.wanted.first, let last = moments.wanted.last else { return nil }
-    let start = min(run.digest.header.start?.milliseconds ?? first, first)
-    return start...max(last, run.digest.header.end?.milliseconds ?? last)
+    let told = [run.digest.header.start, run.digest.header.end].compactMap { $0?.milliseconds }
+      .filter(LogClock.known.contains)
+    return min(first, told.min() ?? first)...max(last, told.max() ?? last)
   }
 
   /// The bytes of one page.

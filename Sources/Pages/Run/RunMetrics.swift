@@ -128,19 +128,20 @@ struct RunMetrics {
   /// The lines of the log that were written last when values of a series were logged; nil if none was before.
   private func logLinks(_ series: SeriesDigest, to log: TimedLog, from path: String) -> MarkupWriter? {
     guard let moments = series.summary.moments else { return nil }
-    var targets: [(labels: [String], link: String)] = []
+    var targets: [(labels: [String], line: Int, link: String)] = []
     for (label, moment) in [
       ("first", moments.first), ("min", moments.min), ("max", moments.max), ("first NaN or ∞", moments.nonFinite),
       ("last", moments.last),
     ] {
-      guard let moment, let (_, link) = log.address(at: moment, from: path) else { continue }
-      if let place = targets.firstIndex(where: { $0.link == link }) {
+      guard let moment, let (line, link) = log.address(at: moment, from: path) else { continue }
+      if let place = targets.firstIndex(where: { $0.line == line }) {
         targets[place].labels.append(label)
       } else {
-        targets.append(([label], link))
+        targets.append(([label], line, link))
       }
     }
     guard !targets.isEmpty else { return nil }
+    targets.sort { $0.line < $1.line }
     var writer = MarkupWriter()
     writer.raw("<p class=log-at>Log at ")
     for (place, target) in targets.enumerated() {
