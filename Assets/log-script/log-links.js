@@ -9,6 +9,8 @@ const logs = new Map();
 const panel = element("div.panel.log-panel", { popover: "auto", role: "dialog", "aria-label": "Lines of logs" });
 page.append(panel);
 let downAt;
+// Counts what was asked for: what comes late, after something else was, is not shown.
+let asked = 0;
 
 page.addEventListener("place", ({ target: plot, rows }) => {
   const found = rows.filter(({ run: { runs }, time }) => runs?.length === 1 && time && hasTimedLog(runs[0].folder));
@@ -25,7 +27,7 @@ page.addEventListener("click", ({ target, clientX, clientY, detail }) => {
   const isDrag = Math.hypot(clientX - downAt?.[0], clientY - downAt?.[1]) > 4;
   // A drag zooms, and a second click shows all again.
   if (plot && detail === 1 && !isDrag) open(plot, clientX, clientY);
-  else if (plot) panel.hidePopover();
+  else if (plot) close();
 });
 
 page.addEventListener("keydown", event => {
@@ -36,12 +38,19 @@ page.addEventListener("keydown", event => {
   open(target, left, bottom, true);
 });
 
+function close() {
+  asked++;
+  panel.hidePopover();
+}
+
 async function open(plot, x, y, isByKey) {
   const rows = (plot.querySelector(".readout") && places.get(plot) || []).slice();
   if (!rows.length) return;
   // The line that is pointed at comes first.
   rows.sort((a, b) => a.far - b.far);
+  const own = ++asked;
   const items = await Promise.all(rows.slice(0, 8).map(item));
+  if (own !== asked) return;
   panel.replaceChildren(element("strong", {}, "Log at this moment"), element("ul", {}, ...items),
     rows.length > 8 ? `8 of ${rows.length} runs` : "");
   // A dialog makes what is outside of it inert.

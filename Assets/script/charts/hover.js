@@ -33,8 +33,10 @@ function watchPlot(figure) {
     from = undefined;
     drawSelection(figure);
   });
-  plot.addEventListener("pointerleave", event => event.pointerType === "touch" || hidePlace(figure));
-  plot.addEventListener("blur", () => hidePlace(figure));
+  // Links to logs are about the place, so it stays while somebody goes there.
+  const leave = event => event.pointerType === "touch" || event.relatedTarget?.closest?.(".log-panel") || hidePlace(figure);
+  plot.addEventListener("pointerleave", leave);
+  plot.addEventListener("blur", leave);
   plot.addEventListener("dblclick", () => setState({ zoom: undefined }));
   plot.addEventListener("keydown", event => {
     const isOurs = event.key === "Escape" ? state.zoom || figure.place !== undefined
