@@ -32,10 +32,11 @@ function showChosen() {
   const [page] = address(start).split("#");
   if (page) return location.replace(page + location.hash);
   // A line that was folded into an earlier one is shown by that one.
-  let line = all("li").findLast(line => number(line) <= start);
-  center(line);
-  tellMoment(line, start);
-  for (; line && number(line) <= end; line = line.nextSibling) line.classList.add("at");
+  const own = all("li");
+  let place = own.findLastIndex(line => number(line) <= start);
+  center(own[place]);
+  tellMoment(own[place], start);
+  for (; own[place] && number(own[place]) <= end; place++) own[place].classList.add("at");
 }
 
 const toCharts = make("a", { textContent: "charts at this moment (c)" });
@@ -72,11 +73,13 @@ function go(line) {
 
 /** Goes to the next (1) or previous (-1) line with an error after the one chosen, or after the first one in sight. */
 function goToError(by) {
-  const inSight = all("li").find(line => line.getBoundingClientRect().bottom > 60) || lines.lastChild;
-  const here = chosen()[0] || number(inSight) - (by > 0);
-  const own = all(":not(.e) + .e, .e:first-child").map(number);
+  const here = all("li");
+  const inSight = here.find(line => line.getBoundingClientRect().bottom > 60) || here.at(-1);
+  const start = chosen()[0] || number(inSight) - (by > 0);
+  // The first line of each error, which may go on in another list.
+  const own = here.filter((line, place) => line.matches(".e") && !here[place - 1]?.matches(".e")).map(number);
   const others = errors.filter(line => address(line)[0] != "#");
-  const ahead = [...own, ...others].filter(line => by * (line - here) > 0).sort((a, b) => by * (a - b));
+  const ahead = [...own, ...others].filter(line => by * (line - start) > 0).sort((a, b) => by * (a - b));
   if (ahead[0]) go(ahead[0]);
 }
 

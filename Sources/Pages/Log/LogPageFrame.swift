@@ -108,7 +108,7 @@ struct LogPageFrame: Sendable {
       "<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines "
     )
     writer.safe("\(NumberText.grouped(shown.lowerBound + 1)) to \(NumberText.grouped(shown.upperBound))")
-    writer.raw("\"><ol class=\"log n")
+    writer.raw("\"><div class=\"log n")
     writer.integer(max(4, String(survey.lineCount).utf8.count))
     writer.raw("\" data-page=")
     writer.integer(number)
@@ -128,9 +128,9 @@ struct LogPageFrame: Sendable {
       writer.text(pages.run.plan.folder)
       writer.raw("\"")
     }
-    writer.raw(">")
+    writer.raw("><ol>")
     writer.bytes.append(LogPageFrame.gap)
-    writer.raw("</ol></div>\n<div id=log-end></div>")
+    writer.raw("</ol></div></div>\n<div id=log-end></div>")
     return writer
   }
 }

@@ -11,6 +11,8 @@ struct LogSheetWriter {
   /// Where in the markup the line begins that is being written, and where its mark would stand.
   private var lineStart = 0
   private var markPlace = 0
+  /// How many lines the block has that is open.
+  private var blockCount = 0
   /// Lines before this one are asked for the time the page begins with.
   private var timeWantedBefore = Int.max
 
@@ -168,6 +170,9 @@ struct LogSheetWriter {
     line.count > 1 && line[0] == UInt8(ascii: "{") && line[1] == UInt8(ascii: "\"")
   }
 
+  /// So many lines are a list of their own: a browser lays out only the lists that are seen.
+  private static let blockLimit = 50
+
   /// Puts the line that was written on the page that is open, or on a new one.
   private mutating func place(_ number: Int) {
     let isFirst = section.firstLine == 1 && sheet.pages.count == 1
@@ -175,7 +180,14 @@ struct LogSheetWriter {
       sheet.markup.bytes.count - page.start <= (isFirst ? room.first : room.other)
     {
       sheet.pages[sheet.pages.count - 1].lastLine = number
+      blockCount += 1
+      guard blockCount == LogSheetWriter.blockLimit else { return }
+      let border = "</ol><ol>".utf8
+      sheet.markup.bytes.insert(contentsOf: border, at: lineStart)
+      markPlace += border.count
+      blockCount = 0
     } else {
+      blockCount = 0
       sheet.pages.append(LogSheet.Page(start: lineStart, firstLine: number, lastLine: number))
       timeWantedBefore = number + 50
     }
