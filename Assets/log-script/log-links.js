@@ -15,7 +15,10 @@ let asked = 0;
 page.addEventListener("place", ({ target: plot, rows }) => {
   const found = rows.filter(({ run: { runs }, time }) => runs?.length === 1 && time && hasTimedLog(runs[0].folder));
   places.set(plot, found);
-  if (found[0]) plot.querySelector(".readout").append(element("div.quiet", {}, "Click or Enter: the log at this moment"));
+  if (!found[0]) return;
+  plot.querySelector(".readout").append(element("div.quiet", {}, "Click or Enter: the log at this moment"));
+  // The readout is hidden from screen readers.
+  plot.setAttribute("aria-description", "Enter opens the log at this moment.");
 });
 
 page.addEventListener("pointerdown", ({ clientX, clientY }) => {

@@ -34,12 +34,14 @@ struct LogTimeTests {
   @Test("are found in a raw line with colours as in the text that is shown")
   func raw() {
     let times = [
-      "2026-11-23 04:12:07,123", "12:30:05", "Nov 23 04:12:07", "{\"ts\": 1795407127.25}", "2026-11-23T04:12:07Z", "12:30",
-      "step 3: 4", "",
+      "2026-11-23 04:12:07,123", "12:30:05", "Nov 23 04:12:07", "{\"ts\": 1795407127.25}", "2026-11-23T04:12:07Z",
+      "12:30", "step 3: 4", "",
     ]
     for (place, stamp) in times.enumerated() {
-      for before in ["", "INFO ", "[", String(repeating: "x", count: 30) + " ", String(repeating: "y", count: 46) + " "] {
-        for (colour, end) in [("", ""), ("\u{1B}[2m", "\u{1B}[0m"), ("\u{1B}[1;38;2;10;20;30m\u{1B}[4m", "\u{1B}[m")] {
+      let far = [30, 46].map { String(repeating: "x", count: $0) + " " }
+      let colours = [("", ""), ("\u{1B}[2m", "\u{1B}[0m"), ("\u{1B}[1;38;2;10;20;30m\u{1B}[4m", "\u{1B}[m")]
+      for before in ["", "INFO ", "["] + far {
+        for (colour, end) in colours {
           for head in ["", colour] {
             let shown = "\(before)\(stamp) INFO é \(place): done"
             let line = "\(head)\(before)\(colour)\(stamp)\(end) INFO é \(place): done"

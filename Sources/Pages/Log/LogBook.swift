@@ -123,7 +123,8 @@ struct LogBook {
   }
 
   /// Takes the times of a page's lines; a page without any has the last one before it.
-  private mutating func span(of page: LogSheet.Page, _ stamps: inout ArraySlice<LogSheet.Stamp>) -> ClosedRange<Int64>? {
+  private mutating func span(of page: LogSheet.Page, _ stamps: inout ArraySlice<LogSheet.Stamp>) -> ClosedRange<Int64>?
+  {
     guard moments != nil else { return nil }
     var own = span.map { $0.upperBound...$0.upperBound }
     var isFirst = true

@@ -39,6 +39,7 @@ enum LogTime: Sendable, Hashable {
   /// The same of a raw line that holds nothing but text and colours, as fast as a whole log wants to be read.
   static func ofRaw(_ line: Span<UInt8>) -> LogTime? {
     guard mayBegin(line) else { return nil }
+    if let time = atStart(line) { return time }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: reach + 40) { text in
       var count = 0
       var index = 0
@@ -55,12 +56,27 @@ enum LogTime: Sendable, Hashable {
     }
   }
 
+  /// A date or a time of day that nothing but colours is before.
+  private static func atStart(_ line: Span<UInt8>) -> LogTime? {
+    var start = 0
+    while start < line.count, line[start] == 0x1B {
+      while start < line.count, line[start] != UInt8(ascii: "m") { start += 1 }
+      start += 1
+    }
+    guard start < line.count, line[start] &- 0x30 < 10 else { return nil }
+    return line.extracting(start..<min(line.count, start + 40)).withUnsafeBufferPointer { text in
+      var scan = Scan(text)
+      return scan.date() ?? Scan(text).clock()
+    }
+  }
+
   /// How much of a raw line may be needed to find the time in what is shown of it.
   private static let rawReach = 160
 
-  /// False where no time can be: none is without a colon behind a digit or a quotation mark.
+  /// False where no time can be: none is without a colon between digits or behind a quotation mark.
   private static func mayBegin(_ line: Span<UInt8>) -> Bool {
-    let end = min(line.count, rawReach)
+    let end = min(line.count - 1, rawReach)
+    guard end > 1, line[0] != UInt8(ascii: "{") else { return end > 1 }
     let raw = line.bytes
     var index = 1
     while index < end {
@@ -73,7 +89,9 @@ enum LogTime: Sendable, Hashable {
           continue
         }
       }
-      if line[index] == UInt8(ascii: ":"), line[index - 1] &- 0x30 < 10 || line[index - 1] == UInt8(ascii: "\"") {
+      if line[index] == UInt8(ascii: ":"),
+        line[index - 1] &- 0x30 < 10 && line[index + 1] &- 0x30 < 10 || line[index - 1] == UInt8(ascii: "\"")
+      {
         return true
       }
       index &+= 1
@@ -114,17 +132,23 @@ enum LogTime: Sendable, Hashable {
 
     mutating func skip() { index += 1 }
 
+    @inline(__always)
     mutating func take(_ choices: StaticString) -> UInt8? {
-      guard let byte = peek, choices.withUTF8Buffer({ $0.contains(byte) }) else { return nil }
-      index += 1
-      return byte
+      guard let byte = peek else { return nil }
+      for place in 0..<choices.utf8CodeUnitCount where choices.utf8Start[place] == byte {
+        index += 1
+        return byte
+      }
+      return nil
     }
 
     /// Exactly so many digits, as a number within bounds.
+    @inline(__always)
     mutating func digits(_ count: Int, _ bounds: ClosedRange<Int64>) -> Int64? {
       guard index + count <= bytes.count else { return nil }
       var value: Int64 = 0
-      for byte in bytes[index..<index + count] {
+      for place in index..<index + count {
+        let byte = bytes[place]
         guard byte &- 0x30 < 10 else { return nil }
         value = value * 10 + Int64(byte - 0x30)
       }

@@ -25,7 +25,9 @@ struct RunPages {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
-    if let series = SeriesScript.bytes(of: run, hasTimedLog: log != nil) { try output.put(series, at: plan.seriesScript) }
+    if let series = SeriesScript.bytes(of: run, hasTimedLog: log != nil) {
+      try output.put(series, at: plan.seriesScript)
+    }
     if let log { try output.put(log.script, at: plan.logTimesScript) }
     output.count(run.tally)
   }
