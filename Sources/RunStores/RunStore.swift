@@ -40,6 +40,15 @@ public protocol RunStore: Sendable {
   /// - Parameter take: called once for each run, in any order, with its place in `runs`; whatever it gets is not
   ///   held longer than the call, so that memory does not grow with the batch.
   func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows
+
+  /// Reads what is needed to find a run among several: its id, name, parent, status and times, and nothing that takes
+  /// long beside these; nil for one that `load` gives no run for.
+  ///
+  /// Called from several threads at once, with at most `batchSize` runs.
+  func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows
 }
 
 extension RunStore {
@@ -55,6 +64,15 @@ extension RunStore {
       let diagnostics = DiagnosticCollector()
       let run = load(reference, reporting: diagnostics)
       try take(place, LoadedRun(run, diagnostics: diagnostics.sorted))
+    }
+  }
+  public func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows {
+    try load(runs) { place, loaded in
+      for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+      try take(place, loaded.run?.header)
     }
   }
 }

@@ -18,5 +18,7 @@ struct RunReport: ParsableCommand {
         runreport stores .                        what is found where
       """,
     version: Generator.version,
-    subcommands: [BuildCommand.self, MetricsCommand.self, StoresCommand.self])
+    subcommands: [
+      BuildCommand.self, MetricsCommand.self, StoresCommand.self, ShowCommand.self,
+    ])
 }

@@ -24,6 +24,10 @@ enum SystemExit {
       try work()
     } catch let failure as StoreFailure {
       throw report("\(failure)", noInput)
+    } catch let failure as RunSearchFailure {
+      // Ids and names come from a store; the line feeds between them are ours.
+      let lines = failure.description.split(separator: "\n").map { Terminal.printable(String($0)) }
+      throw report(lines.joined(separator: "\n"), noInput)
     } catch let failure as ExperimentFailure {
       throw report("\(failure)", noInput)
     } catch let failure as OutputFailure {

@@ -62,6 +62,16 @@ public struct MLflowFileStore: RunStore {
     return reader.run(includingDeleted: options.includesDeleted)
   }
 
+  public func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows {
+    for (place, run) in runs.enumerated() {
+      var reader = MLflowRunReader(location: location, path: path, key: run.key, reporting: diagnostics)
+      try take(place, reader.header(includingDeleted: options.includesDeleted))
+    }
+  }
+
   /// Whether any folder in this one holds the metadata of an experiment, which a run's differs from by
   /// naming no run.
   private static func holdsExperiment(_ folder: inout FolderHandle) -> Bool {

@@ -1,7 +1,6 @@
+import Analysis
 import RunModel
 import Testing
-
-@testable import Pages
 
 @Suite("The log a run is opened with")
 struct MainLogTests {

@@ -1,13 +1,13 @@
-import RunModel
+public import RunModel
 
 /// The log somebody who opens a run most likely wants.
-enum MainLog {
+public enum MainLog {
   /// The index of that file, or nil if the run has no log.
   ///
   /// As Azure ML's SDK chooses (`azureml/core/run.py`, `script_run.py`): the common runtime's `std_log` of the first
   /// process, else the driver log with the highest leading number, of several processes that of `rank_0` or
   /// `worker_0`, else the lowest; elsewhere the largest log of the script.
-  static func choose(_ files: [RunFile]) -> Int? {
+  public static func choose(_ files: [RunFile]) -> Int? {
     let logs = files.indices.filter { files[$0].role == .log && files[$0].obstacle == nil && files[$0].size > 0 }
     return logs.max { a, b in
       let ranks = (rank(files[a]), rank(files[b]))
