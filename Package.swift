@@ -68,7 +68,7 @@ let package = Package(
         "TensorBoard/Format.md",
         "Trackio/Format.md", "WandB/Format.md",
       ]),
-    room("Analysis", ["RunModel"]),
+    room("Analysis", ["RunModel", "FileAccess"]),
     room("RunTables", ["RunModel"]),
     room("Settings", ["RunTables", "Fingerprints", "Masking", .product(name: "Yams", package: "Yams")]),
     room(
@@ -100,8 +100,8 @@ let package = Package(
     .executableTarget(
       name: "runreport",
       dependencies: [
-        "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "FileAccess", "Diagnostics",
-        "Markup",
+        "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
+        "Diagnostics", "Markup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

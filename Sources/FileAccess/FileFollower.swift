@@ -4,8 +4,8 @@ internal import Glibc
 ///
 /// It may not be there yet; it may be renamed and begun anew, or be copied and cut short, as programs that rotate logs
 /// do, several times between two looks. What one writer wrote into it is given once and in order, as long as it is still
-/// in the file, in a file it was renamed to, or in a copy of it: `NAME.1`, `NAME-20261126`, `STEM.2.EXT`. The files'
-/// names are looked at only, never followed through links, and nothing but regular files is opened.
+/// in the file, in a file it was renamed to, or in a copy of it (`RotatedName`). Links are not followed, and nothing but
+/// regular files is opened.
 public final class FileFollower {
   /// What may have cost bytes.
   public enum Remark: Sendable, Hashable {
@@ -22,11 +22,13 @@ public final class FileFollower {
   /// Of more than these, the oldest are not kept open.
   private static let openLimit = 64
 
-  /// - Parameter start: how many bytes of the file that is there now are passed over.
-  public init(_ path: String, from start: Int64 = 0) throws(FileFailure) {
+  /// - Parameters:
+  ///   - start: how many bytes of the file that is there now are passed over.
+  ///   - includingTurns: whether the files it was renamed to, or copied to, before now are given first.
+  public init(_ path: String, from start: Int64 = 0, includingTurns: Bool = false) throws(FileFailure) {
     self.path = path
     rotated = RotatedFiles(of: path)
-    known = rotated.open().suffix(FileFollower.openLimit)
+    known = includingTurns ? [] : rotated.open().suffix(FileFollower.openLimit)
     current = try GrowingFile(path)
     current?.skip(to: start)
   }

@@ -1,7 +1,4 @@
-/// The files an earlier part of a log may be in: `train.log.1`, `train.log-20261126`, `train.2026-11-26.log`.
-///
-/// By the names that logrotate, Python's `logging.handlers` and loguru give: the log's own with digits, and what stands
-/// between numbers in dates, behind it or before its ending.
+/// The files an earlier part of a log may be in, beside it.
 struct RotatedFiles {
   private struct Entry {
     var file: GrowingFile
@@ -12,15 +9,10 @@ struct RotatedFiles {
 
   private let folder: String
   private let name: String
-  private let stem: String
-  private let ending: String
 
   init(of path: String) {
     folder = PathText.parent(of: path)
     name = PathText.lastPart(of: path)
-    let dot = name.lastIndex(of: ".") ?? name.endIndex
-    stem = String(name[..<dot])
-    ending = String(name[dot...])
   }
 
   /// Opens all of them, the oldest first.
@@ -39,7 +31,7 @@ struct RotatedFiles {
   private func attempt() -> [GrowingFile]? {
     let entries = (try? DirectoryListing.entries(of: folder)) ?? []
     var found: [Entry] = []
-    for entry in entries where entry.kind == .file && isTurn(entry.name) {
+    for entry in entries where entry.kind == .file && RotatedName.bases(of: entry.name).contains(name) {
       let path = folder + "/" + entry.name
       // One that may not be read is none of ours.
       guard let file = try? GrowingFile(path) else {
@@ -56,19 +48,5 @@ struct RotatedFiles {
       if let first = a.number, let second = b.number { return first > second }
       return a.file.path < b.file.path
     }.map(\.file)
-  }
-
-  private func isTurn(_ other: String) -> Bool {
-    if other.hasPrefix(name) { return isCount(other.dropFirst(name.count)) }
-    guard !ending.isEmpty, !stem.isEmpty, other.hasPrefix(stem), other.hasSuffix(ending),
-      other.count > stem.count + ending.count
-    else { return false }
-    return isCount(other.dropFirst(stem.count).dropLast(ending.count))
-  }
-
-  private func isCount(_ text: Substring) -> Bool {
-    guard let first = text.first, first == "." || first == "-" || first == "_" else { return false }
-    return text.utf8.contains { $0 &- UInt8(ascii: "0") < 10 }
-      && text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || ".-_:T".utf8.contains($0) }
   }
 }

@@ -16,9 +16,11 @@ struct RunReport: ParsableCommand {
         runreport build . --output site           every store below this folder
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
+        runreport show RUN --store mlruns         a run in the terminal; so do logs, wait and url
       """,
     version: Generator.version,
     subcommands: [
-      BuildCommand.self, MetricsCommand.self, StoresCommand.self, ShowCommand.self,
+      BuildCommand.self, MetricsCommand.self, StoresCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
+      URLCommand.self,
     ])
 }

@@ -48,6 +48,21 @@ enum Terminal {
     }
   }
 
+  /// Bytes to standard output; false once nobody reads them any more.
+  static func stream(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Does nothing for a while.
+  static func pause(_ seconds: Double) { usleep(UInt32(max(0, seconds) * 1e6)) }
+
   /// Makes a closed pipe an error of `write` instead of a signal that kills without a word.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 

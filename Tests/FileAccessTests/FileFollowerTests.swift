@@ -73,6 +73,28 @@ struct FileFollowerTests {
     #expect(try text(follower) == "two\n")
   }
 
+  @Test("begins with rotated files that were there before, the oldest first, where it is told to")
+  func fromTheFirstTurn() throws {
+    for (name, text) in [("train.log.2", "one\n"), ("train.log.1", "two\n"), ("train.log", "three\n")] {
+      try append(text, to: name)
+    }
+    let follower = try FileFollower(path, includingTurns: true)
+    #expect(try text(follower) == "one\ntwo\nthree\n")
+    try append("four\n")
+    #expect(try text(follower) == "four\n")
+  }
+
+  @Test(
+    "knows the names of files that logs are put aside to",
+    arguments: [
+      ("train.log.1", ["train.log"]), ("train.log-20261126", ["train.log"]),
+      ("train.2026-11-26.log", ["train.log"]), ("train-1.log", []), ("70_driver_log_0.txt", []),
+      ("train.log", []), ("train.log.bak", []), (".1", []), ("", []),
+    ])
+  func names(_ name: String, _ bases: [String]) {
+    #expect(Set(bases).isSubset(of: RotatedName.bases(of: name)) && (!bases.isEmpty || RotatedName.bases(of: name) == []))
+  }
+
   @Test("finds what was renamed twice between two looks, and leaves other files alone")
   func missedTurn() throws {
     let follower = try FileFollower(path)
