@@ -97,11 +97,19 @@ let package = Package(
         "Diagnostics", "Analysis",
       ]),
 
+    // The site over HTTP, for who has no web server at hand.
+    room(
+      "Serving",
+      [
+        "FileAccess", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+
     .executableTarget(
       name: "runreport",
       dependencies: [
         "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
-        "Diagnostics", "Markup",
+        "Diagnostics", "Markup", "Serving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -130,6 +138,7 @@ let package = Package(
     tests(
       "Pages",
       ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
+    tests("Serving", ["FileAccess"]),
     tests(
       "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
       exclude: ["Golden"]),

@@ -21,6 +21,6 @@ struct RunReport: ParsableCommand {
     version: Generator.version,
     subcommands: [
       BuildCommand.self, MetricsCommand.self, StoresCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
-      URLCommand.self,
+      URLCommand.self, ServeCommand.self,
     ])
 }
