@@ -50,18 +50,22 @@ SCRIPT = { printf '(() => {"use strict";\n'; cat Assets/script/$(1)*.js; printf 
 # What only the pages of logs load.
 LOG_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
 	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/log.js
+# What only live pages load, beside the other one.
+LIVE_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
+	--banner:js='/* runreport. The readable source is Assets/live-script. */' Assets/live-script/live.js
 .PHONY: script script-is-new
 script:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) > Assets/site.js
 	@$(call SCRIPT,charts/) > Assets/charts.js
 	@$(LOG_SCRIPT) > Assets/log.js
-	@wc -c Assets/site.js Assets/charts.js Assets/log.js
+	@$(LIVE_SCRIPT) > Assets/live.js
+	@wc -c Assets/site.js Assets/charts.js Assets/log.js Assets/live.js
 
 script-is-new:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) | cmp -s - Assets/site.js && $(call SCRIPT,charts/) | cmp -s - Assets/charts.js \
-	  && $(LOG_SCRIPT) | cmp -s - Assets/log.js || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
+	  && $(LOG_SCRIPT) | cmp -s - Assets/log.js && $(LIVE_SCRIPT) | cmp -s - Assets/live.js || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
 	@for made in Assets/site.js Assets/charts.js; do [ $$(wc -c < $$made) -lt 40000 ] \
 	  || { echo "$$made has 40 KB or more"; exit 1; }; done
 

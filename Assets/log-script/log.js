@@ -156,4 +156,17 @@ function start() {
   showChosen();
 }
 
+/** A page that was live until it was loaded again takes the reader's place up once more. */
+function takePlaceUp() {
+  const { live, root } = find("#main").dataset;
+  try {
+    if (!live && sessionStorage.getItem("runreport live " + location.pathname)) {
+      document.head.append(make("script", { src: root + "assets/live.js" }));
+    }
+  } catch {
+    // No memory, no place.
+  }
+}
+
 addEventListener("DOMContentLoaded", start);
+addEventListener("DOMContentLoaded", takePlaceUp);

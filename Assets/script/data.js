@@ -12,7 +12,9 @@ function loadScript(path) {
         loads.delete(path);
         fail(new Error(`The data file ${path} could not be loaded.`));
       };
-      const script = element("script", { src: root + path, load: done, error: failed });
+      // Of a live page the data files change: a cache would answer with old ones.
+      const version = page.dataset.stamp ? "?" + page.dataset.stamp : "";
+      const script = element("script", { src: root + path + version, load: done, error: failed });
       script.async = false;
       document.head.append(script);
       setTimeout(failed, 60000);

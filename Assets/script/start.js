@@ -25,10 +25,20 @@ function drawFigures() {
     ? loadScript("assets/charts.js").then(() => runreport.drawFigures()) : Promise.resolve();
 }
 
+// A page that was live until it was loaded again takes the reader's place up once more.
+function takePlaceUp() {
+  try {
+    if (!page.dataset.live && sessionStorage.getItem("runreport live " + location.pathname)) loadScript("assets/live.js");
+  } catch {
+    // No memory, no place.
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   startState();
   startTable();
   startCompare();
   // Without it the page's charts stay as they are.
   drawFigures().catch(() => {});
+  takePlaceUp();
 });

@@ -9,6 +9,18 @@ public enum RunState: Sendable, Hashable {
   /// How long a run may be silent before it is called stale: an hour.
   public static let silenceLimit = 3_600_000 as Int64
 
+  /// Whether a run is under way, or is to be, and gave a sign of it.
+  public var isUnderWay: Bool {
+    self == .reported(.running) || self == .reported(.preparing) || self == .reported(.queued)
+  }
+
+  /// When a run turns stale if it stays silent; nil for one that does not, or did so long ago.
+  public static func end(ofPatienceWith status: RunStatus, lastSign: Timestamp?, now: Timestamp) -> Timestamp? {
+    guard status == .running || status == .preparing, let lastSign else { return nil }
+    let end = Timestamp(milliseconds: lastSign.milliseconds + silenceLimit + 1)
+    return end.milliseconds > now.milliseconds ? end : nil
+  }
+
   /// - Parameters:
   ///   - status: what the store says.
   ///   - lastSign: the latest moment the store has anything of this run.

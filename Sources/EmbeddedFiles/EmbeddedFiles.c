@@ -75,6 +75,9 @@ static const unsigned char asset_css_table_css[] = {
 static const unsigned char asset_icon_svg[] = {
 #embed "../../Assets/icon.svg"
 };
+static const unsigned char asset_live_js[] = {
+#embed "../../Assets/live.js"
+};
 static const unsigned char asset_log_js[] = {
 #embed "../../Assets/log.js"
 };
@@ -107,6 +110,7 @@ static const runreport_embedded_file files[] = {
     {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
     {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
     {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},
+    {"Assets/live.js", asset_live_js, sizeof asset_live_js},
     {"Assets/log.js", asset_log_js, sizeof asset_log_js},
     {"Assets/site.js", asset_site_js, sizeof asset_site_js},
 };

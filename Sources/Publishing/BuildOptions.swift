@@ -1,3 +1,4 @@
+public import Pages
 public import RunModel
 public import RunStores
 public import Settings
@@ -33,6 +34,9 @@ public struct BuildOptions: Sendable {
   /// Whether the summary says of each piece of the site that was made again why.
   public var explains: Bool
 
+  /// Whether pages of runs that still run are live.
+  public var live: LiveMode
+
   public init(locations: [String], output: String, jobs: Int, now: Timestamp) {
     self.locations = locations
     self.output = output
@@ -44,6 +48,7 @@ public struct BuildOptions: Sendable {
     keepsCache = true
     access = .none
     explains = false
+    live = .never
     artifactLimit = 10_000_000
   }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import RunModel
 
 /// What a build did.
 public struct BuildSummary: Sendable {
@@ -19,6 +20,10 @@ public struct BuildSummary: Sendable {
   /// What a person should know of the build itself, a line each: that the cache was damaged.
   public var remarks: [String]
   public var diagnostics: [Diagnostic]
+  /// The pages that are live, by their paths, and what changes with what is on each.
+  public var livePages: [String: String]
+  /// When the next run that still runs turns stale, if it stays silent; nil if none runs.
+  public var nextStale: Timestamp?
 
   public var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 }

@@ -12,17 +12,20 @@ public struct SiteBuilder: Sendable {
   let options: BuildOptions
   let progress: Progress
   private let masker: Masker
+  let stop: StopToken?
 
-  public init(_ options: BuildOptions, progress: Progress = .silent) {
+  /// - Parameter stop: ends a build that is under way.
+  public init(_ options: BuildOptions, progress: Progress = .silent, until stop: StopToken? = nil) {
     self.options = options
     self.progress = progress
+    self.stop = stop
     masker = Masker(options.settings.masking)
   }
 
   /// Reads the stores, renders every page and swaps the new site in.
   ///
-  /// - Throws: `StoreFailure`, `OutputFailure`, `TemplateFailure`, `CacheFailure` or `FileFailure`; the old site is then
-  ///   as it was.
+  /// - Throws: `StoreFailure`, `OutputFailure`, `TemplateFailure`, `CacheFailure`, `FileFailure` or `BuildStopped`; the
+  ///   old site is then as it was.
   public func build(reporting diagnostics: DiagnosticCollector) throws -> BuildSummary {
     do {
       return try attempt(reporting: diagnostics, isFresh: false)
@@ -57,16 +60,17 @@ public struct SiteBuilder: Sendable {
       let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
       let runner = JobRunner(
         cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
-        diagnostics: diagnostics, masker: masker, explains: options.explains)
+        diagnostics: diagnostics, masker: masker, explains: options.explains, stop: stop)
       let reasons = try runner.run(site.jobs)
       cache.forgetDigests()
+      if options.live != .never { try output.reserve(LiveStamp.path) }
       let written = try output.commit()
       return BuildSummary(
         stores: reader.stores.count, experiments: contents.experiments.count,
         runs: contents.experiments.reduce(0) { $0 + $1.runs.count }, runsRead: outcome.readCount, files: written.files,
         pages: written.pages, bytes: written.bytes, written: written.written, unchanged: written.unchanged,
         removed: written.removed, reasons: reasons, remarks: remarks,
-        diagnostics: diagnostics.sorted.map(masker.masked))
+        diagnostics: diagnostics.sorted.map(masker.masked), livePages: site.livePages, nextStale: site.nextStale)
     } catch {
       output.abandon()
       throw error
@@ -104,7 +108,8 @@ public struct SiteBuilder: Sendable {
     reporting diagnostics: DiagnosticCollector
   ) throws -> RunIndexer.Outcome {
     let indexer = RunIndexer(
-      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics)
+      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics,
+      stop: stop)
     let (listed, known) = try WorkerPool(width: options.jobs).both(
       { reader.list(only: options.experiments) }, indexer.known)
     if listed.isEmpty, !options.experiments.isEmpty {
@@ -125,6 +130,10 @@ public struct SiteBuilder: Sendable {
       experiments: experiments.sorted(by: SiteBuilder.precedes), diagnostics: diagnostics.sorted.map(masker.masked),
       artifactLimit: options.artifactLimit, settings: masker.masked(options.settings, &counts))
     contents.masked = counts
+    contents.isLive = options.live == .live
+    if options.live != .never {
+      contents.generatedAt = Timestamp(milliseconds: options.now.milliseconds / 60_000 * 60_000)
+    }
     return contents
   }
 

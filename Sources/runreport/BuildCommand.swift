@@ -24,24 +24,7 @@ struct BuildCommand: ParsableCommand {
       74 reading or writing failed, 78 settings that cannot be read, or a template that does not parse.
       """)
 
-  @Argument(help: StoreArguments.help, completion: .directory)
-  var stores: [String] = []
-
-  @OptionGroup var shared: SharedOptions
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder to write the site to.", valueName: "folder"),
-    completion: .directory)
-  var output: String
-
-  @Option(
-    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
-
-  @Option(
-    help: "The site's title; default: that of the settings, else the name of the first store's folder or its host.")
-  var title: String?
+  @OptionGroup var site: SiteOptions
 
   @Option(
     help: ArgumentHelp(
@@ -49,46 +32,14 @@ struct BuildCommand: ParsableCommand {
       valueName: "time"))
   var date: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Files of runs above this size are listed, not copied: 500KB, 10MB, 2GB; 0 copies none. Default: that of the settings, else 10MB.",
-      valueName: "size"))
-  var maxArtifact: String?
-
-  @Option(
-    help: ArgumentHelp("Templates that replace the built-in ones of the same name.", valueName: "folder"),
-    completion: .directory)
-  var templates: String?
-
-  @Option(
-    help: ArgumentHelp("css/*.css and other assets that replace or add to the built-in ones.", valueName: "folder"),
-    completion: .directory)
-  var assets: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to keep what makes the next build quick; default: OUTPUT.cache. It can be removed at any time.",
-      valueName: "folder"),
-    completion: .directory)
-  var cache: String?
-
-  @Flag(help: "Read every run and make every page anew, and keep no cache.")
-  var noCache = false
-
   @Flag(help: "Say of each page that is made again why.")
   var explain = false
 
-  func validate() throws {
-    if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude one another.") }
-  }
-
   func run() throws {
     Terminal.ignoreClosedPipes()
-    let settings = try SettingsFile.read(config)
-    if let file = settings.file, !shared.quiet, config == nil || shared.verbose {
-      Terminal.error("note: settings from \(file)")
-    }
-    let options = try buildOptions(settings)
+    let shared = site.shared
+    var options = try site.buildOptions(site.settings(), command: "build", now: try moment())
+    options.explains = explain
     let started = Terminal.seconds
     let line = ProgressLine(isQuiet: shared.quiet)
     let diagnostics = DiagnosticCollector()
@@ -99,38 +50,11 @@ struct BuildCommand: ParsableCommand {
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(summary.diagnostics)
       if !shared.quiet { for remark in summary.remarks { Terminal.error("note: \(remark)") } }
       for reason in summary.reasons { Terminal.error("made again, \(reason)") }
-      if !shared.quiet { Terminal.error(closingLine(summary, seconds: Terminal.seconds - started)) }
+      if !shared.quiet {
+        Terminal.error(ClosingLine.text(summary, seconds: Terminal.seconds - started, place: site.output + "/index.html"))
+      }
       if shared.strict && summary.warningCount > 0 { throw SystemExit.data }
     }
-  }
-
-  private func buildOptions(_ settings: Settings) throws -> BuildOptions {
-    let locations = stores.isEmpty ? settings.stores : stores
-    guard !locations.isEmpty else {
-      let listed =
-        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
-      throw ValidationError("Name a store, such as `runreport build mlruns --output site`: \(listed).")
-    }
-    var options = BuildOptions(
-      locations: locations, output: output, jobs: shared.jobs ?? Terminal.coreCount, now: try moment())
-    options.settings = settings
-    options.title = title ?? settings.title
-    options.experiments = shared.experiment
-    options.includesDeleted = shared.deleted
-    options.access = try shared.serverAccess(for: locations)
-    options.templates = templates
-    options.assets = assets
-    options.cache = cache
-    options.keepsCache = !noCache
-    options.explains = explain
-    if let limit = settings.artifactLimit { options.artifactLimit = limit }
-    if let maxArtifact {
-      guard let size = ByteSize.parse(maxArtifact) else {
-        throw ValidationError("--max-artifact takes a size such as 500KB, 10MB or 2GB, or 0, not \(maxArtifact).")
-      }
-      options.artifactLimit = size
-    }
-    return options
   }
 
   /// Whole minutes, so that a site built twice in a row is the same to the byte.
@@ -148,19 +72,5 @@ struct BuildCommand: ParsableCommand {
       return Timestamp(milliseconds: seconds * 1000)
     }
     return Timestamp(milliseconds: Terminal.wallClock / 60_000 * 60_000)
-  }
-
-  private func closingLine(_ summary: BuildSummary, seconds: Double) -> String {
-    var parts = [
-      "\(NumberText.grouped(summary.pages)) pages", NumberText.bytes(summary.bytes),
-      "\(NumberText.fixed(seconds, decimals: 1)) s",
-      summary.warningCount == 1 ? "1 warning" : "\(NumberText.grouped(summary.warningCount)) warnings",
-    ]
-    if summary.unchanged > 0 {
-      parts.append("\(NumberText.grouped(summary.written)) of \(NumberText.grouped(summary.files)) files changed")
-    }
-    if summary.removed > 0 { parts.append("\(NumberText.grouped(summary.removed)) removed") }
-    let counts = "\(NumberText.grouped(summary.runs)) \(summary.runs == 1 ? "run" : "runs")"
-    return "\(counts): " + parts.joined(separator: ", ") + " → \(output)/index.html"
   }
 }

@@ -14,13 +14,14 @@ struct RunReport: ParsableCommand {
 
         runreport build mlruns --output site      then open site/index.html
         runreport build . --output site           every store below this folder
+        runreport watch mlruns --output site      the same, kept up to date while runs go on
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
         runreport show RUN --store mlruns         a run in the terminal; so do logs, wait and url
       """,
     version: Generator.version,
     subcommands: [
-      BuildCommand.self, MetricsCommand.self, StoresCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
-      URLCommand.self, ServeCommand.self,
+      BuildCommand.self, WatchCommand.self, ServeCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
+      URLCommand.self, MetricsCommand.self, StoresCommand.self,
     ])
 }

@@ -4,6 +4,7 @@ import FileAccess
 import Pages
 import Publishing
 import RunStores
+import Serving
 
 /// Exit codes by sysexits(3), so that scripts can tell what went wrong.
 enum SystemExit {
@@ -11,6 +12,8 @@ enum SystemExit {
   static let data = ExitCode(65)
   /// No store where one was named (EX_NOINPUT).
   static let noInput = ExitCode(66)
+  /// The address to serve at cannot be had (EX_UNAVAILABLE).
+  static let unavailable = ExitCode(69)
   /// The output cannot be made (EX_CANTCREAT).
   static let cannotCreate = ExitCode(73)
   /// Reading or writing failed on the way (EX_IOERR).
@@ -30,6 +33,8 @@ enum SystemExit {
       throw report(lines.joined(separator: "\n"), noInput)
     } catch let failure as ExperimentFailure {
       throw report("\(failure)", noInput)
+    } catch let failure as ServerFailure {
+      throw report("\(failure)", unavailable)
     } catch let failure as OutputFailure {
       throw report("\(failure)", cannotCreate)
     } catch let failure as TemplateFailure {

@@ -20,6 +20,7 @@ struct AllRunsPages {
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
     if !runs.isEmpty { frame.script.table = site.allRunsTable }
     frame.script.compare = site.allRunsCompare
+    frame.isLive = site.isLive(runs)
     var main = MarkupWriter()
     if runs.isEmpty {
       EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)

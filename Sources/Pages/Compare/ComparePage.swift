@@ -27,6 +27,7 @@ struct ComparePage {
     frame.above = [("Experiments", SitePlan.experiments), (name, plan.page)]
     frame.script.table = plan.tableScript
     frame.script.page = "compare"
+    frame.isLive = site.isLive(experiment: experiment)
     let grid = CompareGrid(
       site: site, experiment: experiment, path: path, view: try site.view(experiment), runs: compared.members,
       shape: shape)

@@ -48,6 +48,7 @@ struct ExperimentPages {
     frame.above = [("Experiments", SitePlan.experiments)]
     frame.script.table = plan.tableScript
     frame.script.compare = plan.comparePage
+    frame.isLive = site.isLive(experiment: index)
     if !isMain { frame.above.append((experiment.experiment.name, plan.page)) }
     return frame
   }

@@ -1,3 +1,4 @@
+import Fingerprints
 import Markup
 
 /// What stands around every page: title, navigation, breadcrumbs.
@@ -19,6 +20,10 @@ struct PageFrame {
   var scriptFile = SitePlan.script
   /// What the page offers to the script.
   var script = ScriptHooks()
+  /// Whether it shows a run that is under way and is made again when something changes.
+  var isLive = false
+  /// What is put into the page after it is rendered, and counts as a change of it.
+  var addition: ArraySlice<UInt8> = []
 
   /// The page's bytes: a template with the frame's slots and the page's own.
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
@@ -29,7 +34,9 @@ struct PageFrame {
     all["stylesheet"] = link(SitePlan.stylesheet)
     all["icon"] = link(SitePlan.icon)
     all["script"] = link(scriptFile)
-    all["data"] = data
+    let stamp = isLive ? stamp(template, slots) : nil
+    all["data"] = data(stamp)
+    if isLive { all["liveScript"] = link(SitePlan.liveScript) }
     all["overviewLink"] = link(SitePlan.overview)
     all["navigation"] = navigation
     all["breadcrumbs"] = breadcrumbs
@@ -38,7 +45,7 @@ struct PageFrame {
   }
 
   /// The attributes of the page's main part that the script reads.
-  private var data: MarkupWriter {
+  private func data(_ stamp: String?) -> MarkupWriter {
     var writer = MarkupWriter()
     writer.raw(" data-root=\"")
     writer.safe(String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }))
@@ -66,7 +73,28 @@ struct PageFrame {
       writer.raw(" data-page=")
       writer.raw(page)
     }
+    if let stamp {
+      writer.raw(" data-live=\"")
+      writer.text(path)
+      writer.raw("\" data-stamp=")
+      writer.safe(stamp)
+    }
     return writer
+  }
+
+  /// What changes with what is on the page; the site keeps it for `stamp.js`.
+  private func stamp(_ template: String, _ slots: PageSlots) -> String {
+    var hasher = FingerprintHasher()
+    hasher.combine(template)
+    hasher.combine(title)
+    for slot in slots.filled {
+      hasher.combine(slot.name)
+      hasher.combine(slot.markup.bytes)
+    }
+    addition.withUnsafeBytes { hasher.combine($0) }
+    let stamp = String(hasher.finish().low, radix: 36)
+    site.live.note(stamp, of: path)
+    return stamp
   }
 
   func link(_ target: String) -> MarkupWriter {

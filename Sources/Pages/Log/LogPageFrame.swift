@@ -62,7 +62,9 @@ struct LogPageFrame: Sendable {
       slots["log"] = box(number, shown)
       slots["wrap"] = .text("wrap long lines")
     }
-    let frame = pages.render(at: path, addition: number > 1 ? ", page \(number)" : "", slots)
+    // The first page tells what is in the others.
+    let frame = pages.render(
+      at: path, addition: number > 1 ? ", page \(number)" : "", lines: lines, mayGrow: isLast || number == 1, slots)
     guard !lines.isEmpty, let gap = frame.firstIndex(of: LogPageFrame.gap) else { return frame }
     // Lines are most of a page: they are copied once, not from slot to slot.
     return [UInt8](unsafeUninitializedCapacity: frame.count - 1 + lines.count) { page, count in

@@ -34,10 +34,16 @@ struct LogPages {
   ///
   /// - Parameters:
   ///   - addition: what is said of it behind the file's name.
+  ///   - lines: put into the page afterwards.
+  ///   - mayGrow: whether there is more on the page when there is more in the file.
   ///   - slots: of `log.mustache`, apart from those that are the same for all pages of the file.
-  func render(at path: String, addition: String = "", _ slots: PageSlots) -> [UInt8] {
+  func render(
+    at path: String, addition: String = "", lines: ArraySlice<UInt8> = [], mayGrow: Bool = false, _ slots: PageSlots
+  ) -> [UInt8] {
     var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path + addition)
     frame.scriptFile = SitePlan.logScript
+    frame.isLive = mayGrow && run.site.isLive(run.entry)
+    frame.addition = lines
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
@@ -62,6 +68,6 @@ struct LogPages {
         to: &message)
     }
     let facts = LogFacts(file: file, copy: filePlan.copy, survey: survey).markup(on: path)
-    try output.put(render(at: path, ["facts": facts, "message": message]), at: path)
+    try output.put(render(at: path, mayGrow: true, ["facts": facts, "message": message]), at: path)
   }
 }

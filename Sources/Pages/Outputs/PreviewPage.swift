@@ -65,6 +65,7 @@ struct PreviewPage {
       (run.experiment.experiment.name, run.experimentPlan.page),
       (run.digest.header.displayName, run.plan.page),
     ]
+    frame.isLive = run.site.isLive(run.entry)
     var writer = MarkupWriter()
     if let description = KnownFile.description(of: file.path) {
       writer.raw("<span class=about>")

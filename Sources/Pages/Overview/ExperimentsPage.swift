@@ -9,7 +9,8 @@ struct ExperimentsPage {
 
   func render() throws -> [UInt8] {
     let total = site.contents.experiments.count
-    let frame = PageFrame(site: site, path: SitePlan.experiments, section: .experiments, title: "Experiments")
+    var frame = PageFrame(site: site, path: SitePlan.experiments, section: .experiments, title: "Experiments")
+    frame.isLive = site.isLive(site.allRuns)
     var facts = MarkupWriter()
     facts.count(total, "experiment", "experiments")
     if total > Self.rowLimit { facts.safe(", the latest \(NumberText.grouped(Self.rowLimit)) shown") }

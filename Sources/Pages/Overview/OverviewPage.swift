@@ -11,9 +11,10 @@ struct OverviewPage {
   private static let listRows = 10
 
   func render() throws -> [UInt8] {
-    let frame = PageFrame(
+    var frame = PageFrame(
       site: site, path: SitePlan.overview, section: .overview, title: site.contents.title)
     let runs = site.allRuns
+    frame.isLive = site.isLive(runs)
     guard !runs.isEmpty || !site.contents.experiments.isEmpty else {
       return frame.render("overview", ["facts": generated, "stores": stores, "empty": empty])
     }

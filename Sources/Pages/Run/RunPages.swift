@@ -50,6 +50,7 @@ struct RunPages {
       frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
     }
     frame.script = hooks
+    frame.isLive = site.isLive(plan)
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
@@ -72,6 +73,7 @@ struct RunPages {
       (digest.header.displayName, plan.page),
     ]
     frame.script = hooks
+    frame.isLive = site.isLive(plan)
     return frame.render("charts", metrics.slots(page: number, path: path))
   }
 

@@ -98,13 +98,21 @@ extension Site {
         hasher.combine(state(self.entry(child)).word)
       }
     }
-    return list.inputs
+    return adding(liveMarksIf: isLive(run), to: list).inputs
   }
 
   /// What pages that compare runs depend on beside the runs.
   func adding(settingsTo list: InputList) -> InputList {
     var list = list
     list.add(Site.settingsLabel) { settings.combineTables(into: &$0) }
+    return list
+  }
+
+  /// Whether pages say that they are live; nothing for those that do not.
+  func adding(liveMarksIf isLive: Bool, to list: InputList) -> InputList {
+    guard isLive else { return list }
+    var list = list
+    list.add("that somebody watches") { $0.combine(true) }
     return list
   }
 

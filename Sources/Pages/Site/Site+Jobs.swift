@@ -13,6 +13,7 @@ extension Site {
   func siteJobs(frame: InputList, runs: Fingerprint) -> [SiteJob] {
     var withRuns = adding(settingsTo: frame)
     withRuns.add("an experiment or run") { $0.combine(runs) }
+    withRuns = adding(liveMarksIf: isLive(allRuns), to: withRuns)
     let pages = (1...AllRunsPages(site: self).pageCount).map { number in
       job(SitePlan.allRuns(number), withRuns) { try AllRunsPages(site: self).write(page: number, to: $0) }
     }
@@ -67,6 +68,11 @@ extension Site {
     return list
   }
 
+  /// What pages that compare the runs of an experiment depend on.
+  private func comparingInputs(_ index: Int, frame: InputList) -> InputList {
+    adding(liveMarksIf: isLive(experiment: index), to: experimentInputs(index, frame: frame))
+  }
+
   private func job(
     _ name: String, _ inputs: InputList, _ run: @escaping @Sendable (any SiteJob.Output) throws -> Void
   ) -> SiteJob {
@@ -78,7 +84,7 @@ extension Site {
   func experimentJob(_ index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: plan.experiments[index].page, bundle: plan.experiments[index].folder, weight: 4,
-      inputs: { self.adding(chartsOf: index, to: self.experimentInputs(index, frame: frame)).inputs }
+      inputs: { self.adding(chartsOf: index, to: self.comparingInputs(index, frame: frame)).inputs }
     ) { try ExperimentPages(site: self, index: index).write(to: $0) }
   }
 
@@ -86,7 +92,7 @@ extension Site {
   func viewJob(_ view: ViewPlan, ofExperiment index: Int, frame: InputList) -> SiteJob {
     SiteJob(
       name: view.page, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { self.adding(view, ofExperiment: index, to: self.experimentInputs(index, frame: frame)).inputs }
+      inputs: { self.adding(view, ofExperiment: index, to: self.comparingInputs(index, frame: frame)).inputs }
     ) { try ViewPages(site: self, index: index, plan: view).write(to: $0) }
   }
 
@@ -111,7 +117,8 @@ extension Site {
 
   private func overviewInputs(_ list: InputList) -> InputList {
     var list = list
-    list.add("the time of building") { $0.combine(contents.generatedAt.milliseconds) }
+    // Somebody who builds all the time changes nothing by the time alone.
+    if !contents.isLive { list.add("the time of building") { $0.combine(contents.generatedAt.milliseconds) } }
     list.add("a store") { hasher in
       for store in contents.stores {
         hasher.combine(store.location)

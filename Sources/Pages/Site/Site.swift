@@ -23,6 +23,8 @@ public final class Site: Sendable {
   let allRunsInTrees: [RunPlace]
   /// Filled while jobs are done.
   let tally = SiteTally()
+  /// Filled while jobs are done.
+  let live = LiveStamps()
   /// One for each experiment.
   private let views: [Lazy<ExperimentView>]
   /// One for each experiment.
@@ -83,7 +85,7 @@ public final class Site: Sendable {
   func digest(_ place: RunPlace) throws -> RunDigest { try source.digest(entry(place)) }
 
   func state(_ run: RunEntry) -> RunState {
-    RunState.of(run.status, lastSign: run.lastSign, now: contents.generatedAt)
+    RunState.of(run.status, lastSign: run.lastSign, now: contents.now)
   }
 
   /// The script's table of all runs.

@@ -30,6 +30,10 @@ public struct SiteContents: Sendable {
   public var settings: Settings
   /// What was masked in all of this itself.
   public var masked = MaskCounts()
+  /// Whether pages of runs that still run are live: somebody watches the stores and builds again.
+  public var isLive = false
+  /// The moment that decides which runs are stale.
+  public var now: Timestamp
 
   public init(
     title: String, generatedAt: Timestamp, stores: [Store], experiments: [ExperimentIndex],
@@ -37,6 +41,7 @@ public struct SiteContents: Sendable {
   ) {
     self.title = title
     self.generatedAt = generatedAt
+    now = generatedAt
     self.stores = stores
     self.experiments = experiments
     self.diagnostics = diagnostics

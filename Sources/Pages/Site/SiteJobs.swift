@@ -47,6 +47,9 @@ public struct SiteJobs: Sendable {
   /// Takes what a job left out, whether it was done or its files were kept.
   public func count(_ tally: JobTally) { site.tally.add(tally) }
 
+  /// What changes with what is on each live page among some files.
+  public func liveStamps(of files: [String]) -> [String: String] { site.live.stamps(of: files) }
+
   /// Job number `index`, from 0.
   public subscript(index: Int) -> SiteJob {
     guard index >= first.count else { return first[index] }

@@ -20,6 +20,8 @@ struct SitePlan: Sendable {
   static let chartScript = "assets/charts.js"
   /// Of the pages of logs, in place of the other one.
   static let logScript = "assets/log.js"
+  /// Of pages that are live, beside the other one.
+  static let liveScript = "assets/live.js"
   static let runsCSV = "runs/runs.csv"
   static let runsJSON = "runs/runs.json"
   static let metricsJSON = "runs/metrics.json"

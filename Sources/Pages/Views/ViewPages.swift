@@ -54,6 +54,7 @@ struct ViewPages {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, experimentPlan.page)]
     frame.script.table = experimentPlan.tableScript
+    frame.isLive = site.isLive(experiment: index)
     if !isMain { frame.above.append((plan.name, plan.page)) }
     return frame
   }

@@ -15,6 +15,7 @@ struct RunIndexer {
   let options: ReadingOptions
   let masker: Masker
   let diagnostics: DiagnosticCollector
+  var stop: StopToken? = nil
 
   struct Outcome {
     /// In the order of the listing.
@@ -31,6 +32,7 @@ struct RunIndexer {
     let identities = reader.stores.map(identity)
     let readCount = Atomic(0)
     let found = try reader.forEachBatch(of: listed) { batch -> [RunEntry?] in
+      try stop?.check()
       let place = batch[0].experiment.store
       let store = reader.stores[place]
       var entries = [RunEntry?](repeating: nil, count: batch.count)

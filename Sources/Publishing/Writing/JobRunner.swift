@@ -16,6 +16,7 @@ struct JobRunner {
   let masker: Masker
   /// Whether it is kept in mind why each job was done.
   let explains: Bool
+  var stop: StopToken? = nil
 
   private struct State {
     var made: [(bundle: String, record: JobRecord)] = []
@@ -34,6 +35,7 @@ struct JobRunner {
     let state = Mutex(State())
     for stage in jobs.stages {
       try pool.forEach(stage.count) { offset in
+        try stop?.check()
         let job = jobs[stage.lowerBound + offset]
         let inputs = try job.inputs()
         let record = known[job.bundle]?[job.name]
@@ -41,7 +43,8 @@ struct JobRunner {
         if let reason = reason(for: record, inputs: inputs) {
           let output = JobOutput(folder: folder, diagnostics: diagnostics, masker: masker)
           try job.run(output)
-          let tally = output.tally
+          var tally = output.tally
+          tally.live = jobs.liveStamps(of: output.files.map(\.path))
           jobs.count(tally)
           let full = state.withLock { state in
             if explains { state.reasons.append(RebuildReason(name: job.name, text: reason)) }

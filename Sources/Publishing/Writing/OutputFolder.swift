@@ -167,6 +167,14 @@ final class OutputFolder: Sendable {
     return true
   }
 
+  /// Enters a file in the manifest that is written by somebody else, when the site is in its place.
+  func reserve(_ file: String) throws(OutputFailure) {
+    if previous == nil, FileBytes.entry(at: path + "/" + file, followingLinks: false) != nil {
+      throw OutputFailure(folder: path, problem: .wouldOverwrite(path: file))
+    }
+    _ = claim(unchanged: file, size: 0)
+  }
+
   private func claim(unchanged file: String, size: Int64) -> JobRecord.File {
     state.withLock { state in
       state.files[file] = NewFile(size: size)
