@@ -140,7 +140,7 @@ let package = Package(
       ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
     tests("Serving", ["FileAccess"]),
     tests(
-      "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
+      "Publishing", ["Analysis", "Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
       exclude: ["Golden"]),
   ]
 )

@@ -49,13 +49,12 @@ struct RunSearch {
   /// The runs somebody may have meant: those that hold the text, else the one whose name or id is spelt nearly so.
   private func nearest(_ text: String, _ all: [RunCatalog.Entry]) -> [RunCatalog.Entry] {
     let run = text.split(separator: "/").last.map(String.init) ?? text
+    guard !run.isEmpty else { return [] }
     let small = run.lowercased()
-    if !small.isEmpty {
-      let holding = all.filter {
-        $0.header.id.lowercased().contains(small) || $0.header.name.lowercased().contains(small)
-      }
-      if !holding.isEmpty { return holding }
+    let holding = all.filter {
+      $0.header.id.lowercased().contains(small) || $0.header.name.lowercased().contains(small)
     }
+    if !holding.isEmpty { return holding }
     var near = NearestName(to: run)
     for entry in all {
       near.consider(entry.header.id)

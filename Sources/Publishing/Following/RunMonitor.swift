@@ -20,9 +20,13 @@ public final class RunMonitor {
   public private(set) var version = 0
 
   /// - Parameter catalog: where the run was found.
-  public init(_ entry: RunCatalog.Entry, in catalog: RunCatalog) {
-    store = catalog.store(of: entry)
-    reference = entry.reference
+  public convenience init(_ entry: RunCatalog.Entry, in catalog: RunCatalog) {
+    self.init(entry.reference, in: catalog.store(of: entry))
+  }
+
+  init(_ reference: RunReference, in store: any RunStore) {
+    self.store = store
+    self.reference = reference
     // Taken before it is read, so that no change goes unseen.
     source = store.fingerprint(of: reference)
     let run = store.load(reference, reporting: DiagnosticCollector())
