@@ -26,6 +26,7 @@ import rows_mlflow
 import rows_native
 import rows_pages
 import rows_tensorboard
+import rows_watch
 from floors import Floors
 from measuring import CannotRun, Runner
 from ours import Ours
@@ -49,6 +50,7 @@ ROWS = {
     "charts": rows_native.charts,
     "thinning": rows_native.thinning,
     "logs": rows_logs.coloured,
+    "watch": rows_watch.watching,
     "growth": growth.growth,
 }
 

@@ -6,6 +6,7 @@ import pathlib
 import random
 import shutil
 import sqlite3
+import time
 import zlib
 
 import make_logdir
@@ -184,6 +185,18 @@ def small_runs(folder, runs):
             for step in range(5) for name in ("loss", "accuracy", "seconds")]
         parameters = {"lr": rng.choice([0.1, 0.01, 0.001]), "width": rng.choice([64, 128, 256]), "seed": number}
         write_run(folder / "small" / f"run-{number:06}", number, lines, parameters=parameters)
+
+
+def watched_store(folder, runs):
+    """Runs of 10 metrics × 50 points, the last of which began a minute before now and goes on."""
+    rng = random.Random(SEED)
+    now = time.time()
+    for number in range(runs):
+        lines = [
+            json.dumps({"step": step, "values": {f"metric_{metric}": rng.random() for metric in range(10)}}) + "\n"
+            for step in range(50)]
+        more = {"status": "running", "start": now - 60, "end": None} if number == runs - 1 else {}
+        write_run(folder / "watched" / f"run-{number:06}", number, lines, **more)
 
 
 def coloured_log(folder, size):

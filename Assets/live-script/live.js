@@ -13,6 +13,7 @@ let stamp;
 let ahead = 0;
 let isChanged = false;
 let lastInput = 0;
+let isHeld = false;
 let scrolled = 0;
 
 // Loads the stamp again. It is the same file at another address, so that no cache answers.
@@ -47,7 +48,7 @@ function tell() {
 function isBusy() {
   const { activeElement: element } = document;
   const isWriting = element?.matches("input:not([type=checkbox],[type=radio]), textarea, select");
-  return document.querySelector(":popover-open, dialog[open]") || !getSelection().isCollapsed
+  return isHeld || document.querySelector(":popover-open, dialog[open]") || !getSelection().isCollapsed
     || now() - lastInput < (isWriting ? 3 : .4);
 }
 
@@ -170,6 +171,8 @@ function restoreFocus({ focus, text }, tries = 20) {
   if (text[1] !== null) element.setSelectionRange(text[1], text[2]);
 }
 
+addEventListener("pointerdown", () => isHeld = true, true);
+for (const name of ["pointerup", "pointercancel", "dragend"]) addEventListener(name, () => isHeld = false, true);
 for (const name of ["pointerdown", "keydown", "input", "pointermove", "wheel", "touchmove"]) {
   addEventListener(name, () => {
     lastInput = now();

@@ -100,7 +100,8 @@ final class GrowingFile {
   private func take(_ piece: ArraySlice<UInt8>) {
     offset += Int64(piece.count)
     if head.count < GrowingFile.witness { head += piece.prefix(GrowingFile.witness - head.count) }
-    tail = piece.count >= GrowingFile.witness
+    tail =
+      piece.count >= GrowingFile.witness
       ? Array(piece.suffix(GrowingFile.witness)) : (tail + piece).suffix(GrowingFile.witness)
   }
 

@@ -39,7 +39,9 @@ struct RotatedFiles {
         continue
       }
       found.append(
-        Entry(file: file, changed: (try? file.version().changed) ?? 0, number: Int(entry.name.dropFirst(name.count + 1))))
+        Entry(
+          file: file, changed: (try? file.version().changed) ?? 0,
+          number: Int(entry.name.dropFirst(name.count + 1))))
     }
     let now = (try? DirectoryListing.entries(of: folder)) ?? []
     guard now.count == entries.count, Set(found.map(\.file.file)).count == found.count else { return nil }

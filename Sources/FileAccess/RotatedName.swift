@@ -14,7 +14,8 @@ public enum RotatedName {
     if let dot = name.lastIndex(of: ".") {
       for index in name[..<dot].indices where index != name.startIndex && isMark(name[index]) {
         let date = name[name.index(after: index)..<dot]
-        if isCount(date), date.utf8.count(where: isDigit) >= dateDigits { bases.append(String(name[..<index]) + name[dot...]) }
+        guard isCount(date), date.utf8.count(where: isDigit) >= dateDigits else { continue }
+        bases.append(String(name[..<index]) + name[dot...])
       }
     }
     return bases

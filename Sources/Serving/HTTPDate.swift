@@ -14,7 +14,9 @@ enum HTTPDate {
     return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Seconds since 1970; nil for what is no such date. The two forms of the last century are not read.
+  /// Seconds since 1970; nil for what is no such date.
+  ///
+  /// The two forms of the last century are not read.
   static func seconds(_ text: String) -> Int64? {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 6, words[5] == "GMT", words[0].hasSuffix(","), let day = Int32(words[1]),

@@ -95,7 +95,8 @@ struct LogsCommand: ParsableCommand {
     let end = try loop.run()
     guard !arguments.stores.shared.quiet else { return }
     switch end {
-    case .state(.stale): Terminal.error("note: nothing was heard of the run for an hour, so it is not followed further")
+    case .state(.stale):
+      Terminal.error("note: nothing was heard of the run for an hour, so it is not followed further")
     case .state(.reported(.unknown)): Terminal.error("note: the store does not say whether the run goes on")
     case .gone: Terminal.error("note: the run is gone from its store")
     case .state, .timeout: break

@@ -23,7 +23,8 @@ struct RunFileChoice {
       }
     }
     let near = files.filter { $0.path.lowercased().contains(text.lowercased()) }.map(\.path)
-    let meant = near.isEmpty ? NearestName.of(text, among: files.flatMap { [$0.path, $0.name] }).map { [$0] } ?? [] : near
+    let spelt = NearestName.of(text, among: files.flatMap { [$0.path, $0.name] })
+    let meant = near.isEmpty ? [spelt].compactMap { $0 } : near
     tell("the run \(run.displayName) has no file `\(text)`" + (meant.isEmpty ? "; --list shows its files" : ""), meant)
     throw SystemExit.noInput
   }

@@ -64,11 +64,8 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     Terminal.ignoreClosedPipes()
     try SystemExit.guarding {
-      let stop = StopToken()
-      let signals = StopSignals(stop)
-      try withExtendedLifetime(signals) {
-        if let site { try serve(site, until: stop) } else { try watchAndServe(until: stop) }
-      }
+      let stop = StopSignals.token()
+      if let site { try serve(site, until: stop) } else { try watchAndServe(until: stop) }
     }
   }
 

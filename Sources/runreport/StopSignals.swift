@@ -1,23 +1,22 @@
-internal import Dispatch
 internal import Glibc
 import Publishing
 
-/// Turns the signals that end a program into a word to a watcher; a second one ends the program at once.
-final class StopSignals {
-  private let sources: [any DispatchSourceSignal]
+/// Turns the signals that end a program into a word to what waits for it; a second one ends the program at once.
+enum StopSignals {
+  /// Told to stop by the first signal.
+  private static let token = StopToken()
 
-  init(_ token: StopToken) {
-    sources = [SIGINT, SIGTERM, SIGHUP].filter { !StopSignals.isIgnored($0) }.map { number in
-      // The source sees it all the same.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        token.stop()
+  /// Listens from now on.
+  static func token(listeningTo numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) -> StopToken {
+    // Made before any signal can ask for it: a handler may do little more than set a flag and write a byte.
+    let token = token
+    for number in numbers where !isIgnored(number) {
+      signal(number) { number in
+        StopSignals.token.stop()
         signal(number, SIG_DFL)
       }
-      source.resume()
-      return source
     }
+    return token
   }
 
   /// Whether who started this program does not want it to hear a signal, as `nohup` does with that of closed terminals.

@@ -89,7 +89,9 @@ struct WaitCommand: ParsableCommand {
         Terminal.error("error: \(Terminal.printable(message)), and the time is up")
         throw WaitCommand.unknown
       }
-      if !isTold, !arguments.stores.shared.quiet { Terminal.error("note: \(Terminal.printable(message)); waiting for it") }
+      if !isTold, !arguments.stores.shared.quiet {
+        Terminal.error("note: \(Terminal.printable(message)); waiting for it")
+      }
       isTold = true
       Terminal.pause(min(WaitCommand.searchInterval, deadline - Terminal.seconds))
     }

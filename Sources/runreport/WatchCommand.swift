@@ -37,14 +37,11 @@ struct WatchCommand: ParsableCommand {
     Terminal.ignoreClosedPipes()
     let options = try site.buildOptions(
       site.settings(), command: "watch", now: Timestamp(milliseconds: Terminal.wallClock))
-    let stop = StopToken()
-    let signals = StopSignals(stop)
+    let stop = StopSignals.token()
     let teller = WatchTeller(
       site.shared, place: site.output + "/index.html", closing: "Watching; Ctrl-C ends it.", every: every)
     try SystemExit.guarding {
-      try withExtendedLifetime(signals) {
-        try SiteWatcher(options, every: every, progress: teller.progress).run(until: stop, tell: teller.tell)
-      }
+      try SiteWatcher(options, every: every, progress: teller.progress).run(until: stop, tell: teller.tell)
     }
   }
 }

@@ -23,4 +23,25 @@ struct RunStateTests {
   func reports(status: RunStatus) {
     #expect(state(status, lastSign: 0) == .reported(status))
   }
+
+  @Test("turns stale exactly when its patience ends", arguments: [0, 1, 500, 3_599_999, 3_600_000, 3_600_001] as [Int64])
+  func knowsEnd(silence: Int64) {
+    let now = Timestamp(milliseconds: 10_000_000)
+    let sign = Timestamp(milliseconds: now.milliseconds - silence)
+    let end = RunState.end(ofPatienceWith: .running, lastSign: sign, now: now)
+    let isRunning = RunState.of(.running, lastSign: sign, now: now) == .reported(.running)
+    #expect((end != nil) == isRunning)
+    guard let end else { return }
+    #expect(RunState.of(.running, lastSign: sign, now: end) == .stale(since: sign))
+    let before = Timestamp(milliseconds: end.milliseconds - 1)
+    #expect(RunState.of(.running, lastSign: sign, now: before) == .reported(.running))
+  }
+
+  @Test("has no end of patience where it is no matter of time")
+  func hasNoEnd() {
+    let now = Timestamp(milliseconds: 10)
+    #expect(RunState.end(ofPatienceWith: .completed, lastSign: now, now: now) == nil)
+    #expect(RunState.end(ofPatienceWith: .queued, lastSign: now, now: now) == nil)
+    #expect(RunState.end(ofPatienceWith: .running, lastSign: nil, now: now) == nil)
+  }
 }

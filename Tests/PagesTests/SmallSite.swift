@@ -29,7 +29,8 @@ enum SmallSite {
   ///   - experiments: their runs by name.
   ///   - settings: the text of a `runreport.yaml`.
   static func make(
-    _ experiments: [(name: String, runs: [RunDigest])], settings: String = "{}", artifactLimit: Int64 = 0
+    _ experiments: [(name: String, runs: [RunDigest])], settings: String = "{}", artifactLimit: Int64 = 0,
+    isLive: Bool = false
   ) throws -> Site {
     let digests = MemoryDigests(experiments.flatMap(\.runs))
     var first = 0
@@ -39,10 +40,11 @@ enum SmallSite {
         experiment: Experiment(id: experiment.name, name: experiment.name), store: 0, key: experiment.name,
         runs: Array(digests.entries[first..<first + experiment.runs.count]))
     }
-    let contents = SiteContents(
+    var contents = SiteContents(
       title: "Small", generatedAt: Timestamp(milliseconds: 1_000_000),
       stores: [.init(location: "runs", formatName: "native")], experiments: indexes, artifactLimit: artifactLimit,
       settings: try Settings(Array(settings.utf8), file: "runreport.yaml"))
+    contents.isLive = isLive
     return Site(
       contents, source: digests, program: .none, templates: try TemplateSet(overrides: [:]),
       assets: AssetSet(overrides: [:]))

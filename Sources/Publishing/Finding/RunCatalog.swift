@@ -1,5 +1,5 @@
-import Digests
 public import Diagnostics
+import Digests
 import Fingerprints
 public import Masking
 import Pages

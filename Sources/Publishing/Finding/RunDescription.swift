@@ -1,8 +1,8 @@
 public import Analysis
 public import Diagnostics
 public import Digests
-public import RunModel
 import Masking
+public import RunModel
 import RunStores
 
 /// What a command tells of one run: its digest, how it stands, and the runs below it, with secrets masked as on pages.

@@ -86,7 +86,9 @@ public final class RunLog {
     path = chosen.path
     let reader = try RunFileReader(chosen)
     given = try tail.map { try reader.start(ofLast: $0) } ?? 0
-    follower = chosen.pieces.isEmpty ? try FileFollower(chosen.location, from: given, includingTurns: includesTurns) : nil
+    follower =
+      chosen.pieces.isEmpty
+      ? try FileFollower(chosen.location, from: given, includingTurns: includesTurns) : nil
     begins(chosen.path)
   }
 }
