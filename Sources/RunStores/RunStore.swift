@@ -30,6 +30,10 @@ public protocol RunStore: Sendable {
   /// Called from several threads at once.
   func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run?
 
+  /// Whether `fingerprint`, `load` and `headers` tell of a run as it is when they are called; else a store is opened again
+  /// to learn what changed.
+  var isAlwaysCurrent: Bool { get }
+
   /// How many runs are best read together: 1 for a store of folders, more where one query serves many.
   var batchSize: Int { get }
 
@@ -58,6 +62,8 @@ extension RunStore {
   public var resolvedPath: String? { StoreAddress.isAddress(location) ? nil : PathText.resolved(location) }
 
   public var batchSize: Int { 1 }
+
+  public var isAlwaysCurrent: Bool { false }
 
   public func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows {
     for (place, reference) in runs.enumerated() {

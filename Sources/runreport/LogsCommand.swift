@@ -89,7 +89,8 @@ struct LogsCommand: ParsableCommand {
 
   private func followLog(_ entry: RunCatalog.Entry, in catalog: RunCatalog, _ path: String?) throws {
     let monitor = RunMonitor(entry, in: catalog)
-    var loop = FollowLoop(monitor: monitor, log: RunLog(monitor, wanted: path, includesTurns: false), endsWithReader: true)
+    let log = RunLog(monitor, wanted: path, includesTurns: false)
+    var loop = FollowLoop(monitor: monitor, log: log, endsWithReader: true)
     loop.tail = tail
     loop.isQuiet = arguments.stores.shared.quiet || path != nil
     let end = try loop.run()

@@ -60,8 +60,8 @@ struct WaitCommand: ParsableCommand {
         Terminal.error("note: waiting for \(Terminal.printable("\(experiment)/\(entry.header.displayName)"))")
       }
       let monitor = RunMonitor(entry, in: catalog)
-      var loop = FollowLoop(
-        monitor: monitor, log: showOutput ? RunLog(monitor, wanted: nil, includesTurns: true) : nil, endsWithReader: false)
+      let log = showOutput ? RunLog(monitor, wanted: nil, includesTurns: true) : nil
+      var loop = FollowLoop(monitor: monitor, log: log, endsWithReader: false)
       loop.deadline = deadline
       loop.isQuiet = shared.quiet
       let end = try loop.run()
@@ -100,7 +100,9 @@ struct WaitCommand: ParsableCommand {
   /// Tells how the run ended.
   private func finish(_ end: FollowLoop.End, _ entry: RunCatalog.Entry, in catalog: RunCatalog) throws {
     let now = Timestamp(milliseconds: Terminal.wallClock)
-    let found = RunDescription(of: entry, in: catalog, now: now, reporting: DiagnosticCollector())
+    let found = try? catalog.current(entry).flatMap {
+      RunDescription(of: $0.entry, in: $0.catalog, now: now, reporting: DiagnosticCollector())
+    }
     if json, let found { Terminal.output(RunDescriptionJSON.bytes(of: found)) }
     if !arguments.stores.shared.quiet, !json, let found {
       Terminal.error(RunOutcome(run: found, style: .standardError).text)

@@ -7,12 +7,15 @@ import pathlib
 import pty
 import random
 import re
+import sqlite3
 import subprocess
 import threading
 import time
 
 import pytest
-from conftest import PROGRAM, ROOT, build
+from conftest import PROGRAM, ROOT
+
+from run_database import write_database
 
 #: Put together from parts, since those who keep repositories refuse it as a whole.
 TOKEN = "gh" + "p_" + "aB3" * 12
@@ -215,6 +218,24 @@ def test_waiting_ends_for_a_dead_run_and_when_the_time_is_up(tmp_path):
     assert run("wait", "mistyped", "--store", tmp_path).returncode == 66
     assert run("wait", "mistyped", "--store", tmp_path, "--timeout", "1").returncode == 3
     assert run("wait", "queued", "--store", tmp_path, "--timeout", "soon").returncode == 64
+
+
+def test_a_run_in_a_database_is_waited_for(tmp_path):
+    """Whoever opens a database once sees it as it was then."""
+    path = write_database(tmp_path / "mlflow.db", [{"name": "one", "status": "RUNNING"}, {"name": "two"}])
+
+    def change(statement):
+        with sqlite3.connect(path) as database:
+            database.execute(statement)
+
+    change(f"UPDATE runs SET end_time = NULL, start_time = {int(time.time() * 1000)} WHERE name = 'one'")
+    process = start("wait", "one", "--store", path, "--timeout", "60")
+    assert b"waiting for many/one" in process.stderr.readline()
+    time.sleep(1.5)
+    assert process.poll() is None
+    change(f"UPDATE runs SET status = 'KILLED', end_time = {int(time.time() * 1000)} WHERE name = 'one'")
+    told = process.communicate(timeout=30)[1]
+    assert process.returncode == 2 and b"one  canceled after" in told
 
 
 def now():

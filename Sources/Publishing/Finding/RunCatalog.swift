@@ -17,6 +17,8 @@ public struct RunCatalog: Sendable {
   }
 
   let reader: StoreReader
+  private let names: [String]
+  private let masking: MaskingChoice
   public let experiments: [StoreReader.Listed]
   /// In the order of the listing.
   public let entries: [Entry]
@@ -33,6 +35,8 @@ public struct RunCatalog: Sendable {
     reporting diagnostics: DiagnosticCollector
   ) throws {
     self.reader = reader
+    self.names = names
+    self.masking = masking
     masker = Masker(masking)
     let experiments = reader.list(only: names)
     self.experiments = experiments
@@ -58,6 +62,27 @@ public struct RunCatalog: Sendable {
 
   /// The store a run is in.
   public func store(of entry: Entry) -> any RunStore { reader.stores[experiments[entry.experiment].store] }
+
+  /// A run as it is now, among all others as they are now; nil if it is gone.
+  public func current(_ entry: Entry) throws -> (catalog: RunCatalog, entry: Entry)? {
+    let catalog = try RunCatalog(
+      reader.reopened(), only: names, masking: masking, reporting: DiagnosticCollector())
+    let (key, store) = (experiments[entry.experiment].experimentKey, store(of: entry))
+    let found = catalog.entries.first { other in
+      let place = catalog.store(of: other)
+      return other.reference == entry.reference && catalog.experiments[other.experiment].experimentKey == key
+        && place.location == store.location && place.formatName == store.formatName
+    }
+    return found.map { (catalog, $0) }
+  }
+
+  /// The store of a run as it is now; nil if it is gone.
+  func currentStore(of entry: Entry) -> (any RunStore)? {
+    let store = store(of: entry)
+    return try? reader.reopened().stores.first {
+      $0.location == store.location && $0.formatName == store.formatName
+    }
+  }
 
   /// The runs of the same store that name this one as their parent, earliest first.
   public func children(of entry: Entry) -> [Entry] {

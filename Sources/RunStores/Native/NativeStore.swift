@@ -54,6 +54,8 @@ public struct NativeStore: RunStore {
     SourceFingerprint.of(folder: path + "/" + run.key)
   }
 
+  public var isAlwaysCurrent: Bool { true }
+
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     guard FileBytes.isFile(path + "/" + run.key + "/run.json") else { return nil }
     return NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key).read(reporting: diagnostics)

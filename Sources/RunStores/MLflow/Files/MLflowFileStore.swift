@@ -57,6 +57,8 @@ public struct MLflowFileStore: RunStore {
     SourceFingerprint.of(folder: "\(path)/\(run.key)")
   }
 
+  public var isAlwaysCurrent: Bool { true }
+
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     var reader = MLflowRunReader(location: location, path: path, key: run.key, reporting: diagnostics)
     return reader.run(includingDeleted: options.includesDeleted)
