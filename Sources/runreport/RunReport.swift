@@ -17,7 +17,10 @@ struct RunReport: ParsableCommand {
         runreport watch mlruns --output site      the same, kept up to date while runs go on
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
+        runreport run exec … -- ./train.sh        a run of a command, written to a store
       """,
     version: Generator.version,
-    subcommands: [BuildCommand.self, WatchCommand.self, MetricsCommand.self, StoresCommand.self])
+    subcommands: [
+      BuildCommand.self, WatchCommand.self, MetricsCommand.self, StoresCommand.self, RunCommand.self,
+    ])
 }

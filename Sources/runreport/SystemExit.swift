@@ -3,6 +3,7 @@ import Digests
 import FileAccess
 import Pages
 import Publishing
+import RunLog
 import RunStores
 
 /// Exit codes by sysexits(3), so that scripts can tell what went wrong.
@@ -24,6 +25,8 @@ enum SystemExit {
       try work()
     } catch let failure as StoreFailure {
       throw report("\(failure)", noInput)
+    } catch let failure as RunLogError {
+      throw report(Terminal.printable(failure.description), code(of: failure))
     } catch let failure as ExperimentFailure {
       throw report("\(failure)", noInput)
     } catch let failure as OutputFailure {
@@ -34,6 +37,15 @@ enum SystemExit {
       throw report("\(failure)", inputOutput)
     } catch let failure as FileFailure {
       throw report("\(failure)", inputOutput)
+    }
+  }
+
+  private static func code(of failure: RunLogError) -> ExitCode {
+    switch failure.kind {
+    case .notFound: noInput
+    case .notPermitted, .exists: cannotCreate
+    case .invalid, .damaged: data
+    case .noSpace, .ended, .system: inputOutput
     }
   }
 

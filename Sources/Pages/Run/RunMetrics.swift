@@ -14,15 +14,23 @@ struct RunMetrics {
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
 
-  /// The places of the series in the digest, in the experiment's order of metrics.
-  private let order: [(place: Int, column: MetricColumn)]
+  /// A series that is shown.
+  private struct Shown {
+    /// Its place in the digest.
+    var place: Int
+    var column: MetricColumn
+    /// Names its chart on the page.
+    var anchor: String
+  }
+
+  /// In the experiment's order of metrics.
+  private let order: [Shown]
 
   init(_ run: RunContext) {
     self.run = run
-    let view = run.view
-    order = run.digest.series.indices.map { (metric: view.place(ofMetric: run.digest.series[$0].name), place: $0) }
-      .sorted { $0.metric < $1.metric }.filter { view.metrics.indices.contains($0.metric) }
-      .map { ($0.place, view.metrics[$0.metric]) }
+    order = run.digest.series.indices.compactMap { place in run.metric(ofSeries: place).map { (place, $0) } }
+      .sorted { $0.1.order < $1.1.order }.enumerated()
+      .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }
   }
 
   private func series(_ number: Int) -> SeriesDigest { digest.series[order[number].place] }
@@ -60,17 +68,21 @@ struct RunMetrics {
       writer.safe(head)
     }
     writer.raw("\n<tbody>\n")
-    for place in shown { writeRow(series(place), order[place].column, number: place, to: &writer) }
+    for number in shown { writeRow(series(number), order[number], to: &writer) }
     writer.raw("</table></div>\n")
     return writer
   }
 
-  private func writeRow(_ series: SeriesDigest, _ column: MetricColumn, number: Int, to writer: inout MarkupWriter) {
-    let summary = series.summary
+  private func writeRow(_ series: SeriesDigest, _ shown: Shown, to writer: inout MarkupWriter) {
+    let (summary, column) = (series.summary, shown.column)
     let direction = column.direction?.direction
     writer.raw("<tr><th scope=row class=t>")
     if series.isChartable {
-      writer.link("#\(anchor(number))", series.name)
+      writer.raw("<a href=\"#")
+      writer.safe(shown.anchor)
+      writer.raw("\">")
+      writer.text(series.name)
+      writer.raw("</a>")
     } else {
       writer.text(series.name)
     }
@@ -97,16 +109,14 @@ struct RunMetrics {
     }
   }
 
-  private func anchor(_ number: Int) -> String { "metric-\(number + 1)" }
-
   private func charts(_ shown: Range<Int>) -> MarkupWriter {
     var writer = MarkupWriter()
     let drawn = shown.filter { series($0).isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
-    for place in drawn {
-      let figure = figure(series(place), order[place].column, number: place, beside: previous)
+    for number in drawn {
+      let figure = figure(series(number), order[number], beside: previous)
       figure.write(to: &writer)
       previous = figure.chart
     }
@@ -115,9 +125,9 @@ struct RunMetrics {
   }
 
   private func figure(
-    _ series: SeriesDigest, _ column: MetricColumn, number: Int, beside previous: LineChart?
+    _ series: SeriesDigest, _ shown: Shown, beside previous: LineChart?
   ) -> ChartFigure<LineChart> {
-    let thinned = series.thinned
+    let (thinned, column) = (run.line(shown.place), shown.column)
     let isIndexed = thinned.axis == .index
     var remarks: [String] = []
     if isIndexed {
@@ -131,10 +141,9 @@ struct RunMetrics {
       last: series.summary.last)
     return ChartFigure(
       chart: LineChart(
-        id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
+        id: shown.anchor + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
         series: [line], size: ExperimentCharts.size, beside: previous),
       title: series.name, hooks: FigureHooks(metric: series.name), directionText: column.directionText,
-      unit: column.unit, remarks: remarks,
-      anchor: anchor(number))
+      unit: column.unit, remarks: remarks, anchor: shown.anchor)
   }
 }
