@@ -109,7 +109,7 @@ let package = Package(
       name: "runreport",
       dependencies: [
         "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
-        "Diagnostics", "Markup", "Serving",
+        "Diagnostics", "Markup", "Masking", "Serving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
