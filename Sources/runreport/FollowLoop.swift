@@ -18,7 +18,7 @@ struct FollowLoop {
 
   let monitor: RunMonitor
   /// Nil where no output is wanted.
-  let log: RunLog?
+  let log: FollowedLog?
   let output: LogOutput
   /// Whether it is over when nobody reads the output any more.
   let endsWithReader: Bool

@@ -94,7 +94,7 @@ struct LogsCommand: ParsableCommand {
 
   private func followLog(_ entry: RunCatalog.Entry, in catalog: RunCatalog, _ path: String?) throws {
     let monitor = RunMonitor(entry, in: catalog)
-    let log = RunLog(monitor, wanted: path, includesTurns: false)
+    let log = FollowedLog(monitor, wanted: path, includesTurns: false)
     var loop = FollowLoop(
       monitor: monitor, log: log, output: LogOutput(masking: mask ? catalog.masking : nil), endsWithReader: true)
     loop.tail = tail

@@ -18,10 +18,11 @@ struct RunReport: ParsableCommand {
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
         runreport show RUN --store mlruns         a run in the terminal; so do logs, wait and url
+        runreport run exec … -- ./train.sh        a run of a command, written to a store
       """,
     version: Generator.version,
     subcommands: [
       BuildCommand.self, WatchCommand.self, ServeCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
-      URLCommand.self, MetricsCommand.self, StoresCommand.self,
+      URLCommand.self, MetricsCommand.self, StoresCommand.self, RunCommand.self,
     ])
 }

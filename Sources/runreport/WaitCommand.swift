@@ -63,7 +63,7 @@ struct WaitCommand: ParsableCommand {
         Terminal.error("note: waiting for \(Terminal.printable("\(experiment)/\(entry.header.displayName)"))")
       }
       let monitor = RunMonitor(entry, in: catalog)
-      let log = showOutput ? RunLog(monitor, wanted: nil, includesTurns: true) : nil
+      let log = showOutput ? FollowedLog(monitor, wanted: nil, includesTurns: true) : nil
       var loop = FollowLoop(
         monitor: monitor, log: log, output: LogOutput(masking: mask ? catalog.masking : nil), endsWithReader: false)
       loop.deadline = deadline
