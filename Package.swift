@@ -117,7 +117,7 @@ let package = Package(
       name: "runreport",
       dependencies: [
         "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
-        "Diagnostics", "Markup", "Serving", "RunLog",
+        "Diagnostics", "Markup", "Masking", "Serving", "RunLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
