@@ -15,6 +15,7 @@ struct RunReport: ParsableCommand {
         runreport build mlruns --output site      then open site/index.html
         runreport build . --output site           every store below this folder
         runreport watch mlruns --output site      the same, kept up to date while runs go on
+        runreport serve mlruns                    the same, shown to a browser on this machine
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
         runreport show RUN --store mlruns         a run in the terminal; so do logs, wait and url
