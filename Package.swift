@@ -75,7 +75,7 @@ let package = Package(
         "TensorBoard/Format.md",
         "Trackio/Format.md", "WandB/Format.md",
       ]),
-    room("Analysis", ["RunModel"]),
+    room("Analysis", ["RunModel", "FileAccess"]),
     room("RunTables", ["RunModel"]),
     room("Settings", ["RunTables", "Fingerprints", "Masking", .product(name: "Yams", package: "Yams")]),
     room(
@@ -105,11 +105,19 @@ let package = Package(
         "Diagnostics", "Analysis",
       ]),
 
+    // The site over HTTP, for who has no web server at hand.
+    room(
+      "Serving",
+      [
+        "FileAccess", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+
     .executableTarget(
       name: "runreport",
       dependencies: [
-        "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "FileAccess", "Diagnostics",
-        "Markup", "RunLog",
+        "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
+        "Diagnostics", "Markup", "Masking", "Serving", "RunLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -142,8 +150,9 @@ let package = Package(
     tests(
       "Pages",
       ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
+    tests("Serving", ["FileAccess"]),
     tests(
-      "Publishing", ["Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
+      "Publishing", ["Analysis", "Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
       exclude: ["Golden"]),
   ]
 )

@@ -33,7 +33,11 @@ public final class RunEntry: Sendable {
       status: header.status, isDeleted: header.isDeleted, lastSign: digest.lastSign, source: source, content: content)
   }
 
-  init(
+  /// - Parameters:
+  ///   - lastSign: the latest moment the store has anything of this run.
+  ///   - source: of the run's files.
+  ///   - content: of the encoded digest.
+  public init(
     record: Int64, id: String, name: String, parent: String?, start: Timestamp?, status: RunStatus, isDeleted: Bool,
     lastSign: Timestamp?, source: Fingerprint, content: Fingerprint
   ) {

@@ -138,7 +138,7 @@ public struct SiteBuilder: Sendable {
   }
 
   /// By name, then id, then place: the order of every list that has no better one.
-  private static func precedes(_ a: ExperimentIndex, _ b: ExperimentIndex) -> Bool {
+  static func precedes(_ a: ExperimentIndex, _ b: ExperimentIndex) -> Bool {
     for (first, second) in [
       (a.experiment.name, b.experiment.name), (a.experiment.id, b.experiment.id), (a.key, b.key),
     ] where first != second {

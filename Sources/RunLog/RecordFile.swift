@@ -94,21 +94,28 @@ struct RecordFile: ~Copyable {
   }
 
   private mutating func openFile() throws(RunLogError) {
-    // To read as well, for the last byte.
-    let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC
     switch choice {
-    case .first: path = folder + "/metrics.jsonl"
-    case .ofNode: path = folder + "/metrics-\(SafeName.of(Host.name)).jsonl"
-    case .own:
-      for number in 1...100_000 {
-        path = "\(folder)/metrics-\(SafeName.of(Host.name))-\(getpid())\(number == 1 ? "" : "-\(number)").jsonl"
-        descriptor = open(path, flags | O_EXCL, 0o666)
-        if descriptor >= 0 || errno != EEXIST { break }
-      }
-      guard descriptor >= 0 else { throw RunLogError("write", path, errno) }
-      return
+    case .first: open(folder + "/metrics.jsonl")
+    case .ofNode: open("\(folder)/metrics-\(SafeName.of(Host.name)).jsonl")
+    case .own: openOwn()
     }
-    descriptor = open(path, flags, 0o666)
+    // Another user's, in a store that is shared.
+    if descriptor < 0, errno == EACCES, choice != .own { openOwn() }
     guard descriptor >= 0 else { throw RunLogError("write", path, errno) }
+  }
+
+  private mutating func openOwn() {
+    for number in 1...100_000 {
+      open(
+        "\(folder)/metrics-\(SafeName.of(Host.name))-\(getpid())\(number == 1 ? "" : "-\(number)").jsonl",
+        anew: true)
+      if descriptor >= 0 || errno != EEXIST { return }
+    }
+  }
+
+  private mutating func open(_ path: String, anew: Bool = false) {
+    self.path = path
+    // To read as well, for the last byte.
+    descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (anew ? O_EXCL : 0), 0o666)
   }
 }

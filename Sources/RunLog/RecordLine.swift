@@ -11,7 +11,7 @@ struct RecordLine {
   ///   - type: a word of docs/run-store.md, nil for a plain value.
   ///   - time: milliseconds since 1970.
   init(name: String?, type: StaticString? = nil, step: Int?, time: Int64 = System.wallClock) {
-    json = JSONWriter(reserving: 128)
+    json = JSONWriter(reserving: 192)
     json.bytes.append(0x0A)
     json.beginObject()
     if let name {

@@ -30,6 +30,10 @@ public protocol RunStore: Sendable {
   /// Called from several threads at once.
   func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run?
 
+  /// Whether `fingerprint`, `load` and `headers` tell of a run as it is when they are called; else a store is opened again
+  /// to learn what changed.
+  var isAlwaysCurrent: Bool { get }
+
   /// How many runs are best read together: 1 for a store of folders, more where one query serves many.
   var batchSize: Int { get }
 
@@ -40,6 +44,15 @@ public protocol RunStore: Sendable {
   /// - Parameter take: called once for each run, in any order, with its place in `runs`; whatever it gets is not
   ///   held longer than the call, so that memory does not grow with the batch.
   func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows
+
+  /// Reads what is needed to find a run among several: its id, name, parent, status and times, and nothing that takes
+  /// long beside these; nil for one that `load` gives no run for.
+  ///
+  /// Called from several threads at once, with at most `batchSize` runs.
+  func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows
 }
 
 extension RunStore {
@@ -50,11 +63,22 @@ extension RunStore {
 
   public var batchSize: Int { 1 }
 
+  public var isAlwaysCurrent: Bool { false }
+
   public func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows {
     for (place, reference) in runs.enumerated() {
       let diagnostics = DiagnosticCollector()
       let run = load(reference, reporting: diagnostics)
       try take(place, LoadedRun(run, diagnostics: diagnostics.sorted))
+    }
+  }
+  public func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows {
+    try load(runs) { place, loaded in
+      for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
+      try take(place, loaded.run?.header)
     }
   }
 }

@@ -51,7 +51,8 @@ struct BuildCommand: ParsableCommand {
       if !shared.quiet { for remark in summary.remarks { Terminal.error("note: \(remark)") } }
       for reason in summary.reasons { Terminal.error("made again, \(reason)") }
       if !shared.quiet {
-        Terminal.error(ClosingLine.text(summary, seconds: Terminal.seconds - started, output: site.output))
+        Terminal.error(
+          ClosingLine.text(summary, seconds: Terminal.seconds - started, place: site.output + "/index.html"))
       }
       if shared.strict && summary.warningCount > 0 { throw SystemExit.data }
     }

@@ -1,9 +1,9 @@
 import Markup
 import Publishing
 
-/// What a build did, in a line.
+/// What a build did, in a line that ends with where the site is.
 enum ClosingLine {
-  static func text(_ summary: BuildSummary, seconds: Double, output: String) -> String {
+  static func text(_ summary: BuildSummary, seconds: Double, place: String) -> String {
     var parts = [
       "\(NumberText.grouped(summary.pages)) pages", NumberText.bytes(summary.bytes),
       "\(NumberText.fixed(seconds, decimals: 1)) s",
@@ -14,6 +14,6 @@ enum ClosingLine {
     }
     if summary.removed > 0 { parts.append("\(NumberText.grouped(summary.removed)) removed") }
     let counts = "\(NumberText.grouped(summary.runs)) \(summary.runs == 1 ? "run" : "runs")"
-    return "\(counts): " + parts.joined(separator: ", ") + " → \(output)/index.html"
+    return "\(counts): " + parts.joined(separator: ", ") + " → \(place)"
   }
 }

@@ -1,68 +1,23 @@
 import ArgumentParser
 import Publishing
 import RunModel
-import RunStores
 import Settings
 
-/// What every command that writes a site takes.
+/// What every command that writes a site to a folder of its user takes.
 struct SiteOptions: ParsableArguments {
-  @Argument(help: StoreArguments.help, completion: .directory)
-  var stores: [String] = []
-
-  @OptionGroup var shared: SharedOptions
+  @OptionGroup var source: SiteSourceOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder to write the site to.", valueName: "folder"),
     completion: .directory)
   var output: String
 
-  @Option(
-    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
+  var shared: SharedOptions { source.shared }
 
-  @Option(
-    help: "The site's title; default: that of the settings, else the name of the first store's folder or its host.")
-  var title: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Files of runs above this size are listed, not copied: 500KB, 10MB, 2GB; 0 copies none. Default: that of the settings, else 10MB.",
-      valueName: "size"))
-  var maxArtifact: String?
-
-  @Option(
-    help: ArgumentHelp("Templates that replace the built-in ones of the same name.", valueName: "folder"),
-    completion: .directory)
-  var templates: String?
-
-  @Option(
-    help: ArgumentHelp("css/*.css and other assets that replace or add to the built-in ones.", valueName: "folder"),
-    completion: .directory)
-  var assets: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to keep what makes the next build quick; default: OUTPUT.cache. It can be removed at any time.",
-      valueName: "folder"),
-    completion: .directory)
-  var cache: String?
-
-  @Flag(help: "Read every run and make every page anew, and keep no cache.")
-  var noCache = false
-
-  func validate() throws {
-    if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude one another.") }
-  }
+  var config: String? { source.config }
 
   /// The settings, named to who runs the command.
-  func settings() throws -> Settings {
-    let settings = try SettingsFile.read(config)
-    if let file = settings.file, !shared.quiet, config == nil || shared.verbose {
-      Terminal.error("note: settings from \(file)")
-    }
-    return settings
-  }
+  func settings() throws -> Settings { try source.settings() }
 
   /// What a build is asked for.
   ///
@@ -70,30 +25,6 @@ struct SiteOptions: ParsableArguments {
   ///   - command: for the message that names none of the stores: `build`.
   ///   - now: the moment the site is built for.
   func buildOptions(_ settings: Settings, command: String, now: Timestamp) throws -> BuildOptions {
-    let locations = stores.isEmpty ? settings.stores : stores
-    guard !locations.isEmpty else {
-      let listed =
-        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
-      throw ValidationError("Name a store, such as `runreport \(command) mlruns --output site`: \(listed).")
-    }
-    var options = BuildOptions(
-      locations: locations, output: output, jobs: shared.jobs ?? Terminal.coreCount, now: now)
-    options.settings = settings
-    options.title = title ?? settings.title
-    options.experiments = shared.experiment
-    options.includesDeleted = shared.deleted
-    options.access = try shared.serverAccess(for: locations)
-    options.templates = templates
-    options.assets = assets
-    options.cache = cache
-    options.keepsCache = !noCache
-    if let limit = settings.artifactLimit { options.artifactLimit = limit }
-    if let maxArtifact {
-      guard let size = ByteSize.parse(maxArtifact) else {
-        throw ValidationError("--max-artifact takes a size such as 500KB, 10MB or 2GB, or 0, not \(maxArtifact).")
-      }
-      options.artifactLimit = size
-    }
-    return options
+    try source.buildOptions(settings, example: "\(command) mlruns --output site", output: output, now: now)
   }
 }

@@ -5,6 +5,7 @@ import Pages
 import Publishing
 import RunLog
 import RunStores
+import Serving
 
 /// Exit codes by sysexits(3), so that scripts can tell what went wrong.
 enum SystemExit {
@@ -12,6 +13,8 @@ enum SystemExit {
   static let data = ExitCode(65)
   /// No store where one was named (EX_NOINPUT).
   static let noInput = ExitCode(66)
+  /// The address to serve at cannot be had (EX_UNAVAILABLE).
+  static let unavailable = ExitCode(69)
   /// The output cannot be made (EX_CANTCREAT).
   static let cannotCreate = ExitCode(73)
   /// Reading or writing failed on the way (EX_IOERR).
@@ -27,8 +30,14 @@ enum SystemExit {
       throw report("\(failure)", noInput)
     } catch let failure as RunLogError {
       throw report(Terminal.printable(failure.description), code(of: failure))
+    } catch let failure as RunSearchFailure {
+      // Ids and names come from a store; the line feeds between them are ours.
+      let lines = failure.description.split(separator: "\n").map { Terminal.printable(String($0)) }
+      throw report(lines.joined(separator: "\n"), noInput)
     } catch let failure as ExperimentFailure {
       throw report("\(failure)", noInput)
+    } catch let failure as ServerFailure {
+      throw report("\(failure)", unavailable)
     } catch let failure as OutputFailure {
       throw report("\(failure)", cannotCreate)
     } catch let failure as TemplateFailure {

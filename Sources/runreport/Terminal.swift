@@ -3,12 +3,17 @@ internal import Glibc
 /// What a command says, in whole lines.
 enum Terminal {
   /// Whether messages go to a person's screen.
-  static let isInteractive = isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+  static let isInteractive = isScreen(2)
+
+  /// Whether what is written to a descriptor goes to a person's screen.
+  static func isScreen(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && environment("TERM") != "dumb"
+  }
 
   /// How many columns the screen has.
   static var width: Int {
     var size = winsize()
-    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(isatty(2) == 1 ? 2 : 1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
@@ -42,6 +47,21 @@ enum Terminal {
       rest = rest.dropFirst(count)
     }
   }
+
+  /// Bytes to standard output; false once nobody reads them any more.
+  static func stream(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Does nothing for a while.
+  static func pause(_ seconds: Double) { usleep(UInt32(max(0, seconds) * 1e6)) }
 
   /// Makes a closed pipe an error of `write` instead of a signal that kills without a word.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }

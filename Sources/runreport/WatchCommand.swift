@@ -41,7 +41,8 @@ struct WatchCommand: ParsableCommand {
     let options = try site.buildOptions(
       site.settings(), command: "watch", now: Timestamp(milliseconds: Terminal.wallClock))
     let stop = StopSignals.token()
-    let teller = WatchTeller(site, every: every)
+    let teller = WatchTeller(
+      site.shared, place: site.output + "/index.html", closing: "Watching; Ctrl-C ends it.", every: every)
     try SystemExit.guarding {
       try SiteWatcher(options, every: every, progress: teller.progress).run(until: stop, tell: teller.tell)
     }

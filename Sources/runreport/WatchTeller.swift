@@ -5,17 +5,24 @@ import RunModel
 
 /// Tells a person what a watcher does: a line a build, and each warning once.
 final class WatchTeller {
-  private let site: SiteOptions
+  private let shared: SharedOptions
+  private let place: String
+  private let closing: String
   private let every: Double
   private let line: ProgressLine
   private var isFirst = true
   private var known: Set<Diagnostic> = []
   private var remarks: Set<String> = []
 
-  init(_ site: SiteOptions, every: Double) {
+  /// - Parameters:
+  ///   - place: where the site is opened: a file or an address.
+  ///   - closing: a sentence behind the first build.
+  init(_ shared: SharedOptions, place: String, closing: String, every: Double) {
+    self.shared = shared
+    self.place = place
+    self.closing = closing
     self.every = every
-    self.site = site
-    line = ProgressLine(isQuiet: site.shared.quiet || !Terminal.isInteractive)
+    line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
   }
 
   /// Drawn while a build goes on, on a terminal.
@@ -23,7 +30,6 @@ final class WatchTeller {
 
   func tell(_ event: WatchEvent) {
     line.clear()
-    let shared = site.shared
     switch event {
     case .built(let summary, let seconds):
       guard !shared.quiet else { return }
@@ -33,8 +39,7 @@ final class WatchTeller {
       for remark in summary.remarks where remarks.insert(remark).inserted { Terminal.error("note: \(remark)") }
       Terminal.error(
         isFirst
-          ? ClosingLine.text(summary, seconds: seconds, output: site.output)
-            + "\nWatching; Ctrl-C ends it."
+          ? ClosingLine.text(summary, seconds: seconds, place: place) + "\n" + closing
           : "\(moment) \(changes(summary)), \(NumberText.fixed(seconds, decimals: 1)) s")
       isFirst = false
     case .failed(let error):

@@ -22,12 +22,29 @@ struct LogPages {
   var filePlan: FilePlan { run.files[index] }
 
   /// Writes the pages of a file that has any, reading it twice, piece by piece: its size does not matter.
-  func write(to output: any SiteJob.Output) throws {
-    guard filePlan.page != nil else { return }
+  ///
+  /// - Parameter moments: for which the log's lines are to be known, if there are any.
+  /// - Returns: the log by time, if it has times and they are those of the run.
+  @discardableResult func write(to output: any SiteJob.Output, moments: LogMoments? = nil) throws -> TimedLog? {
+    guard filePlan.page != nil else { return nil }
     let survey = try LogSurvey.of(file, in: output, shownAs: shownAs)
-    guard survey.kind == .text else { return try writeMessage(survey, to: output) }
-    var book = LogBook(pages: self, survey: survey, output: output)
-    try book.write()
+    guard survey.kind == .text else {
+      try writeMessage(survey, to: output)
+      return nil
+    }
+    let zone = try moments.flatMap { moments in
+      try runSpan(moments).flatMap { try LogZone.of(self, survey, in: output, span: $0) }
+    }
+    var book = LogBook(pages: self, survey: survey, output: output, zone: zone, moments: moments)
+    return try book.write()
+  }
+
+  /// From when to when the run went on, by its own account and its points'.
+  private func runSpan(_ moments: LogMoments) -> ClosedRange<Int64>? {
+    guard let first = moments.wanted.first, let last = moments.wanted.last else { return nil }
+    let told = [run.digest.header.start, run.digest.header.end].compactMap { $0?.milliseconds }
+      .filter(LogClock.known.contains)
+    return min(first, told.min() ?? first)...max(last, told.max() ?? last)
   }
 
   /// The bytes of one page.

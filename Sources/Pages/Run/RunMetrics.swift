@@ -10,6 +10,8 @@ struct RunMetrics {
   private static let perPage = 48
 
   let run: RunContext
+  /// The run's log by time, if it is known so.
+  private let log: TimedLog?
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
@@ -26,8 +28,9 @@ struct RunMetrics {
   /// In the experiment's order of metrics.
   private let order: [Shown]
 
-  init(_ run: RunContext) {
+  init(_ run: RunContext, log: TimedLog? = nil) {
     self.run = run
+    self.log = log
     order = run.digest.series.indices.compactMap { place in run.metric(ofSeries: place).map { (place, $0) } }
       .sorted { $0.1.order < $1.1.order }.enumerated()
       .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }
@@ -56,7 +59,7 @@ struct RunMetrics {
       facts.raw("; ")
       facts.text(HiddenRemark.text(hidden, of: digest.series.count, "metrics", in: "metrics.json"))
     }
-    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
+    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown, on: path), "chartPager": pager]
   }
 
   private func table(_ shown: Range<Int>) -> MarkupWriter {
@@ -109,18 +112,53 @@ struct RunMetrics {
     }
   }
 
-  private func charts(_ shown: Range<Int>) -> MarkupWriter {
+  private func charts(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
     let drawn = shown.filter { series($0).isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
     for number in drawn {
-      let figure = figure(series(number), order[number], beside: previous)
+      var figure = figure(series(number), order[number], beside: previous)
+      figure.links = log.flatMap { logLinks(series(number), to: $0, from: path) }
       figure.write(to: &writer)
       previous = figure.chart
     }
     writer.raw("</div>\n")
+    if let log, log.zone.isAssumed {
+      writer.raw("<p class=quiet>")
+      writer.text(log.pages.file.path)
+      writer.raw(" names no zone of its times; they are read as ")
+      writer.safe(log.zone.name)
+      writer.raw(log.zone.shift == 0 ? ".</p>\n" : ", with which they fit the run.</p>\n")
+    }
+    return writer
+  }
+
+  /// The lines of the log that were written last when values of a series were logged; nil if none was before.
+  private func logLinks(_ series: SeriesDigest, to log: TimedLog, from path: String) -> MarkupWriter? {
+    guard let moments = series.summary.moments else { return nil }
+    var targets: [(labels: [String], line: Int, link: String)] = []
+    for (label, moment) in [
+      ("first", moments.first), ("min", moments.min), ("max", moments.max), ("first NaN or ∞", moments.nonFinite),
+      ("last", moments.last),
+    ] {
+      guard let moment, let (line, link) = log.address(at: moment, from: path) else { continue }
+      if let place = targets.firstIndex(where: { $0.line == line }) {
+        targets[place].labels.append(label)
+      } else {
+        targets.append(([label], line, link))
+      }
+    }
+    guard !targets.isEmpty else { return nil }
+    targets.sort { $0.line < $1.line }
+    var writer = MarkupWriter()
+    writer.raw("<p class=log-at>Log at ")
+    for (place, target) in targets.enumerated() {
+      if place > 0 { writer.raw(" · ") }
+      writer.link(target.link, target.labels.joined(separator: ", "))
+    }
+    writer.raw("</p>\n")
     return writer
   }
 

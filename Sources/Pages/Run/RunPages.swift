@@ -17,16 +17,32 @@ struct RunPages {
   }
 
   func write(to output: any SiteJob.Output) throws {
-    let metrics = RunMetrics(run)
+    // First, since the run's page has links to lines of its log.
+    let log = try writeFiles(to: output)
+    let metrics = RunMetrics(run, log: log)
     try output.put(try mainPage(metrics), at: plan.page)
     for number in 1...metrics.pageCount where metrics.pageCount > 1 {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
-    if let series = SeriesScript.bytes(of: run) { try output.put(series, at: plan.seriesScript) }
+    if let series = SeriesScript.bytes(of: run, hasTimedLog: log != nil) {
+      try output.put(series, at: plan.seriesScript)
+    }
+    if let log { try output.put(log.script, at: plan.logTimesScript) }
     output.count(run.tally)
+  }
+
+  /// The pages and copies of all files.
+  ///
+  /// - Returns: the main log by time, or else the first other one that can be.
+  private func writeFiles(to output: any SiteJob.Output) throws -> TimedLog? {
     let siblings = LogSiblings(run)
-    for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
+    let moments = LogMoments(of: digest)
+    var timed: TimedLog?
+    let main = MainLog.choose(digest.files)
+    let others = digest.files.indices.filter { $0 != main }
+    for index in (main.map { [$0] } ?? []) + others {
+      let (file, filePlan) = (digest.files[index], run.files[index])
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
       if let copy = filePlan.copy { try output.copy(file, to: copy, shownAs: shown) }
       let isShown =
@@ -34,9 +50,12 @@ struct RunPages {
           try PreviewPage(run: run, index: index, siblings: siblings, shownAs: shown).write($0, to: output)
         } ?? false
       if filePlan.page != nil, !isShown {
-        try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
+        let pages = LogPages(run: run, index: index, siblings: siblings, shownAs: shown)
+        let isWanted = timed == nil && file.role == .log
+        timed = try pages.write(to: output, moments: isWanted ? moments : nil) ?? timed
       }
     }
+    return timed
   }
 
   private func mainPage(_ metrics: RunMetrics) throws -> [UInt8] {

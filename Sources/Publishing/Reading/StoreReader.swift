@@ -16,6 +16,9 @@ public struct StoreReader: Sendable {
   }
 
   public let stores: [any RunStore]
+  private let locations: [String]
+  private let options: ReadingOptions
+  private let excluded: [String]
   let pool: WorkerPool
   let progress: Progress
   let diagnostics: DiagnosticCollector
@@ -40,9 +43,18 @@ public struct StoreReader: Sendable {
       }
     }
     self.stores = StoreDetection.withoutCopies(stores)
+    self.locations = locations
+    self.options = options
+    excluded = excluding
     self.progress = progress
     self.diagnostics = diagnostics
     pool = WorkerPool(width: jobs)
+  }
+
+  /// The stores as they are now.
+  public func reopened() throws(StoreFailure) -> StoreReader {
+    try StoreReader(
+      locations: locations, options: options, excluding: excluded, jobs: pool.width, reporting: DiagnosticCollector())
   }
 
   /// The experiments of all stores.

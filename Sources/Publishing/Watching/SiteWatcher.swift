@@ -70,10 +70,12 @@ public final class SiteWatcher {
   ///
   /// A store that is not there yet is waited for. A build that fails later is told and tried again.
   ///
-  /// - Parameter tell: called on this thread, between builds.
+  /// - Parameters:
+  ///   - leavesSite: whether there is that last build; without it the site is of no use any more.
+  ///   - tell: called on this thread, between builds.
   /// - Throws: what `SiteBuilder` throws, if the first build fails for another reason than a missing store, or the last
   ///   one fails.
-  public func run(until stop: StopToken, tell: (WatchEvent) -> Void) throws {
+  public func run(until stop: StopToken, leavesSite: Bool = true, tell: (WatchEvent) -> Void) throws {
     _ = places.find()
     pace.see(at: -Double.infinity)
     for note in places.takeNotes() { tell(.note(note)) }
@@ -93,7 +95,7 @@ public final class SiteWatcher {
       }
       for note in places.takeNotes() { tell(.note(note)) }
     }
-    try finish(tell)
+    if leavesSite { try finish(tell) }
   }
 
   // MARK: Waiting

@@ -33,6 +33,15 @@ public final class StopToken: Sendable {
     _ = write(writing, &byte, 1)
   }
 
+  /// Waits until it is told to stop.
+  public func wait() {
+    while !isStopped {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      // Without a descriptor it is looked at now and then.
+      _ = poll(&waiting, descriptor < 0 ? 0 : 1, descriptor < 0 ? 100 : -1)
+    }
+  }
+
   /// - Throws: `BuildStopped`, if it is told to stop.
   func check() throws(BuildStopped) {
     if isStopped { throw BuildStopped() }

@@ -18,6 +18,14 @@ public struct StoreFailure: Error, Sendable, Hashable, CustomStringConvertible {
     self.problem = problem
   }
 
+  /// Whether a store may still come there.
+  public var isAbsence: Bool {
+    switch problem {
+    case .missing, .nothingFound: true
+    case .unknownFile, .unknownAddress, .unreadable: false
+    }
+  }
+
   /// What is wrong, without the location.
   public var reason: String {
     switch problem {

@@ -7,12 +7,14 @@ struct NativeRunReader {
   let folder: String
   let shownAs: String
 
+  /// What `run.json` says.
+  func readHeader(reporting diagnostics: DiagnosticCollector) -> RunHeader? {
+    CheckedObject(readingFrom: folder + "/run.json", shownAs: shownAs + "/run.json", reporting: diagnostics)
+      .map { header(from: $0, reporting: diagnostics) }
+  }
+
   func read(reporting diagnostics: DiagnosticCollector) -> Run? {
-    guard
-      let json = CheckedObject(
-        readingFrom: folder + "/run.json", shownAs: shownAs + "/run.json", reporting: diagnostics)
-    else { return nil }
-    var header = header(from: json, reporting: diagnostics)
+    guard var header = readHeader(reporting: diagnostics) else { return nil }
     let metrics = readMetrics(isLive: header.status.isLive, reporting: diagnostics)
     header.heartbeat = [header.heartbeat, metrics.newestTime].compactMap { $0 }.max()
     // A run that Azure ML started on several nodes says which process ran where.

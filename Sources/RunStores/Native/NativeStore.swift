@@ -54,9 +54,22 @@ public struct NativeStore: RunStore {
     SourceFingerprint.of(folder: path + "/" + run.key)
   }
 
+  public var isAlwaysCurrent: Bool { true }
+
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     guard FileBytes.isFile(path + "/" + run.key + "/run.json") else { return nil }
     return NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key).read(reporting: diagnostics)
+  }
+
+  public func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows {
+    for (place, run) in runs.enumerated() {
+      let isRun = FileBytes.isFile(path + "/" + run.key + "/run.json")
+      let reader = NativeRunReader(folder: path + "/" + run.key, shownAs: location + "/" + run.key)
+      try take(place, isRun ? reader.readHeader(reporting: diagnostics) : nil)
+    }
   }
 
   private func folders(in folder: String, shownAs shown: String, reporting diagnostics: DiagnosticCollector) -> [String]

@@ -9,7 +9,9 @@ enum SeriesScript {
   private static let pointSize = 48
 
   /// Nil for a run with no line to draw.
-  static func bytes(of run: RunContext) -> [UInt8]? {
+  ///
+  /// - Parameter hasTimedLog: whether there is a `log-times.js` beside it.
+  static func bytes(of run: RunContext, hasTimedLog: Bool = false) -> [UInt8]? {
     let drawn = run.digest.series.indices.filter { run.digest.series[$0].isChartable }
     guard !drawn.isEmpty else { return nil }
     var writer = MarkupWriter(reserving: 256 + drawn.count * 512)
@@ -32,7 +34,7 @@ enum SeriesScript {
       }
       before = series
     }
-    writer.raw("]);\n")
+    writer.raw(hasTimedLog ? "],1);\n" : "]);\n")
     return writer.bytes
   }
 }

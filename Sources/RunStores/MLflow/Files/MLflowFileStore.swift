@@ -57,9 +57,21 @@ public struct MLflowFileStore: RunStore {
     SourceFingerprint.of(folder: "\(path)/\(run.key)")
   }
 
+  public var isAlwaysCurrent: Bool { true }
+
   public func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     var reader = MLflowRunReader(location: location, path: path, key: run.key, reporting: diagnostics)
     return reader.run(includingDeleted: options.includesDeleted)
+  }
+
+  public func headers(
+    of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
+    _ take: (_ place: Int, RunHeader?) throws -> Void
+  ) rethrows {
+    for (place, run) in runs.enumerated() {
+      var reader = MLflowRunReader(location: location, path: path, key: run.key, reporting: diagnostics)
+      try take(place, reader.header(includingDeleted: options.includesDeleted))
+    }
   }
 
   /// Whether any folder in this one holds the metadata of an experiment, which a run's differs from by

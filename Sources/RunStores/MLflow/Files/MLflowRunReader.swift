@@ -26,20 +26,33 @@ struct MLflowRunReader: ~Copyable {
     files = NameTree(reporting: diagnostics)
   }
 
-  /// Everything in the run; nil if it is no run of its experiment or to be left out.
-  mutating func run(includingDeleted: Bool) -> Run? {
-    let handle: FolderHandle
+  /// The run's metadata and tags; nil if it is no run of its experiment or to be left out.
+  mutating func header(includingDeleted: Bool) -> RunHeader? {
+    guard let handle = opened() else { return nil }
+    return header(handle, includingDeleted: includingDeleted)
+  }
+
+  private func opened() -> FolderHandle? {
     do {
-      handle = try FolderHandle.open(folder)
+      return try FolderHandle.open(folder)
     } catch {
       diagnostics.warn(place, error.reason)
       return nil
     }
+  }
+
+  private mutating func header(_ handle: borrowing FolderHandle, includingDeleted: Bool) -> RunHeader? {
     guard var header = header(handle), includingDeleted || !header.isDeleted else { return nil }
     header.tags = files.values(in: MLflowLayout.tags, of: handle, shownAs: "\(place)/\(MLflowLayout.tags)")
+    MLflowTags.apply(header.tags, to: &header)
+    return header
+  }
+
+  /// Everything in the run; nil if it is no run of its experiment or to be left out.
+  mutating func run(includingDeleted: Bool) -> Run? {
+    guard let handle = opened(), var header = header(handle, includingDeleted: includingDeleted) else { return nil }
     header.parameters = files.values(
       in: MLflowLayout.parameters, of: handle, shownAs: "\(place)/\(MLflowLayout.parameters)")
-    MLflowTags.apply(header.tags, to: &header)
     let note = MLflowTags.note(in: header.tags)
     let artifacts = RunFileListing.files(
       in: "\(folder)/\(MLflowLayout.artifacts)", layout: .artifacts, reporting: diagnostics,

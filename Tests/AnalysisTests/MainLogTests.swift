@@ -1,7 +1,6 @@
+import Analysis
 import RunModel
 import Testing
-
-@testable import Pages
 
 @Suite("The log a run is opened with")
 struct MainLogTests {
@@ -41,5 +40,15 @@ struct MainLogTests {
   func none() {
     #expect(MainLog.choose([RunFile(path: "a.log", location: "a", size: 0, role: .log)]) == nil)
     #expect(MainLog.choose([RunFile(path: "user_logs/std_log.txt", location: "a", size: 1, role: .output)]) == nil)
+  }
+
+  @Test("is not an earlier part of it that was put aside, however large that is")
+  func leavesOutTurns() {
+    let names = ["logs/train.log.1", "logs/train.log", "logs/train.log-20261126", "logs/train.2026-11-25.log"]
+    let files = names.enumerated().map { RunFile(path: $1, location: "", size: $0 == 1 ? 1 : 100, role: .log) }
+    #expect(MainLog.choose(files) == 1)
+    // Numbered logs of several processes, none of which is another's earlier part.
+    let ranks = ["logs/train.log.0", "logs/train.log.1"].map { RunFile(path: $0, location: "", size: 9, role: .log) }
+    #expect(MainLog.choose(ranks) == 0)
   }
 }

@@ -1,21 +1,33 @@
-import RunModel
+import FileAccess
+public import RunModel
 
 /// The log somebody who opens a run most likely wants.
-enum MainLog {
+public enum MainLog {
   /// The index of that file, or nil if the run has no log.
   ///
   /// As Azure ML's SDK chooses (`azureml/core/run.py`, `script_run.py`): the common runtime's `std_log` of the first
   /// process, else the driver log with the highest leading number, of several processes that of `rank_0` or
-  /// `worker_0`, else the lowest; elsewhere the largest log of the script.
-  static func choose(_ files: [RunFile]) -> Int? {
+  /// `worker_0`, else the lowest; elsewhere the largest log of the script. A file that a log was put aside to when it became
+  /// long stands for nothing by itself.
+  public static func choose(_ files: [RunFile]) -> Int? {
     let logs = files.indices.filter { files[$0].role == .log && files[$0].obstacle == nil && files[$0].size > 0 }
-    return logs.max { a, b in
+    let paths = Set(logs.lazy.map { files[$0].path })
+    return logs.filter { !isTurn(files[$0], paths) }.max { a, b in
       let ranks = (rank(files[a]), rank(files[b]))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
       if ranks.0 > 0 { return precedes(files[b].path, files[a].path) }
       return files[a].size == files[b].size ? a > b : files[a].size < files[b].size
     }
   }
+
+  /// Whether a file is an earlier part of another log.
+  private static func isTurn(_ file: RunFile, _ paths: Set<String>) -> Bool {
+    let folder = file.folder.isEmpty ? "" : file.folder + "/"
+    return RotatedName.bases(of: file.name).contains { paths.contains(folder + $0) }
+  }
+
+  /// Whether a file is one that Azure ML's SDK would take, and not only a likely one.
+  public static func isCertain(_ file: RunFile) -> Bool { rank(file) > 0 }
 
   private static func rank(_ file: RunFile) -> Int {
     let name = file.name

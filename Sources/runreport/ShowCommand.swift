@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import RunModel
+
+/// `runreport show`: what there is to know of one run.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print what there is to know of a run: status, metrics, parameters, child runs.",
+    discussion: """
+      \(RunArguments.naming)
+
+      With --json one object is printed, with id, name, experiment, store, status (queued, preparing, running, \
+      completed, failed, canceled, unknown), stale, start, end, last_sign, duration_seconds, kind, user, \
+      compute_target, node_count, script, parent, children, parameters, tags, metrics (by name: count, first, last, \
+      min, max, mean, min_step, max_step, last_step, non_finite), primary_metric, main_log, error, and page, the \
+      path of the run's page in a site. What is not known is null; NaN and infinities are the strings "NaN", \
+      "Infinity" and "-Infinity". What looks like a secret is masked, as on pages.
+
+      Exit codes: 0 done, 64 wrong usage, 65 warnings under --strict, 66 no such store or run, or more than one, \
+      74 reading failed, 78 settings that cannot be read.
+      """)
+
+  @OptionGroup var arguments: RunArguments
+
+  @Flag(help: "Print one JSON object, for scripts.")
+  var json = false
+
+  func run() throws {
+    Terminal.ignoreClosedPipes()
+    let met = DiagnosticCollector()
+    try SystemExit.guarding {
+      let (catalog, entry) = try arguments.find(reporting: met)
+      // Problems of other runs are of no interest here.
+      let diagnostics = DiagnosticCollector()
+      let now = Timestamp(milliseconds: Terminal.wallClock)
+      guard let report = RunDescription(of: entry, in: catalog, now: now, reporting: diagnostics) else {
+        DiagnosticReport(isQuiet: false, isVerbose: true).tell(diagnostics.sorted)
+        Terminal.error("error: the run \(Terminal.printable(entry.header.id)) cannot be read")
+        throw SystemExit.inputOutput
+      }
+      if json {
+        Terminal.output(RunDescriptionJSON.bytes(of: report))
+      } else {
+        Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)
+      }
+      let shared = arguments.stores.shared
+      DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(diagnostics.sorted)
+      if shared.strict && diagnostics.warningCount > 0 { throw SystemExit.data }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+import RunStores
+import Settings
+
+/// Where runs are looked for, for commands whose argument is a run.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .customLong("store"),
+    help: ArgumentHelp(
+      "A run store, as build takes it; may be repeated. Default: the stores of runreport.yaml in the current folder.",
+      valueName: "store"),
+    completion: .directory)
+  var locations: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  /// The runs of the stores.
+  func catalog(reporting diagnostics: DiagnosticCollector) throws -> RunCatalog {
+    let settings = try SettingsFile.read(config)
+    let locations = locations.isEmpty ? settings.stores : locations
+    guard !locations.isEmpty else {
+      let listed =
+        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
+      throw ValidationError("Name a store, such as `--store mlruns`: \(listed).")
+    }
+    let options = ReadingOptions(
+      includesDeleted: shared.deleted, experiments: shared.experiment,
+      access: try shared.serverAccess(for: locations))
+    let line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
+    defer { line.clear() }
+    let reader = try StoreReader(
+      locations: locations, options: options, jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress,
+      reporting: diagnostics)
+    return try RunCatalog(reader, only: shared.experiment, masking: settings.masking, reporting: diagnostics)
+  }
+}

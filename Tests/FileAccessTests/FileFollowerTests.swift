@@ -1,0 +1,273 @@
+import FileAccess
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Following a file")
+struct FileFollowerTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/train.log" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func append(_ text: String, to name: String = "train.log") throws {
+    let descriptor = open(folder.path + "/" + name, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    defer { close(descriptor) }
+    #expect(write(descriptor, text, text.utf8.count) == text.utf8.count)
+  }
+
+  private func text(_ follower: FileFollower) throws -> String {
+    var bytes: [UInt8] = []
+    try follower.look { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test("waits for a file that is not there yet and gives each byte once")
+  func grows() throws {
+    let follower = try FileFollower(path)
+    #expect(!follower.isThere)
+    #expect(try text(follower) == "")
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+    #expect(try text(follower) == "")
+    try append("tw")
+    try append("o\n")
+    #expect(try text(follower) == "two\n")
+  }
+
+  @Test("passes over what it is told to")
+  func starts() throws {
+    try append("one\ntwo\n")
+    let follower = try FileFollower(path, from: 4)
+    #expect(try text(follower) == "two\n")
+    try append("three\n")
+    #expect(try text(follower) == "three\n")
+  }
+
+  @Test("reads the rest of a file that was renamed before the new one")
+  func renamed() throws {
+    let follower = try FileFollower(path)
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+    try append("two\n")
+    rename(path, path + ".1")
+    try append("late\n", to: "train.log.1")
+    #expect(try text(follower) == "two\nlate\n")
+    // The new file is made before its first line; whoever writes may still have the old one open.
+    try append("")
+    #expect(try text(follower) == "")
+    try append("later\n", to: "train.log.1")
+    try append("three\n")
+    #expect(try text(follower) == "later\nthree\n")
+  }
+
+  @Test("does not print rotated files that were there before")
+  func olderTurns() throws {
+    try append("old\n", to: "train.log.1")
+    try append("one\n")
+    let follower = try FileFollower(path)
+    #expect(try text(follower) == "one\n")
+    rename(path + ".1", path + ".2")
+    rename(path, path + ".1")
+    try append("two\n")
+    #expect(try text(follower) == "two\n")
+  }
+
+  @Test("begins with rotated files that were there before, the oldest first, where it is told to")
+  func fromTheFirstTurn() throws {
+    for (name, text) in [("train.log.2", "one\n"), ("train.log.1", "two\n"), ("train.log", "three\n")] {
+      try append(text, to: name)
+    }
+    let follower = try FileFollower(path, includingTurns: true)
+    #expect(try text(follower) == "one\ntwo\nthree\n")
+    try append("four\n")
+    #expect(try text(follower) == "four\n")
+  }
+
+  @Test(
+    "knows the names of files that logs are put aside to",
+    arguments: [
+      ("train.log.1", ["train.log"]), ("train.log-20261126", ["train.log"]),
+      ("train.2026-11-26.log", ["train.log"]), ("train-1.log", []), ("70_driver_log_0.txt", []),
+      ("train.log", []), ("train.log.bak", []), (".1", []), ("", []),
+    ])
+  func names(_ name: String, _ bases: [String]) {
+    let found = RotatedName.bases(of: name)
+    #expect(bases.isEmpty ? found == [] : Set(bases).isSubset(of: found))
+  }
+
+  @Test("finds what was renamed twice between two looks, and leaves other files alone")
+  func missedTurn() throws {
+    let follower = try FileFollower(path)
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+    rename(path, path + ".1")
+    try append("two\n")
+    try append("no\n", to: "train.log.bak")
+    try append("no\n", to: "train.logs.1")
+    try append("no\n", to: "val.log.1")
+    rename(path + ".1", path + ".2")
+    rename(path, path + ".1")
+    try append("three\n")
+    #expect(try text(follower) == "two\nthree\n")
+  }
+
+  @Test("begins again when a file is cut short, even if it is longer by then", arguments: ["new\n", "a longer text\n"])
+  func cutShort(_ written: String) throws {
+    let follower = try FileFollower(path)
+    try append("one\ntwo\n")
+    #expect(try text(follower) == "one\ntwo\n")
+    truncate(path, 0)
+    try append(written)
+    var remarks: [FileFollower.Remark] = []
+    var bytes: [UInt8] = []
+    try follower.look(remark: { remarks.append($0) }) { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == written)
+    #expect(remarks == [.cutShort])
+  }
+
+  @Test("takes from a copy what was cut off before it was read")
+  func copiedAndCut() throws {
+    let follower = try FileFollower(path)
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+    try append("two\n")
+    try FileManager.default.copyItem(atPath: path, toPath: path + "-20261126")
+    truncate(path, 0)
+    try append("three\n")
+    var remarks: [FileFollower.Remark] = []
+    var bytes: [UInt8] = []
+    try follower.look(remark: { remarks.append($0) }) { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == "two\nthree\n")
+    #expect(remarks == [])
+  }
+
+  @Test("refuses links and FIFOs, also where they take the place of the file")
+  func refuses() throws {
+    try append("secret\n", to: "other")
+    symlink(folder.path + "/other", path)
+    let link = #expect(throws: FileFailure.self) { try FileFollower(path) }
+    #expect(link?.reason == "is a symbolic link, which is not followed")
+    unlink(path)
+    mkfifo(path, 0o600)
+    let pipe = #expect(throws: FileFailure.self) { try FileFollower(path) }
+    #expect(pipe?.reason == "is not a regular file")
+    unlink(path)
+    try append("one\n")
+    let follower = try FileFollower(path)
+    #expect(try text(follower) == "one\n")
+    unlink(path)
+    symlink(folder.path + "/other", path)
+    #expect(throws: FileFailure.self) { try text(follower) }
+  }
+
+  /// What programs do to a log that became long; none does two of these.
+  enum Rotation: CaseIterable {
+    case renamed, copiedAndCut, removed, cut
+  }
+
+  @Test(
+    "gives exactly the bytes that were written, whatever is done to the file and whenever it is looked at",
+    arguments: Rotation.allCases, 0..<40)
+  func anyCourse(_ rotation: Rotation, _ seed: Int) throws {
+    var random = RandomNumbers(seed: UInt64(seed))
+    let follower = try FileFollower(path)
+    var written: [UInt8] = []
+    var found: [UInt8] = []
+    let turns = 6
+    // As many turns as are kept may come between two looks; those behind are gone.
+    var unread = 0
+    for _ in 0..<120 {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0..<6:
+        let count = Int.random(in: 8..<200, using: &random)
+        let piece = (0..<count).map { _ in UInt8.random(in: 97..<123, using: &random) }
+        try append(String(decoding: piece, as: UTF8.self))
+        written += piece
+      case 6, 7:
+        guard unread < turns - 1, FileManager.default.fileExists(atPath: path) else { continue }
+        switch rotation {
+        case .renamed:
+          shift(turns)
+          rename(path, path + ".1")
+        case .copiedAndCut:
+          shift(turns)
+          try FileManager.default.copyItem(atPath: path, toPath: path + ".1")
+          truncate(path, 0)
+        default:
+          // What is in no other file can only be had if it was read before.
+          try follower.look { found += $0 }
+          if rotation == .removed { unlink(path) } else { truncate(path, 0) }
+        }
+        unread += 1
+      default:
+        try follower.look { found += $0 }
+        unread = 0
+      }
+    }
+    try append("the end")
+    written += Array("the end".utf8)
+    try follower.look { found += $0 }
+    expectEqual(found, written)
+  }
+
+  /// Thousands of bytes are told by where they differ.
+  private func expectEqual(_ found: [UInt8], _ written: [UInt8]) {
+    let place = zip(found, written).enumerated().first { $1.0 != $1.1 }?.offset ?? min(found.count, written.count)
+    let isEqual = found == written
+    #expect(isEqual, "\(found.count) of \(written.count) bytes, which differ from byte \(place) on")
+  }
+
+  private func shift(_ turns: Int) {
+    unlink("\(path).\(turns)")
+    for number in stride(from: turns - 1, through: 1, by: -1) {
+      rename("\(path).\(number)", "\(path).\(number + 1)")
+    }
+  }
+
+  @Test("gives exactly the bytes a writer that rotates writes at the same time", arguments: 0..<3)
+  func atTheSameTime(_ seed: Int) async throws {
+    let path = path
+    let follower = try FileFollower(path)
+    let writer = Task.detached { () -> [UInt8] in
+      var random = RandomNumbers(seed: UInt64(seed))
+      var written: [UInt8] = []
+      var descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+      for number in 0..<1500 {
+        let line = Array("step \(number) of a run\n".utf8)
+        _ = write(descriptor, line, line.count)
+        written += line
+        if Int.random(in: 0..<60, using: &random) == 0 {
+          // As Python's RotatingFileHandler does it.
+          close(descriptor)
+          for turn in stride(from: 60, through: 1, by: -1) { rename("\(path).\(turn)", "\(path).\(turn + 1)") }
+          rename(path, path + ".1")
+          descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        }
+      }
+      close(descriptor)
+      return written
+    }
+    var found: [UInt8] = []
+    let isDone = Flag()
+    Task.detached {
+      _ = await writer.value
+      isDone.set()
+    }
+    while !isDone.isSet {
+      try follower.look { found += $0 }
+      await Task.yield()
+    }
+    let written = await writer.value
+    try follower.look { found += $0 }
+    try follower.look { found += $0 }
+    expectEqual(found, written)
+  }
+
+  private final class Flag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = false
+    var isSet: Bool { lock.withLock { value } }
+    func set() { lock.withLock { value = true } }
+  }
+}
