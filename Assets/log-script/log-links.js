@@ -1,4 +1,5 @@
-// From a place of a chart to the line of a log that was written last at that moment: a click, or Enter at the crosshair.
+// From a place of a chart to the line of a log that was written last at that moment: a click, a second touch, or Enter at the
+// crosshair.
 // The first script loads this where a run has a log whose lines are known by time (docs/comparison.md, "Data files").
 
 const { element, hasTimedLog, loadScript, page } = runreport.parts;
@@ -8,7 +9,8 @@ const places = new WeakMap();
 const logs = new Map();
 const panel = element("div.panel.log-panel", { popover: "auto", role: "dialog", "aria-label": "Lines of logs" });
 page.append(panel);
-let downAt;
+const way = matchMedia("(hover: none)").matches ? "Touch again" : "Click or Enter";
+let downAt, crossAt;
 // Counts what was asked for: what comes late, after something else was, is not shown.
 let asked = 0;
 
@@ -16,20 +18,24 @@ page.addEventListener("place", ({ target: plot, rows }) => {
   const found = rows.filter(({ run: { runs }, time }) => runs?.length === 1 && time && hasTimedLog(runs[0].folder));
   places.set(plot, found);
   if (!found[0]) return;
-  plot.querySelector(".readout").append(element("div.quiet", {}, "Click or Enter: the log at this moment"));
+  plot.querySelector(".readout").append(element("div.quiet", {}, way + ": the log at this moment"));
   // The readout is hidden from screen readers.
   plot.setAttribute("aria-description", "Enter opens the log at this moment.");
 });
 
-page.addEventListener("pointerdown", ({ clientX, clientY }) => {
+// Before the plot knows of it and moves the crosshair.
+page.addEventListener("pointerdown", ({ target, clientX, clientY }) => {
   downAt = [clientX, clientY];
-});
+  crossAt = target.closest(".plot")?.querySelector(".cross")?.getBoundingClientRect().left;
+}, true);
 
-page.addEventListener("click", ({ target, clientX, clientY, detail }) => {
+page.addEventListener("click", ({ target, clientX, clientY, detail, pointerType }) => {
+  // The first touch shows what the values are.
+  if (pointerType === "touch" && !(Math.abs(clientX - crossAt) < 24)) return;
   const plot = target.closest(".plot");
   const isDrag = Math.hypot(clientX - downAt?.[0], clientY - downAt?.[1]) > 4;
   // A drag zooms, and a second click shows all again.
-  if (plot && detail === 1 && !isDrag) open(plot, clientX, clientY);
+  if (plot && (detail === 1 || pointerType === "touch") && !isDrag) open(plot, clientX, clientY);
   else if (plot) close();
 });
 

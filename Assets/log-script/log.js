@@ -148,6 +148,7 @@ const keys = {
 
 function start() {
   if (!lines) return;
+  lines.classList.add("live");
   if (self.logMap) {
     let at = 0;
     first = logMap.ahead.map(ahead => (at += ahead));
@@ -190,6 +191,8 @@ function start() {
   }
   onhashchange = showChosen;
   showChosen();
+  // What came into sight since may be longer than it was taken for.
+  addEventListener("load", () => center(find("li.at")));
 }
 
 /** A page that was live until it was loaded again takes the reader's place up once more. */

@@ -108,7 +108,7 @@ def write_everything(folder):
     ]
     rows += [{"name": f"image {place}", "type": "image", "data": {"path": text}} for place, text in enumerate(STRINGS[::5])]
     (folder / "metrics.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    log = "\n".join(f"{text}\nERROR {text}\n\x1b[31m{text}\x1b[0m" for text in STRINGS).encode()
+    log = ("2026-09-21T14:13:20Z\n" + "\n".join(f"{text}\nERROR {text}\n\x1b[31m{text}\x1b[0m" for text in STRINGS)).encode()
     for name, content in {
         "logs/all.log": log, "logs/latin.log": log + b"\xe4\xf6\xfc", "system_logs/all.log": log, "azureml-logs/process_info.json": json.dumps(
             {text: {text: text} for text in labels}).encode(),
@@ -199,6 +199,8 @@ def hostile(tmp_path_factory):
     write_everything(everything / "all")
     for index in range(0, len(STRINGS), 9):
         write_run(everything / f"r{index}", index)
+        # One whose lines have the times of the run, so that points of charts lead to them.
+        write_file(everything / f"r{index}/logs", at(index).replace("\0", ""), f"2026-09-21T14:13:20Z {at(index)}\n".encode())
     write_mlflow(folder / "mlruns")
     write_tensorboard(folder)
     views = [{"name": text, "note": text, "experiment": "everything", "columns": ["param.text"], "group": "param.text" if index % 2 else "status",
@@ -280,6 +282,10 @@ def test_what_the_script_makes_of_the_strings_does_nothing_either(watch, hostile
     plot.hover()
     plot.locator(".readout").wait_for()
     watch.check("readout")
+    plot.click(position={"x": 200, "y": 90})
+    page.locator(".log-panel a").nth(3).wait_for()
+    watch.check("links to logs")
+    page.keyboard.press("Escape")
     chosen = page.evaluate("location.hash").split("r=")[1].split("&")[0]
     watch.open(everything.relative_to(hostile) / "compare.html", "#r=" + chosen)
     page.locator(".side table tr").nth(5).wait_for()

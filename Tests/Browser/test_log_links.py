@@ -114,6 +114,24 @@ def test_enter_at_the_crosshair_opens_the_same_by_keyboard_alone(charts, timed):
     assert charts.page.url.endswith(f"#L{line_of(STEPS - 3)}")
 
 
+def test_a_touch_shows_the_values_and_a_second_one_the_way_to_the_log(browser, timed):
+    context = browser.new_context(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto((timed / path_of(timed, "utc")).as_uri())
+    plot, panel = page.locator('figure[data-metric="loss"] .plot'), page.locator(".log-panel")
+    plot.scroll_into_view_if_needed()
+    for across in (100, 200):
+        box = plot.bounding_box()
+        page.touchscreen.tap(box["x"] + across, box["y"] + 60)
+        plot.locator(".readout .quiet", has_text="Touch again").wait_for()
+        page.wait_for_timeout(200)
+        assert not panel.is_visible()
+    page.touchscreen.tap(box["x"] + 203, box["y"] + 60)
+    panel.get_by_role("link").click()
+    page.locator("li.at").wait_for()
+    context.close()
+
+
 def test_a_drag_still_zooms_and_opens_nothing(charts, timed):
     charts.open(path_of(timed, "utc"))
     charts.drag("loss", 0.3, 0.6)

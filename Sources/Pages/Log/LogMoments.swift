@@ -69,17 +69,18 @@ extension LogMoments {
   /// More points than this are not looked for one by one: a page has room for some thousand.
   private static let pointLimit = 8192
 
-  /// Asks for the moments of all points of a run's charts, or of every so many; nil for a run whose points have no times.
-  init?(of digest: RunDigest) {
+  /// Asks for the moments of all points of a run's charts, or of every so many.
+  init(of digest: RunDigest) {
     let drawn = digest.series.filter { $0.isChartable && $0.summary.times != nil }
-    guard !drawn.isEmpty else { return nil }
-    var points: Set<Int64> = []
+    var points: [Int64] = []
+    var before: [Int64] = []
     for series in drawn {
-      for segment in series.thinned.segments {
-        for bucket in segment where bucket.time != MetricSeries.noTime { points.insert(bucket.time) }
-      }
+      let own = series.thinned.segments.joined().map(\.time).filter { $0 != MetricSeries.noTime }
+      // Metrics that are logged together have the same times.
+      if own != before { points += own }
+      before = own
     }
-    var moments = points.sorted()
+    var moments = LogMoments(points).wanted
     if moments.count > LogMoments.pointLimit {
       let step = (moments.count + LogMoments.pointLimit - 1) / LogMoments.pointLimit
       moments = stride(from: 0, to: moments.count, by: step).map { moments[$0] }

@@ -23,28 +23,30 @@ struct LogPages {
 
   /// Writes the pages of a file that has any, reading it twice, piece by piece: its size does not matter.
   ///
-  /// - Parameter moments: for which the log's lines are to be known, if there are any.
-  /// - Returns: the log by time, if it has times and they are those of the run.
-  @discardableResult func write(to output: any SiteJob.Output, moments: LogMoments? = nil) throws -> TimedLog? {
+  /// - Parameter isTimed: whether its lines are to be known by time, if it has times and the run's points have.
+  /// - Returns: the log by time, if its times are those of the run.
+  @discardableResult func write(to output: any SiteJob.Output, isTimed: Bool = false) throws -> TimedLog? {
     guard filePlan.page != nil else { return nil }
     let survey = try LogSurvey.of(file, in: output, shownAs: shownAs)
     guard survey.kind == .text else {
       try writeMessage(survey, to: output)
       return nil
     }
-    let zone = try moments.flatMap { moments in
-      try runSpan(moments).flatMap { try LogZone.of(self, survey, in: output, span: $0) }
-    }
+    var zone: LogZone?
+    if isTimed, let span = runSpan { zone = try LogZone.of(self, survey, in: output, span: span) }
+    let moments = zone == nil ? nil : LogMoments(of: run.digest)
     var book = LogBook(pages: self, survey: survey, output: output, zone: zone, moments: moments)
     return try book.write()
   }
 
-  /// From when to when the run went on, by its own account and its points'.
-  private func runSpan(_ moments: LogMoments) -> ClosedRange<Int64>? {
-    guard let first = moments.wanted.first, let last = moments.wanted.last else { return nil }
+  /// From when to when the run went on, by its own account and its points'; nil if no point has a time.
+  private var runSpan: ClosedRange<Int64>? {
+    let points = run.digest.series.filter(\.isChartable).compactMap(\.summary.times)
+    guard let first = points.map(\.lowerBound).min(), let last = points.map(\.upperBound).max() else { return nil }
     let told = [run.digest.header.start, run.digest.header.end].compactMap { $0?.milliseconds }
-      .filter(LogClock.known.contains)
-    return min(first, told.min() ?? first)...max(last, told.max() ?? last)
+    let known = (told + [first, last]).filter(LogClock.known.contains)
+    guard let start = known.min(), let end = known.max() else { return nil }
+    return start...end
   }
 
   /// The bytes of one page.

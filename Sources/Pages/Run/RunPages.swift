@@ -41,7 +41,6 @@ struct RunPages {
   /// - Returns: the main log by time, or else the first other one that can be.
   private func writeFiles(to output: any SiteJob.Output) throws -> TimedLog? {
     let siblings = LogSiblings(run)
-    let moments = LogMoments(of: digest)
     var timed: TimedLog?
     let main = MainLog.choose(digest.files)
     let others = digest.files.indices.filter { $0 != main }
@@ -55,8 +54,7 @@ struct RunPages {
         } ?? false
       if filePlan.page != nil, !isShown {
         let pages = LogPages(run: run, index: index, siblings: siblings, shownAs: shown)
-        let isWanted = timed == nil && file.role == .log
-        timed = try pages.write(to: output, moments: isWanted ? moments : nil) ?? timed
+        timed = try pages.write(to: output, isTimed: timed == nil && file.role == .log) ?? timed
       }
     }
     return timed
