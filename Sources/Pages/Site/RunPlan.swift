@@ -16,9 +16,6 @@ struct RunPlan: Sendable {
   /// Which lines of the run's log were written when points of its metrics were.
   var logTimesScript: String { folder + "/log-times.js" }
 
-  /// Page `number` (from 1) of the runs it started; the first is the run's own page.
-  func childrenPage(_ number: Int) -> String { number == 1 ? page : folder + "/children-\(number).html" }
-
   /// Page `number` (from 1) of all metrics, for runs with more than the run page holds.
   func metricsPage(_ number: Int) -> String {
     number == 1 ? folder + "/metrics.html" : folder + "/metrics-\(number).html"
