@@ -16,18 +16,19 @@ struct ChildCharts {
   let run: RunContext
   let children: ChildRuns
 
-  private var style: SeriesStyle { SeriesStyle(colour: run.style.colour, dash: run.style.dash) }
-
   /// Nothing where there are not two child runs with a score.
   var markup: MarkupWriter {
     let figures = [bestSoFar, parallel].compactMap { $0 }
     return figures.isEmpty ? MarkupWriter() : ChartGrid.markup(figures)
   }
 
+  /// All in the colour of the parent, which says nothing of one of them, but the best.
   private func chartRun(_ child: ChildRun) -> ChartRun {
-    ChartRun(
-      label: run.site.entry(child.place).displayName, style: style,
-      isEmphasised: child.place == children.best?.place)
+    let isBest = child.place == children.best?.place
+    let colour = isBest ? (run.style.colour + 1) % RunStyle.colours : run.style.colour
+    return ChartRun(
+      label: run.site.entry(child.place).displayName,
+      style: SeriesStyle(colour: colour, dash: isBest ? 0 : run.style.dash), isEmphasised: isBest)
   }
 
   // MARK: Best so far
@@ -103,7 +104,7 @@ struct ChildCharts {
     let drawn = drawnRuns
     guard drawn.count > 1 else { return nil }
     var axes: [Axis] = []
-    if children.hasAlgorithms, let axis = categories("algorithm", drawn.map(\.algorithm)) { axes.append(axis) }
+    if children.hasAlgorithms, let axis = categories("algorithm", drawn.map(\.model)) { axes.append(axis) }
     for parameter in children.parameters where axes.count < Self.axisLimit {
       // Lines through the foot of every axis tell nothing.
       guard parameter.count * 2 >= children.runs.count, !run.site.hides(.parameter(parameter.name)) else { continue }
@@ -119,7 +120,8 @@ struct ChildCharts {
           values: drawn.map(\.score)))
     }
     guard axes.count > 1 else { return nil }
-    let isWide = axes.count > 4
+    // Names of algorithms need room.
+    let isWide = axes.count > 4 || children.hasAlgorithms
     let chart = ParallelChart(
       id: "children-parallel-svg", title: "What was varied", axes: axes.map(\.axis),
       lines: drawn.enumerated().map { number, child in
@@ -151,7 +153,11 @@ struct ChildCharts {
   private func axis(_ parameter: ChildParameters.Parameter, _ drawn: [ChildRun]) -> Axis? {
     let texts = drawn.map { $0.value(parameter) }
     let numbers = texts.map { $0.flatMap(NumberWord.number).flatMap { $0.isFinite ? $0 : nil } }
-    guard zip(texts, numbers).allSatisfy({ ($0 == nil) == ($1 == nil) }) else { return categories(parameter.name, texts) }
+    guard zip(texts, numbers).allSatisfy({ ($0 == nil) == ($1 == nil) }) else {
+      // A text that is another in most runs, settings as JSON or a path, has nothing that lines could have in common.
+      let kinds = Set(texts.compactMap { $0 })
+      return kinds.count * 2 <= texts.count { $0 != nil } ? categories(parameter.name, texts) : nil
+    }
     // A learning rate from 0.1 to 0.00001 is read by its logarithm.
     return Axis(axis: .init(label: parameter.name, scale: .automatic()), values: numbers)
   }

@@ -59,7 +59,7 @@ struct ChildPages {
     writer.raw(" ")
     StatusCounts(children.runs.map { site.state(site.entry($0.place)) }).write(to: &writer)
     if let link = tableLink {
-      writer.raw("<a href=\"")
+      writer.raw("· <a href=\"")
       writer.text(link)
       writer.raw("\">sort and filter them in the experiment’s table</a>")
     }
@@ -74,7 +74,8 @@ struct ChildPages {
     var fragment = FragmentText()
     fragment.add("f", "parent=" + ColumnKey.quoted(run.entry.displayName))
     if let metric = children.metric, let side = metric.direction?.direction, metric.digest.runCount > 0 {
-      fragment.add("s", (side == .higher ? "-" : "") + ColumnKey.metric(metric.name, side == .higher ? .max : .min).written)
+      let aggregate: MetricAggregate = side == .higher ? .max : .min
+      fragment.add("s", (side == .higher ? "-" : "") + ColumnKey.metric(metric.name, aggregate).written)
     }
     return run.link(to: run.experimentPlan.page) + fragment.text
   }

@@ -12,6 +12,8 @@ struct ChildRun: Sendable {
   let iteration: Int64?
   /// What an AutoML run tried, with what it does to the data before: `MaxAbsScaler, LightGBM`.
   let algorithm: String?
+  /// The same without what is done to the data before.
+  let model: String?
   /// By which child runs are ranked; nil without one that is finite.
   let score: Double?
   let start: Timestamp?
@@ -33,6 +35,7 @@ struct ChildRun: Sendable {
       told("iteration").flatMap(ChildRun.number) ?? ChildRun.iteration(header.id, below: parent)
     let model = told("run_algorithm", "algorithm")
     let before = told("run_preprocessor", "preprocessor").flatMap { $0 == "null" || $0 == "None" ? nil : $0 }
+    self.model = model.map(ChildRun.short)
     algorithm = model.map { model in ChildRun.short(before.map { "\($0), \(model)" } ?? model) }
     let logged = metric.flatMap { metric in digest.series(named: metric.name).flatMap { metric.score($0.summary) } }
     // Azure ML keeps the score of an AutoML iteration with its properties, too.

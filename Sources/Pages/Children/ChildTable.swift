@@ -20,7 +20,9 @@ struct ChildTable {
     self.run = run
     self.children = children
     // What few have is of one algorithm, and would be a column of holes.
-    let shown = children.parameters.filter { $0.count * 4 >= children.runs.count && !run.site.hides(.parameter($0.name)) }
+    let shown = children.parameters.filter {
+      $0.count * 4 >= children.runs.count && !run.site.hides(.parameter($0.name))
+    }
     parameters = Array(shown.prefix(Self.parameterLimit))
     let hasExtent = children.metric.map { $0.digest.runCount > 0 } ?? false
     format =
@@ -99,8 +101,9 @@ struct ChildTable {
     let entry = site.entry(child.place)
     let plan = site.plan.run(child.place)
     writer.raw("<tr><th scope=row class=t>")
+    // In front of the name, which a narrow column cuts.
+    if child.place == children.best?.place { writer.raw("<span class=tag>best</span> ") }
     writer.runLink(PagePath.relative(from: path, to: plan.page), entry.displayName)
-    if child.place == children.best?.place { writer.raw(" <span class=tag>best</span>") }
     if entry.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     if !plan.children.isEmpty {
       writer.raw(" <span class=quiet>")
