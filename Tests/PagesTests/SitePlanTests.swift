@@ -70,8 +70,9 @@ struct SitePlanTests {
       ]
     ])
     let runs = plan.experiments[0].runs
-    #expect(runs[3].children.map(\.run) == [1, 0, 2])
-    #expect(runs.map(\.childNumber) == [1, 0, 2, 0])
+    // Digests are newest first: 2, setup, 10, and the parent.
+    #expect(runs[3].children.map(\.run) == [0, 2, 1])
+    #expect(runs.map(\.childNumber) == [0, 2, 1, 0])
   }
 
   @Test("names the runs above one, nearest first, as many as are asked for")

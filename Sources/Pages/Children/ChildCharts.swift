@@ -158,7 +158,7 @@ struct ChildCharts {
       let kinds = Set(texts.compactMap { $0 })
       return kinds.count * 2 <= texts.count { $0 != nil } ? categories(parameter.name, texts) : nil
     }
-    // A learning rate from 0.1 to 0.00001 is read by its logarithm.
+    // Automatic: a learning rate from 0.1 to 0.00001 is read by its logarithm.
     return Axis(axis: .init(label: parameter.name, scale: .automatic()), values: numbers)
   }
 

@@ -83,7 +83,7 @@ struct ChildPagesTests {
 
   @Test("shows the parameters that differ, not those that are the same, and draws them")
   func showsVaried() throws {
-    let trials: [(id: String, rate: String, loss: Double)] = [("a", "0.1", 3), ("b", "0.01", 1), ("c", "0.001", 2)]
+    let trials: [(id: String, rate: String, loss: Double)] = [("a", "0.1", 3), ("b", "0.01", 1), ("c", "0.00001", 2)]
     let children: [RunDigest] = trials.map { trial in
       SmallSite.run(
         trial.id, ["loss": [9, trial.loss]], parameters: ["lr": trial.rate, "seed": "1"], start: 1, parent: "p")
@@ -94,7 +94,7 @@ struct ChildPagesTests {
     #expect(page.contains("<th scope=col>lr") && !page.contains("<th scope=col>seed"))
     #expect(page.contains("<svg class=\"chart\"") && page.contains("id=\"children-parallel\""))
     let parallel = try #require(page.components(between: "<desc id=\"children-parallel-svg-d\">", and: "</desc>").first)
-    #expect(parallel.hasPrefix("3 runs over lr 0.001 to 0.1, logarithmic"), "\(parallel)")
+    #expect(parallel.hasPrefix("3 runs over lr 1e-05 to 0.1, logarithmic"), "\(parallel)")
     #expect(page.contains("lower is better") && page.contains("<span class=tag>best</span> <a href=\"../b-"))
   }
 
@@ -184,7 +184,7 @@ struct ChildPagesTests {
     let names = try pages.flatMap { try rows($0).map { $0[0].replacing("best ", with: "") } }
     #expect(names == (0..<count).map { "HD_1_\($0)" })
     #expect(pages[0].contains("drawn: the least and greatest of each stretch"))
-    #expect(pages[0].contains("the best 200 of 5,000 child runs"))
+    #expect(pages[0].contains("the best 200 of 5000 child runs"))
   }
 
   @Test("is made anew when a child changes, and only then")
