@@ -38,13 +38,32 @@ struct RunDetails {
     guard let id = header.parent else { return }
     writer.raw("<div><dt>Parent</dt><dd>")
     if let parent = run.plan.parent {
-      writer.link(run.link(to: run.site.plan.run(parent).page), run.site.entry(parent).displayName)
+      link(parent, to: &writer)
+      if run.site.entry(parent).isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     } else {
       writer.raw("<code>")
       writer.text(id)
-      writer.raw("</code> <span class=quiet>not in this site</span>")
+      writer.raw(
+        run.plan.isParentCut
+          ? "</code> <span class=quiet>is this run itself or stands below it, and is not followed</span>"
+          : "</code> <span class=quiet>is not in this store</span>")
     }
     writer.raw("</dd></div>\n")
+    writeSibling("Previous child run", run.site.siblings(of: run.plan)[0], to: &writer)
+    writeSibling("Next child run", run.site.siblings(of: run.plan)[1], to: &writer)
+  }
+
+  private func writeSibling(_ term: StaticString, _ sibling: RunPlace?, to writer: inout MarkupWriter) {
+    guard let sibling else { return }
+    writer.raw("<div><dt>")
+    writer.raw(term)
+    writer.raw("</dt><dd>")
+    link(sibling, to: &writer)
+    writer.raw("</dd></div>\n")
+  }
+
+  private func link(_ place: RunPlace, to writer: inout MarkupWriter) {
+    writer.link(run.link(to: run.site.plan.run(place).page), run.site.entry(place).displayName)
   }
 
   private func term(_ name: StaticString, _ value: String?, to writer: inout MarkupWriter) {

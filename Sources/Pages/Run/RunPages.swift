@@ -20,7 +20,9 @@ struct RunPages {
     // First, since the run's page has links to lines of its log.
     let log = try writeFiles(to: output)
     let metrics = RunMetrics(run, log: log)
-    try output.put(try mainPage(metrics), at: plan.page)
+    let children = plan.children.isEmpty ? nil : try ChildPages(run: run)
+    try output.put(try mainPage(metrics, children), at: plan.page)
+    try children?.writeFurtherPages(to: output)
     for number in 1...metrics.pageCount where metrics.pageCount > 1 {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
@@ -56,25 +58,28 @@ struct RunPages {
     return timed
   }
 
-  private func mainPage(_ metrics: RunMetrics) throws -> [UInt8] {
+  private func mainPage(_ metrics: RunMetrics, _ children: ChildPages?) throws -> [UInt8] {
     var frame = PageFrame(
       site: site, path: plan.page, section: .experiments, title: digest.header.displayName)
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
     ]
-    if let parent = plan.parent {
-      frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
+    let ancestors = site.plan.ancestors(of: plan.place, limit: RunContext.ancestorLimit + 1)
+    for (place, ancestor) in ancestors.enumerated().reversed() {
+      let label = place == RunContext.ancestorLimit ? "…" : site.entry(ancestor).displayName
+      frame.above.append((label, site.plan.run(ancestor).page))
     }
     frame.script = hooks
     frame.isLive = site.isLive(plan)
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
-      "error": error, "parameters": parameters, "tags": tags, "children": try ChildRuns(run: run).markup(),
+      "error": error, "parameters": parameters, "tags": tags,
       "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
       "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
     ]
+    if let children { slots.add(try children.slots) }
     slots.add(metrics.slots(page: 1, path: plan.page))
     return frame.render("run", slots)
   }

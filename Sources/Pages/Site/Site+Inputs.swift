@@ -90,12 +90,22 @@ extension Site {
       hasher.combine(contents.artifactLimit)
     }
     list.add("the run's state") { $0.combine(state(entry).word) }
-    list.add("a parent or child run") { hasher in
-      hasher.combine(run.parent.map { entryName($0) })
+    let elsewhere = try Set(run.children.lazy.map(\.experiment).filter { $0 != run.place.experiment }).sorted()
+      .map(self.view)
+    list.add("a parent, child or sibling run") { hasher in
+      for above in plan.ancestors(of: run.place, limit: RunContext.ancestorLimit + 1) { hasher.combine(entryName(above)) }
+      hasher.combine(run.isParentCut)
+      for sibling in siblings(of: run) { hasher.combine(sibling.map { entryName($0) }) }
       for child in run.children {
         hasher.combine(self.entry(child).content)
         hasher.combine(self.plan.run(child).folder)
         hasher.combine(state(self.entry(child)).word)
+        hasher.combine(self.plan.run(child).children.count)
+      }
+      // Their experiments say how metrics of children elsewhere are shown.
+      for view in elsewhere {
+        hasher.combine(view.metricsFingerprint)
+        hasher.combine(view.settingsFingerprint)
       }
     }
     return adding(liveMarksIf: isLive(run), to: list).inputs
@@ -153,5 +163,7 @@ extension Site {
   private static let settingsLabel = "runreport.yaml"
   static let viewLabel = "a view or chart of runreport.yaml"
 
-  private func entryName(_ place: RunPlace) -> String { entry(place).displayName + "\n" + plan.run(place).folder }
+  private func entryName(_ place: RunPlace) -> String {
+    (entry(place).isDeleted ? "deleted\n" : "") + entry(place).displayName + "\n" + plan.run(place).folder
+  }
 }

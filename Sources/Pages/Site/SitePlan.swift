@@ -96,9 +96,9 @@ struct SitePlan: Sendable {
         guard let id = run.parent, let places = placesByID[Key(store: experiment.store, id: id)] else { continue }
         let place = RunPlace(experiment: index, run: position)
         // An id that stands twice (MLflow's trash): the one in the same experiment is meant.
-        guard let parent = places.first(where: { $0.experiment == index }) ?? places.first, parent != place
-        else { continue }
-        experiments[index].runs[position].parent = parent
+        guard let parent = places.first(where: { $0.experiment == index }) ?? places.first else { continue }
+        experiments[index].runs[position].parent = parent == place ? nil : parent
+        experiments[index].runs[position].isParentCut = parent == place
       }
     }
     cutCycles()
@@ -109,6 +109,35 @@ struct SitePlan: Sendable {
         experiments[parent.experiment].runs[parent.run].children.append(experiments[index].runs[position].place)
       }
     }
+    for index in experiments.indices {
+      for position in experiments[index].runs.indices { orderChildren(of: position, in: index, contents) }
+    }
+  }
+
+  private mutating func orderChildren(of run: Int, in index: Int, _ contents: SiteContents) {
+    guard experiments[index].runs[run].children.count > 1 else { return }
+    let parent = contents.experiments[index].runs[run].id
+    let ordered = experiments[index].runs[run].children.enumerated().map { place, child in
+      (
+        child: child, place: place,
+        iteration: ChildRun.iteration(contents.experiments[child.experiment].runs[child.run].id, below: parent)
+      )
+    }.sorted { ChildRun.precedes(($0.iteration, $0.place), ($1.iteration, $1.place)) }.map(\.child)
+    experiments[index].runs[run].children = ordered
+    for (number, child) in ordered.enumerated() {
+      experiments[child.experiment].runs[child.run].childNumber = number
+    }
+  }
+
+  /// The runs above a run, its parent first.
+  func ancestors(of place: RunPlace, limit: Int) -> [RunPlace] {
+    var above: [RunPlace] = []
+    var next = run(place).parent
+    while let place = next, above.count < limit {
+      above.append(place)
+      next = run(place).parent
+    }
+    return above
   }
 
   /// A run that is its own ancestor loses its parent.
@@ -121,7 +150,10 @@ struct SitePlan: Sendable {
         var place: RunPlace? = RunPlace(experiment: experiment, run: run)
         while let current = place, !isSound.contains(current) {
           guard onPath.insert(current).inserted else {
-            if let last = path.last { experiments[last.experiment].runs[last.run].parent = nil }
+            if let last = path.last {
+              experiments[last.experiment].runs[last.run].parent = nil
+              experiments[last.experiment].runs[last.run].isParentCut = true
+            }
             break
           }
           path.append(current)

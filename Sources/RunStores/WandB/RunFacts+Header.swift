@@ -16,6 +16,7 @@ extension RunFacts {
       header.status = .running
     }
     header.user = user
+    header.parent = sweep
     header.computeTarget = host
     header.script = program
     header.arguments = arguments
