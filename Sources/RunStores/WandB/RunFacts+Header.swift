@@ -16,7 +16,7 @@ extension RunFacts {
       header.status = .running
     }
     header.user = user
-    header.computeTarget = host
+    header.setHost(host)
     header.script = program
     header.arguments = arguments
     header.source = SourceRevision(repository: repository.map(RunFacts.withoutPassword), commit: commit)
