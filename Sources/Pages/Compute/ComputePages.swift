@@ -24,6 +24,8 @@ struct ComputePages {
     for number in 1...pageCount { try output.put(try page(number), at: plan.page(number)) }
   }
 
+  private var hasQueued: Bool { runs.contains { $0.waiting != nil } }
+
   private var pageCount: Int { max(1, (rows.rows.count + SitePlan.rowsPerPage - 1) / SitePlan.rowsPerPage) }
 
   private func page(_ number: Int) throws -> [UInt8] {
@@ -54,8 +56,9 @@ struct ComputePages {
     let done = shown.clamped(to: rows.underWayCount..<rows.rows.count)
     if !done.isEmpty {
       main.raw("<section aria-labelledby=done><h2 id=done>Finished</h2>\n")
-      try ComputeTable(site: site, path: path, caption: "Finished runs, newest first", isUnderWay: false)
-        .write(rows.rows[done], of: runs, to: &main)
+      let table = ComputeTable(
+        site: site, path: path, caption: "Finished runs, newest first", isUnderWay: false, hasQueued: hasQueued)
+      try table.write(rows.rows[done], of: runs, to: &main)
       main.raw("</section>\n")
     }
     pager.write(to: &main, shown: shown, total: rows.rows.count)
@@ -70,8 +73,9 @@ struct ComputePages {
     if shown.isEmpty {
       writer.raw("<p class=quiet>Nothing runs or waits here.</p>\n")
     } else {
-      try ComputeTable(site: site, path: path, caption: "Runs that run or wait, newest first", isUnderWay: true)
-        .write(rows.rows[shown], of: runs, to: &writer)
+      let table = ComputeTable(
+        site: site, path: path, caption: "Runs that run or wait, newest first", isUnderWay: true, hasQueued: hasQueued)
+      try table.write(rows.rows[shown], of: runs, to: &writer)
     }
     writer.raw("</section>\n")
   }

@@ -10,6 +10,8 @@ struct ComputeTable {
   let path: String
   let caption: String
   let isUnderWay: Bool
+  /// Whether some run of the target tells how long it waited.
+  let hasQueued: Bool
 
   func write(_ rows: some Sequence<ComputeRows.Row>, of runs: [ComputeRun], to writer: inout MarkupWriter) throws {
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"")
@@ -22,7 +24,7 @@ struct ComputeTable {
     writer.raw("<th scope=col class=t>Nodes")
     writer.raw(isUnderWay ? "<th scope=col class=t>Since (UTC)<th scope=col>For" : "<th scope=col class=t>Started (UTC)")
     if !isUnderWay { writer.raw("<th scope=col>Duration") }
-    writer.raw("<th scope=col>Queued\n<tbody>\n")
+    writer.raw(hasQueued ? "<th scope=col>Queued\n<tbody>\n" : "\n<tbody>\n")
     for row in rows { try writeRow(row, runs[row.run], to: &writer) }
     writer.raw("</table></div>\n")
   }
@@ -54,7 +56,7 @@ struct ComputeTable {
       writer.time(Timestamp(milliseconds: since))
     }
     writeDuration(run.running, to: &writer)
-    writeDuration(run.waiting, to: &writer)
+    if hasQueued { writeDuration(run.waiting, to: &writer) }
     writer.raw("\n")
   }
 

@@ -46,7 +46,8 @@ struct ComputeTotals {
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Totals by week\"><table class=runs>")
     writer.raw("<caption class=hidden>Totals by week, latest first</caption>\n<thead><tr>")
     writer.raw("<th scope=col class=t>Week of<th scope=col>Runs<th scope=col>Run-hours<th scope=col>Node-hours")
-    writer.raw("<th scope=col>Busy<th scope=col>Queued hours\n<tbody>\n")
+    let hasQueued = weeks.weeks.contains { $0.queuedTime > 0 }
+    writer.raw(hasQueued ? "<th scope=col>Busy<th scope=col>Queued hours\n<tbody>\n" : "<th scope=col>Busy\n<tbody>\n")
     for week in weeks.weeks.reversed() {
       writer.raw("<tr><th scope=row class=t>")
       writer.safe(Self.day(week.start))
@@ -58,8 +59,11 @@ struct ComputeTotals {
       writer.safe(NumberText.rounded(Self.hours(week.nodeTime)))
       writer.raw("<td>")
       writer.safe(NumberText.fixed(100 * Double(week.busyTime) / Double(ComputeWeeks.length), decimals: 1))
-      writer.raw(" %<td>")
-      writer.safe(NumberText.rounded(Self.hours(Double(week.queuedTime))))
+      writer.raw(" %")
+      if hasQueued {
+        writer.raw("<td>")
+        writer.safe(NumberText.rounded(Self.hours(Double(week.queuedTime))))
+      }
       writer.raw("\n")
     }
     writer.raw("</table></div>\n")
