@@ -49,6 +49,7 @@ struct ChildPages {
         ("Experiments", SitePlan.experiments), (run.experiment.experiment.name, run.experimentPlan.page),
         (name, plan.page),
       ]
+      frame.isLive = site.isLive(plan)
       try output.put(frame.render("table", ["facts": facts, "main": table.markup(page: number)]), at: path)
     }
   }

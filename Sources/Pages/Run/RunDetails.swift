@@ -14,12 +14,13 @@ struct RunDetails {
     writeParent(of: header, to: &writer)
     if header.kind != .script { term("Kind", header.kind.rawValue, to: &writer) }
     if let text = header.statusText { term("Status in the store", text, to: &writer) }
+    moment("Queued", header.submitted, to: &writer)
     moment("Started", header.start, to: &writer)
     moment("Ended", header.end, to: &writer)
     if header.end == nil { moment("Last sign of life", run.digest.lastSign, to: &writer) }
     term("User", header.user, to: &writer)
-    term("Compute", header.computeTarget, to: &writer)
-    term("Nodes", header.nodeCount.flatMap { $0 > 1 ? NumberText.grouped($0) : nil }, to: &writer)
+    writeCompute(of: header, to: &writer)
+    term("Nodes", nodes(of: header), to: &writer)
     term("Script", code: header.script, to: &writer)
     if !header.arguments.isEmpty {
       term("Arguments", code: header.arguments.joined(separator: " "), to: &writer)
@@ -32,6 +33,24 @@ struct RunDetails {
     term("Repository", header.source.repository, to: &writer)
     writer.raw("</dl>\n")
     return writer
+  }
+
+  private func writeCompute(of header: RunHeader, to writer: inout MarkupWriter) {
+    guard let name = header.computeTarget, let target = run.site.plan.target(named: name) else {
+      return term("Compute", header.computeTarget, to: &writer)
+    }
+    writer.raw("<div><dt>Compute</dt><dd>")
+    writer.link(run.link(to: target.page), name)
+    writer.raw("</dd></div>\n")
+  }
+
+  /// How many, and their names where they say more than the compute target.
+  private func nodes(of header: RunHeader) -> String? {
+    let named = header.nodes == [header.computeTarget] ? [] : header.nodes
+    let names = named.prefix(16).joined(separator: ", ") + (named.count > 16 ? ", …" : "")
+    let count = max(header.nodeCount ?? 0, named.count)
+    guard count > 1 else { return names.isEmpty ? nil : names }
+    return NumberText.grouped(count) + (names.isEmpty ? "" : ": " + names)
   }
 
   private func writeParent(of header: RunHeader, to writer: inout MarkupWriter) {

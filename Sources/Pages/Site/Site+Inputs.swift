@@ -14,6 +14,8 @@ extension Site {
     }
     list.add("a template") { $0.combine(templates.fingerprint) }
     list.add("the site's title") { $0.combine(contents.title) }
+    // The navigation leads to them.
+    if !plan.targets.isEmpty { list.add("that there are compute targets") { $0.combine(true) } }
     return list
   }
 
@@ -90,6 +92,9 @@ extension Site {
       hasher.combine(contents.artifactLimit)
     }
     list.add("the run's state") { $0.combine(state(entry).word) }
+    if let target = entry.computeTarget.flatMap(plan.target) {
+      list.add("a page of its compute target") { $0.combine(target.stem) }
+    }
     let elsewhere = try Set(run.children.lazy.map(\.experiment).filter { $0 != run.place.experiment }).sorted()
       .map(self.view)
     list.add("a parent, child or sibling run") { hasher in
@@ -163,7 +168,7 @@ extension Site {
   private static let settingsLabel = "runreport.yaml"
   static let viewLabel = "a view or chart of runreport.yaml"
 
-  private func entryName(_ place: RunPlace) -> String {
+  func entryName(_ place: RunPlace) -> String {
     (entry(place).isDeleted ? "deleted\n" : "") + entry(place).displayName + "\n" + plan.run(place).folder
   }
 }

@@ -12,6 +12,7 @@ struct SitePlan: Sendable {
   static let overview = "index.html"
   static let experiments = "experiments/index.html"
   static let compare = "runs/compare.html"
+  static let compute = "compute/index.html"
   static let buildNotes = "build-notes.html"
   static let notFound = "404.html"
   static let stylesheet = "assets/site.css"
@@ -29,6 +30,11 @@ struct SitePlan: Sendable {
   static let moreScript = "runs/table-more.js"
 
   var experiments: [ExperimentPlan]
+  /// Where runs were, those with the latest sign of life first.
+  private(set) var targets: [ComputePlan] = []
+  /// How many compute targets have no page, since there are too many.
+  private(set) var unlistedTargets = 0
+  private var targetPlaces: [String: Int] = [:]
 
   /// Page `number` (from 1) of all runs.
   static func allRuns(_ number: Int = 1) -> String {
@@ -51,7 +57,14 @@ struct SitePlan: Sendable {
     }
     linkParents(contents)
     for index in experiments.indices { experiments[index].order = tableOrder(of: index) }
+    let found = ComputePlan.plans(for: contents)
+    targets = Array(found.prefix(ComputePlan.limit))
+    unlistedTargets = found.count - targets.count
+    targetPlaces = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1.name, $0) })
   }
+
+  /// The pages of a compute target; nil where it has none.
+  func target(named name: String) -> ComputePlan? { targetPlaces[name].map { targets[$0] } }
 
   func run(_ place: RunPlace) -> RunPlan { experiments[place.experiment].runs[place.run] }
 

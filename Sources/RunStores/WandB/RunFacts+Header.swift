@@ -17,7 +17,7 @@ extension RunFacts {
     }
     header.user = user
     header.parent = sweep
-    header.computeTarget = host
+    header.setHost(host)
     header.script = program
     header.arguments = arguments
     header.source = SourceRevision(repository: repository.map(RunFacts.withoutPassword), commit: commit)
