@@ -5,6 +5,8 @@ import RunModel
 /// The facts of a run as a list of terms: id, experiment, user, times, compute target, source.
 struct RunDetails {
   let run: RunContext
+  /// Whether the parent is a link; a page outside the site has none.
+  var linksParent = true
 
   var markup: MarkupWriter {
     let header = run.digest.header
@@ -37,12 +39,13 @@ struct RunDetails {
   private func writeParent(of header: RunHeader, to writer: inout MarkupWriter) {
     guard let id = header.parent else { return }
     writer.raw("<div><dt>Parent</dt><dd>")
-    if let parent = run.plan.parent {
+    if let parent = run.plan.parent, linksParent {
       writer.link(run.link(to: run.site.plan.run(parent).page), run.site.entry(parent).displayName)
     } else {
       writer.raw("<code>")
       writer.text(id)
-      writer.raw("</code> <span class=quiet>not in this site</span>")
+      writer.raw("</code>")
+      if linksParent { writer.raw(" <span class=quiet>not in this site</span>") }
     }
     writer.raw("</dd></div>\n")
   }

@@ -10,6 +10,8 @@ struct RunMetrics {
   private static let perPage = 48
 
   let run: RunContext
+  /// Whether a row of the table leads to its chart; a page outside the site has no links.
+  let linksCharts: Bool
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
@@ -17,8 +19,9 @@ struct RunMetrics {
   /// The places of the series in the digest, in the experiment's order of metrics.
   private let order: [(place: Int, column: MetricColumn)]
 
-  init(_ run: RunContext) {
+  init(_ run: RunContext, linksCharts: Bool = true) {
     self.run = run
+    self.linksCharts = linksCharts
     let view = run.view
     order = run.digest.series.indices.map { (metric: view.place(ofMetric: run.digest.series[$0].name), place: $0) }
       .sorted { $0.metric < $1.metric }.filter { view.metrics.indices.contains($0.metric) }
@@ -69,7 +72,7 @@ struct RunMetrics {
     let summary = series.summary
     let direction = column.direction?.direction
     writer.raw("<tr><th scope=row class=t>")
-    if series.isChartable {
+    if series.isChartable, linksCharts {
       writer.link("#\(anchor(number))", series.name)
     } else {
       writer.text(series.name)
