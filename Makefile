@@ -41,7 +41,7 @@ browser-test: build
 
 # The module for notebooks, in the real JupyterLab and Notebook 7.
 notebook-test: build
-	$(VENV)/bin/python -m pytest -q Tests/Notebook
+	$(VENV)/bin/python -m pytest -q -n 2 Tests/Notebook
 
 lint: script-is-new
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Kernels

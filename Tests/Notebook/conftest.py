@@ -68,10 +68,10 @@ def train(tmp_path):
 def written(tmp_path):
     """Writes a run that is over."""
 
-    def write(name, lines=(), log="", **header):
-        folder = tmp_path / "runs" / "digits" / name
+    def write(run, /, lines=(), log="", **header):
+        folder = tmp_path / "runs" / "digits" / run
         (folder / "logs").mkdir(parents=True)
-        described = {"id": name, "status": "completed", "start": "2026-11-23T04:12:07Z", **header}
+        described = {"id": run, "status": "completed", "start": "2026-11-23T04:12:07Z", **header}
         (folder / "run.json").write_text(json.dumps(described))
         (folder / "metrics.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
         (folder / "logs" / "train.log").write_text(log)
