@@ -84,8 +84,20 @@ class Notebook:
         return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
 
     def run(self, number):
+        prompt = self.cell(number).locator(".jp-InputPrompt")
+        before = prompt.inner_text()
         self.cell(number).locator(".cm-content").click()
-        self.page.keyboard.press("Control+Enter")
+
+        # Until the notebook has its kernel, it drops what it is asked to run.
+        def taken():
+            self.page.keyboard.press("Control+Enter")
+            try:
+                expect(prompt).not_to_have_text(before, timeout=3000)
+                return True
+            except AssertionError:
+                return False
+
+        Training.wait_for(taken, "kernel", LONG / 1000)
 
     def head(self, number):
         return self.cell(number).locator(".runreport-head")
