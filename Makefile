@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := site
-.PHONY: site build test unit-test browser-test lint samples clean packages test-packages
+.PHONY: site build test unit-test browser-test notebook-test lint samples clean packages test-packages
 
 # One file that runs on any Linux with glibc: libcmark, SQLite and the Swift runtime are inside. It is no static
 # executable, since those cannot load libpq, which is only needed for PostgreSQL, when it is asked for.
@@ -30,7 +30,7 @@ build: packages
 sample-site:
 	@bin/runreport build SampleRuns --config SampleRuns/runreport.yaml --title "Sample runs" --output site
 
-test: packages test-packages lint unit-test browser-test
+test: packages test-packages lint unit-test browser-test notebook-test
 
 unit-test:
 	swift test
@@ -38,6 +38,10 @@ unit-test:
 # The real site in a real browser, its HTML in the Nu checker, its links, its keyboard, its policy.
 browser-test: build
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Browser
+
+# The module for notebooks, in the real JupyterLab and Notebook 7.
+notebook-test: build
+	$(VENV)/bin/python -m pytest -q -n 2 Tests/Notebook
 
 lint: script-is-new
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Kernels
@@ -81,6 +85,10 @@ test-packages:
 	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
+	@test -x $(VENV)-notebook/bin/python || python3 -m venv $(VENV)-notebook
+	@$(VENV)-notebook/bin/pip install --quiet --disable-pip-version-check -r Tests/Notebook/requirements.txt
+	@$(VENV)-notebook/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps \
+	  --force-reinstall ./Sources/Notebook
 
 # Workloads from a seed, this program beside its peers, ratios of medians. BENCH="--quick" or BENCH="--only pages".
 .PHONY: bench

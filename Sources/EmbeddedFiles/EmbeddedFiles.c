@@ -30,6 +30,9 @@ static const unsigned char template_preview[] = {
 static const unsigned char template_run[] = {
 #embed "../../Templates/run.mustache"
 };
+static const unsigned char template_sheet[] = {
+#embed "../../Templates/sheet.mustache"
+};
 static const unsigned char template_table[] = {
 #embed "../../Templates/table.mustache"
 };
@@ -98,6 +101,7 @@ static const runreport_embedded_file files[] = {
     {"Templates/page.mustache", template_page, sizeof template_page},
     {"Templates/preview.mustache", template_preview, sizeof template_preview},
     {"Templates/run.mustache", template_run, sizeof template_run},
+    {"Templates/sheet.mustache", template_sheet, sizeof template_sheet},
     {"Templates/table.mustache", template_table, sizeof template_table},
     {"Templates/view.mustache", template_view, sizeof template_view},
     {"Assets/charts.js", asset_charts_js, sizeof asset_charts_js},

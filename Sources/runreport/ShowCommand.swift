@@ -18,6 +18,9 @@ struct ShowCommand: ParsableCommand {
       path of the run's page in a site. What is not known is null; NaN and infinities are the strings "NaN", \
       "Infinity" and "-Infinity". What looks like a secret is masked, as on pages.
 
+      With --html a page is printed that needs nothing beside it: the parts of the run's page with its charts, the \
+      runs below it and the end of its main log, the stylesheet inside, no script, no link and no picture.
+
       Exit codes: 0 done, 64 wrong usage, 65 warnings under --strict, 66 no such store or run, or more than one, \
       74 reading failed, 78 settings that cannot be read.
       """)
@@ -26,6 +29,13 @@ struct ShowCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object, for scripts.")
   var json = false
+
+  @Flag(help: "Print one HTML page that needs nothing beside it, for notebooks.")
+  var html = false
+
+  func validate() throws {
+    if json && html { throw ValidationError("--json and --html exclude one another.") }
+  }
 
   func run() throws {
     Terminal.ignoreClosedPipes()
@@ -42,6 +52,9 @@ struct ShowCommand: ParsableCommand {
       }
       if json {
         Terminal.output(RunDescriptionJSON.bytes(of: report))
+      } else if html {
+        let settings = try SettingsFile.read(arguments.stores.config)
+        Terminal.output(try catalog.sheet(of: entry, report, settings: settings, now: now))
       } else {
         Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)
       }

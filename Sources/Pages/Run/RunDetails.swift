@@ -5,6 +5,8 @@ import RunModel
 /// The facts of a run as a list of terms: id, experiment, user, times, compute target, source.
 struct RunDetails {
   let run: RunContext
+  /// Whether the parent is a link; a page outside the site has none.
+  var linksParent = true
 
   var markup: MarkupWriter {
     let header = run.digest.header
@@ -56,18 +58,22 @@ struct RunDetails {
   private func writeParent(of header: RunHeader, to writer: inout MarkupWriter) {
     guard let id = header.parent else { return }
     writer.raw("<div><dt>Parent</dt><dd>")
-    if let parent = run.plan.parent {
+    if let parent = run.plan.parent, linksParent {
       link(parent, to: &writer)
       if run.site.entry(parent).isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     } else {
       writer.raw("<code>")
       writer.text(id)
-      writer.raw(
-        run.plan.isParentCut
-          ? "</code> <span class=quiet>is this run itself or stands below it, and is not followed</span>"
-          : "</code> <span class=quiet>is not in this store</span>")
+      writer.raw("</code>")
+      if linksParent {
+        writer.raw(
+          run.plan.isParentCut
+            ? " <span class=quiet>is this run itself or stands below it, and is not followed</span>"
+            : " <span class=quiet>is not in this store</span>")
+      }
     }
     writer.raw("</dd></div>\n")
+    guard linksParent else { return }
     writeSibling("Previous child run", run.site.siblings(of: run.plan)[0], to: &writer)
     writeSibling("Next child run", run.site.siblings(of: run.plan)[1], to: &writer)
   }

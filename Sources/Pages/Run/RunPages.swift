@@ -104,7 +104,7 @@ struct RunPages {
       run: plan.folder, start: digest.header.start?.milliseconds, table: run.experimentPlan.tableScript)
   }
 
-  private var key: MarkupWriter {
+  var key: MarkupWriter {
     var writer = MarkupWriter()
     writer.raw("<i class=\"k ")
     writer.safe(run.style.classes)
@@ -112,7 +112,7 @@ struct RunPages {
     return writer
   }
 
-  private var facts: MarkupWriter {
+  var facts: MarkupWriter {
     var writer = MarkupWriter()
     writer.status(site.state(run.entry))
     if let duration = digest.duration {
@@ -144,7 +144,7 @@ struct RunPages {
     return writer
   }
 
-  private var error: MarkupWriter {
+  var error: MarkupWriter {
     var writer = MarkupWriter()
     guard let error = digest.header.error else { return writer }
     writer.raw("<pre class=error-text>")
@@ -154,7 +154,7 @@ struct RunPages {
     return writer
   }
 
-  private var parameters: MarkupWriter {
+  var parameters: MarkupWriter {
     var writer = MarkupWriter()
     if !digest.header.parameters.isEmpty {
       NamedValueList.table(digest.header.parameters, caption: "Parameters", to: &writer)
@@ -163,7 +163,7 @@ struct RunPages {
   }
 
   /// The tags a person set; those MLflow keeps for itself are told in the details or folded.
-  private var tags: MarkupWriter {
+  var tags: MarkupWriter {
     var writer = MarkupWriter()
     let own = digest.header.tags.filter { !$0.name.hasPrefix("mlflow.") }
     let system = digest.header.tags.filter { $0.name.hasPrefix("mlflow.") && $0.name != "mlflow.note.content" }

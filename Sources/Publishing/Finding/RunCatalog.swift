@@ -100,20 +100,34 @@ public struct RunCatalog: Sendable {
 
   /// The path of a run's page in a site that is built from the same stores.
   public func page(of entry: Entry) -> String? {
+    let (indexes, record) = indexes(of: entry)
+    let addresses = RunAddresses(indexes)
+    return record.flatMap { addresses.page(ofRecord: $0) }
+  }
+
+  /// All runs as a site lists them, and the record of one of them there.
+  ///
+  /// - Parameter digest: of that one, if it was read.
+  func indexes(of entry: Entry, digest: RunDigest? = nil) -> (experiments: [ExperimentIndex], record: Int64?) {
     var counts = MaskCounts()
     var runs: [[RunEntry]] = experiments.map { _ in [] }
     var record: Int64?
     for (number, other) in entries.enumerated() {
-      if other.experiment == entry.experiment, other.reference == entry.reference { record = Int64(number) }
-      runs[other.experiment].append(runEntry(other.header, record: Int64(number), &counts))
+      let isMeant = other.experiment == entry.experiment && other.reference == entry.reference
+      if isMeant { record = Int64(number) }
+      if isMeant, let digest {
+        runs[other.experiment].append(
+          RunEntry(digest, record: Int64(number), source: .none, content: .none))
+      } else {
+        runs[other.experiment].append(runEntry(other.header, record: Int64(number), &counts))
+      }
     }
     let indexes = zip(experiments, runs).map { listed, runs in
       let listed = masker.masked(listed, &counts)
       return ExperimentIndex(
         experiment: listed.experiment, store: listed.store, key: listed.experimentKey, runs: runs)
     }
-    let addresses = RunAddresses(indexes.sorted(by: SiteBuilder.precedes))
-    return record.flatMap { addresses.page(ofRecord: $0) }
+    return (indexes.sorted(by: SiteBuilder.precedes), record)
   }
 
   /// What pages are named by.
