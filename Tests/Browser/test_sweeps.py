@@ -87,10 +87,10 @@ def test_the_experiments_table_opens_with_the_child_runs_alone_best_first(open_p
     children = {text.split()[-1] for text in column(page, "run")}
     by_rank = sorted(zip(map(int, column(page, "rank")), column(page, "run")))
     page.locator("section[aria-labelledby=children] .aside a").click()
-    page.wait_for_function("document.querySelectorAll('table.runs tbody tr').length > 0 && location.hash.length > 1")
-    page.wait_for_selector("[data-table=runs] table")
-    page.wait_for_timeout(300)
-    rows = page.locator("[data-table=runs] tbody tr").all()
+    made = page.locator("table[aria-rowcount]")
+    made.wait_for()
+    assert "parent" in page.evaluate("location.hash")
+    rows = made.locator("tbody tr[aria-rowindex]").all()
     names = [row.locator("th").inner_text().split()[0] for row in rows]
     shown = [name for name in names if name in children]
     assert len(shown) == len(children) and len(names) <= len(children) + 1
