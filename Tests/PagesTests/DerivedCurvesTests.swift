@@ -27,7 +27,8 @@ struct DerivedCurvesTests {
         ("probability_tables", .list([rows])), ("percentile_tables", .list([rows])),
       ])
     let curves = AccuracyCurves(table).records
-    #expect(curves.map(\.name) == ["ROC: cat", "Precision and recall: cat", "Calibration: cat", "Lift: cat", "Gains: cat"])
+    let names = ["ROC: cat", "Precision and recall: cat", "Calibration: cat", "Lift: cat", "Gains: cat"]
+    #expect(curves.map(\.name) == names)
     #expect(points(curves[0]) == [[1, 1], [1.0 / 6, 0.75], [0, 0]])
     // Where nothing is flagged there is no precision.
     #expect(points(curves[1]) == [[1, 0.4], [0.75, 0.75]])

@@ -25,7 +25,9 @@ struct ChildRun: Sendable {
   /// From 1 on, equal scores sharing one; nil without a score.
   var rank: Int?
 
-  init(_ digest: RunDigest, at place: RunPlace, below parent: String, metric: MetricColumn?, _ names: inout ChildParameters) {
+  init(
+    _ digest: RunDigest, at place: RunPlace, below parent: String, metric: MetricColumn?, _ names: inout ChildParameters
+  ) {
     self.place = place
     let header = digest.header
     func told(_ names: String...) -> String? {

@@ -49,7 +49,8 @@ struct AccuracyCurves {
         $0.map { ($0.falseAlarms, $0.recall) }
       },
       curve("Precision and recall", "recall", "precision", byProbability) { $0.map { ($0.recall, $0.precision) } },
-      curve("Calibration", "predicted probability", "share of positives", byProbability, diagonal: "perfect", calibration),
+      curve(
+        "Calibration", "predicted probability", "share of positives", byProbability, diagonal: "perfect", calibration),
       curve("Lift", "share of examples", "lift", ranked) { $0.map { ($0.flagged / $0.all, $0.lift) } },
       curve("Gains", "share of examples", "share of positives found", ranked, diagonal: "at random") {
         $0.map { ($0.flagged / $0.all, $0.recall) }

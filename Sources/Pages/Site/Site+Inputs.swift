@@ -98,7 +98,9 @@ extension Site {
     let elsewhere = try Set(run.children.lazy.map(\.experiment).filter { $0 != run.place.experiment }).sorted()
       .map(self.view)
     list.add("a parent, child or sibling run") { hasher in
-      for above in plan.ancestors(of: run.place, limit: RunContext.ancestorLimit + 1) { hasher.combine(entryName(above)) }
+      for above in plan.ancestors(of: run.place, limit: RunContext.ancestorLimit + 1) {
+        hasher.combine(entryName(above))
+      }
       hasher.combine(run.isParentCut)
       for sibling in siblings(of: run) { hasher.combine(sibling.map { entryName($0) }) }
       for child in run.children {

@@ -94,7 +94,7 @@ struct ChildPagesTests {
     #expect(page.contains("<th scope=col>lr") && !page.contains("<th scope=col>seed"))
     #expect(page.contains("<svg class=\"chart\"") && page.contains("id=\"children-parallel\""))
     let parallel = try #require(page.components(between: "<desc id=\"children-parallel-svg-d\">", and: "</desc>").first)
-    #expect(parallel.hasPrefix("3 runs over lr 1e-05 to 0.1, logarithmic"), "\(parallel)")
+    #expect(parallel.hasPrefix("3 runs over lr 1e−5 to 0.1, logarithmic"), "\(parallel)")
     #expect(page.contains("lower is better") && page.contains("<span class=tag>best</span> <a href=\"../b-"))
   }
 
@@ -132,7 +132,8 @@ struct ChildPagesTests {
       (
         "e",
         [
-          SmallSite.run("top", start: 1, kind: .pipeline), SmallSite.run("middle", start: 2, parent: "top", kind: .sweep),
+          SmallSite.run("top", start: 1, kind: .pipeline),
+          SmallSite.run("middle", start: 2, parent: "top", kind: .sweep),
           SmallSite.run("one", ["acc": [1]], start: 3, parent: "middle"),
           SmallSite.run("two", ["acc": [2]], start: 4, parent: "middle"),
           SmallSite.run("three", ["acc": [3]], start: 5, parent: "middle"),
@@ -156,7 +157,8 @@ struct ChildPagesTests {
     #expect(circle.count { $0.contains("id=\"children\"") } == 1)
   }
 
-  @Test("of 5,000 children is light, pages, opens each digest once more, and thins its chart", arguments: [false, true])
+  @Test(
+    "of 5,000 children is light, pages, opens each digest once more, and thins its chart", arguments: [false, true])
   func holdsMany(isEachBetter: Bool) throws {
     let count = 5000
     let children = (0..<count).map { number in

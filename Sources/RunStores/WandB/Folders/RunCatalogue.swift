@@ -48,7 +48,9 @@ struct RunCatalogue: Sendable {
   private static func sweeps(of runs: [Entry], key: String) -> [Entry] {
     let ids = Set(runs.compactMap { $0.pieces.first?.id })
     let members = Dictionary(grouping: runs.compactMap(\.pieces.first).filter { $0.sweep != nil }) { $0.sweep ?? "" }
-    return members.filter { !ids.contains($0.key) && !ids.contains("/sweep/" + $0.key) }.sorted { NameOrder.precedes($0.key, $1.key) }.map { id, pieces in
+    // No key may stand twice, whatever ids runs have.
+    let free = members.filter { !ids.contains($0.key) && !ids.contains("/sweep/" + $0.key) }
+    return free.sorted { NameOrder.precedes($0.key, $1.key) }.map { id, pieces in
       var header = RunHeader(id: id, name: "sweep \(id)")
       header.kind = .sweep
       header.start = pieces.compactMap(\.start).min()
