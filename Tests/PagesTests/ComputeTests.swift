@@ -138,7 +138,8 @@ struct ComputeTests {
     let tables = page.split(separator: "<svg").map { $0.split(separator: "</svg>").last ?? "" }.joined()
     var rest = tables[...]
     for name in names {
-      let place = try #require(rest.firstRange(of: ">\(name)") ?? rest.firstRange(of: name), "\(name) is not in its place")
+      let place = try #require(
+        rest.firstRange(of: ">\(name)") ?? rest.firstRange(of: name), "\(name) is not in its place")
       rest = rest[place.upperBound...]
     }
     #expect(!page.contains("elsewhere"))
@@ -202,6 +203,8 @@ struct ComputeTests {
     let site = try SmallSite.make([("e", runs)])
     #expect(site.plan.targets.count == ComputePlan.limit && site.plan.unlistedTargets == 100)
     #expect(site.plan.target(named: "pod-299") != nil && site.plan.target(named: "pod-0") == nil)
-    #expect(try SmallSite.files(site, jobs: "compute/index").text("compute/index.html").contains("300 compute targets, the latest 200 shown"))
+    #expect(
+      try SmallSite.files(site, jobs: "compute/index").text("compute/index.html").contains(
+        "300 compute targets, the latest 200 shown"))
   }
 }
