@@ -174,13 +174,13 @@ struct ComputeTests {
 
   @Test("Ten thousand runs take pages of 500, and a timeline of the latest 400")
   func many() throws {
-    let runs = (0..<10_000).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }
+    let runs = (-10_000..<0).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }
     let site = try SmallSite.make([("e", runs)])
     let output = try SmallSite.files(site, jobs: "compute/gpu")
     let target = try #require(site.plan.target(named: "gpu"))
     #expect(output.files.count == 20 && output.files[target.page(20)] != nil)
     #expect(output.text(target.page).contains("the latest 400 of 10,000 runs"))
-    #expect(output.files[target.page].map { $0.count < 400_000 } == true)
+    #expect(output.files[target.page].map { $0.count < 500_000 } == true)
   }
 
   @Test("A page of a compute target is made again when a run on it changes, not when another does")
