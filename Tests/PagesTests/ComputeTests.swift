@@ -176,8 +176,9 @@ struct ComputeTests {
   func many() throws {
     let runs = (-10_000..<0).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }
     let site = try SmallSite.make([("e", runs)])
-    let output = try SmallSite.files(site, jobs: "compute/gpu")
     let target = try #require(site.plan.target(named: "gpu"))
+    let output = MemoryOutput()
+    try ComputePages(site: site, plan: target).write(to: output)
     #expect(output.files.count == 20 && output.files[target.page(20)] != nil)
     #expect(output.text(target.page).contains("the latest 400 of 10,000 runs"))
     #expect(output.files[target.page].map { $0.count < 500_000 } == true)
