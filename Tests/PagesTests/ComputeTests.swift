@@ -138,7 +138,8 @@ struct ComputeTests {
     let tables = page.split(separator: "<svg").map { $0.split(separator: "</svg>").last ?? "" }.joined()
     var rest = tables[...]
     for name in names {
-      let place = try #require(rest.firstRange(of: ">\(name)") ?? rest.firstRange(of: name), "\(name) is not in its place")
+      let place = try #require(
+        rest.firstRange(of: ">\(name)") ?? rest.firstRange(of: name), "\(name) is not in its place")
       rest = rest[place.upperBound...]
     }
     #expect(!page.contains("elsewhere"))
@@ -173,13 +174,14 @@ struct ComputeTests {
 
   @Test("Ten thousand runs take pages of 500, and a timeline of the latest 400")
   func many() throws {
-    let runs = (0..<10_000).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }
+    let runs = (-10_000..<0).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }
     let site = try SmallSite.make([("e", runs)])
-    let output = try SmallSite.files(site, jobs: "compute/gpu")
     let target = try #require(site.plan.target(named: "gpu"))
+    let output = MemoryOutput()
+    try ComputePages(site: site, plan: target).write(to: output)
     #expect(output.files.count == 20 && output.files[target.page(20)] != nil)
     #expect(output.text(target.page).contains("the latest 400 of 10,000 runs"))
-    #expect(output.files[target.page].map { $0.count < 400_000 } == true)
+    #expect(output.files[target.page].map { $0.count < 500_000 } == true)
   }
 
   @Test("A page of a compute target is made again when a run on it changes, not when another does")
@@ -202,6 +204,8 @@ struct ComputeTests {
     let site = try SmallSite.make([("e", runs)])
     #expect(site.plan.targets.count == ComputePlan.limit && site.plan.unlistedTargets == 100)
     #expect(site.plan.target(named: "pod-299") != nil && site.plan.target(named: "pod-0") == nil)
-    #expect(try SmallSite.files(site, jobs: "compute/index").text("compute/index.html").contains("300 compute targets, the latest 200 shown"))
+    #expect(
+      try SmallSite.files(site, jobs: "compute/index").text("compute/index.html").contains(
+        "300 compute targets, the latest 200 shown"))
   }
 }

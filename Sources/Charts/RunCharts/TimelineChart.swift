@@ -2,7 +2,9 @@ public import Markup
 
 /// Who ran when: a lane for each node, a bar for each run, thinner before it while it waited.
 public struct TimelineChart: Sendable {
-  /// One run on one node. Times are seconds since 1970.
+  /// One run on one node.
+  ///
+  /// Times are seconds since 1970.
   public struct Bar: Sendable, Hashable {
     public var run: ChartRun
     /// When it was queued, if that is known and before the start.

@@ -2,7 +2,9 @@ import Analysis
 import Digests
 import RunModel
 
-/// When a run waited and ran on a compute target. Times are milliseconds since 1970.
+/// When a run waited and ran on a compute target.
+///
+/// Times are milliseconds since 1970.
 struct ComputeRun: Sendable {
   /// Moments beyond what a calendar has are none.
   private static let moments = -8_640_000_000_000_000...8_640_000_000_000_000 as ClosedRange<Int64>
@@ -12,7 +14,9 @@ struct ComputeRun: Sendable {
   var place: RunPlace
   /// From when to when it waited; nil where that is not known.
   var waiting: Range<Int64>?
-  /// From when to when it ran; nil for one that never started. Empty where its end is not after its start.
+  /// From when to when it ran; nil for one that never started.
+  ///
+  /// Empty where its end is not after its start.
   var running: Range<Int64>?
   /// It still runs or waits.
   var isUnderWay = false

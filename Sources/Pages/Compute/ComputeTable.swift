@@ -22,7 +22,8 @@ struct ComputeTable {
     if shows(.status) { writer.raw("<th scope=col class=t>Status") }
     if shows(.user) { writer.raw("<th scope=col class=t>User") }
     writer.raw("<th scope=col class=t>Nodes")
-    writer.raw(isUnderWay ? "<th scope=col class=t>Since (UTC)<th scope=col>For" : "<th scope=col class=t>Started (UTC)")
+    writer.raw(
+      isUnderWay ? "<th scope=col class=t>Since (UTC)<th scope=col>For" : "<th scope=col class=t>Started (UTC)")
     if !isUnderWay { writer.raw("<th scope=col>Duration") }
     writer.raw(hasQueued ? "<th scope=col>Queued\n<tbody>\n" : "\n<tbody>\n")
     for row in rows { try writeRow(row, runs[row.run], to: &writer) }

@@ -104,7 +104,8 @@ struct ComputeTimeline {
     let skewed = runs.count { $0.isSkewed }
     if skewed > 0 {
       remarks.append(
-        "\(NumberText.grouped(skewed)) \(skewed == 1 ? "run has" : "runs have") times that run backward, by clocks that differ")
+        "\(NumberText.grouped(skewed)) \(skewed == 1 ? "run has" : "runs have") times that run backward, by clocks that differ"
+      )
     }
     return remarks
   }

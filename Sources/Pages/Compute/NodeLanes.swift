@@ -42,7 +42,9 @@ struct NodeLanes: Sendable {
       if stays[index].nodes.isEmpty {
         Self.put(index, stays[index].time, node: nil, into: &unknown)
       } else {
-        for node in Set(stays[index].nodes) { Self.put(index, stays[index].time, node: node, into: &known[node, default: []]) }
+        for node in Set(stays[index].nodes) {
+          Self.put(index, stays[index].time, node: node, into: &known[node, default: []])
+        }
       }
     }
     let all = known.keys.sorted(by: NameOrder.precedesAsCounted).flatMap { known[$0] ?? [] } + unknown

@@ -15,7 +15,10 @@ extension RunHeader {
         values.first { $0.name.hasSuffix(name) && !$0.value.isEmpty && RunHeader.isWhole($0.name, ending: name) }?.value
       }.first
     }
-    guard values.contains(where: { $0.name.utf8.count >= 11 && $0.name.contains("SLURM_") }) else { return }
+    // Asked of every run: few names end like one of these.
+    let ends = Array("NST".utf8)
+    guard values.contains(where: { $0.name.utf8.last.map(ends.contains) == true && $0.name.contains("SLURM_") })
+    else { return }
     // A cluster's partition says more than the host a store happened to note.
     if computeTarget == nil || computeTarget == nodes.first,
       let partition = value("SLURM_JOB_PARTITION", "SLURM_PARTITION")

@@ -3,8 +3,12 @@ enum SlurmNodeList {
   /// No list of nodes worth drawing is longer.
   static let limit = 4096
 
+  /// A longer list is none: what it stands for would fill memory.
+  private static let lengthLimit = 4096
+
   /// The names it stands for; one that cannot be read stands for itself.
   static func names(_ list: String) -> [String] {
+    guard list.utf8.count <= lengthLimit else { return [] }
     var names: [String] = []
     for part in parts(list[...]) {
       names += expand(part, depth: 0)
@@ -32,9 +36,10 @@ enum SlurmNodeList {
     var names: [String] = []
     for range in part[part.index(after: open)..<close].split(separator: ",") {
       let ends = range.split(separator: "-", maxSplits: 1)
-      guard let first = ends.first, let low = Int(first), let high = Int(ends.last ?? first), low >= 0, low <= high
+      guard let first = ends.first, let low = Int(first), let high = Int(ends.last ?? first), low >= 0, low <= high,
+        first.utf8.count <= 20
       else { return [String(part)] }
-      for number in low...min(high, low + limit) {
+      for number in low...low + min(high - low, limit) {
         let digits = String(number)
         let zeros = String(repeating: "0", count: max(0, first.count - digits.count))
         names += tails.map { head + zeros + digits + $0 }
