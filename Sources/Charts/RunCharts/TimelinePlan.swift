@@ -4,7 +4,7 @@ internal import Markup
 struct TimelinePlan: Sendable {
   private static let rowHeight = 20.0
   private static let barHeight = 12.0
-  private static let waitHeight = 4.0
+  private static let waitHeight = 3.0
   /// A run of a second in a window of weeks can still be seen.
   private static let leastWidth = 1.5
 
@@ -33,7 +33,6 @@ struct TimelinePlan: Sendable {
 
   func write(_ lanes: [TimelineChart.Lane], into writer: inout ByteCursor) {
     writeGrid(lanes, into: &writer)
-    // Waiting first: who waited for a node stands behind what ran on it.
     for (index, lane) in lanes.enumerated() {
       for bar in lane.bars { writeWait(bar, top: top(index), into: &writer) }
     }
@@ -80,7 +79,8 @@ struct TimelinePlan: Sendable {
   private func writeWait(_ bar: TimelineChart.Bar, top: Double, into writer: inout ByteCursor) {
     guard let queued = bar.queued, x(bar.start) - x(queued) >= 0.5 else { return }
     DrawingMark.openGroup(bar.run, "wait", hover: "queued: \(ChartText.cut(bar.text))", into: &writer)
-    writeBox(x(queued), x(bar.start), top, height: Self.waitHeight, into: &writer)
+    // Below the bars: who waited for a node is seen beside what ran on it.
+    writeBox(x(queued), x(bar.start), top + 16.5, height: Self.waitHeight, into: &writer)
     writer.raw("</g>\n")
   }
 
@@ -94,7 +94,8 @@ struct TimelinePlan: Sendable {
       writer.raw("\" tabindex=\"-1\">")
     }
     DrawingMark.openGroup(bar.run, "bar", hover: ChartText.cut(bar.text), into: &writer)
-    writeBox(start, end, top, height: Self.barHeight, into: &writer)
+    let upper = top + (Self.rowHeight - Self.barHeight) / 2
+    writeBox(start, end, upper, height: Self.barHeight, into: &writer)
     if bar.isOpen {
       EdgeGlyph.right.write(end, top + Self.rowHeight / 2, into: &writer)
       writer.raw("/>")
@@ -103,9 +104,8 @@ struct TimelinePlan: Sendable {
   }
 
   private func writeBox(
-    _ left: Double, _ right: Double, _ top: Double, height: Double, into writer: inout ByteCursor
+    _ left: Double, _ right: Double, _ upper: Double, height: Double, into writer: inout ByteCursor
   ) {
-    let upper = top + (Self.rowHeight - height) / 2
     writer.raw("<path d=\"")
     var path = PathWriter()
     path.move(left, upper, into: &writer)

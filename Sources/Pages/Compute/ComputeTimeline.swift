@@ -43,7 +43,7 @@ struct ComputeTimeline {
       window: Double(first) / 1000...Double(latest) / 1000, width: Self.width)
     writer.raw("<section class=timeline aria-labelledby=times><h2 id=times>Timeline</h2> <span class=aside>")
     writer.text(remarks(lanes, shown: chosen.count, of: drawable.count).joined(separator: " · "))
-    writer.raw("</span>\n<div class=scroll tabindex=0 role=region aria-label=\"Timeline\">\n")
+    writer.raw("</span>\n<div class=scroll tabindex=0 role=region aria-label=\"Runs by node\">\n")
     chart.write(into: &writer)
     writer.raw("</div></section>\n")
   }
@@ -91,7 +91,7 @@ struct ComputeTimeline {
       remarks.append("the last 4 weeks, \(NumberText.grouped(shown)) of \(NumberText.grouped(total)) runs")
     }
     if runs.contains(where: { $0.waiting?.isEmpty == false && $0.running != nil }) {
-      remarks.append("thin before a bar: queued")
+      remarks.append("thin line before a bar: queued")
     }
     if lanes.hasUnknown { remarks.append("lanes are not machines: the store does not say which node") }
     if lanes.leftOut > 0 { remarks.append("\(NumberText.grouped(lanes.leftOut)) more lanes not drawn") }
