@@ -3,17 +3,17 @@ internal import Markup
 /// The `svg` element around every chart.
 enum DrawingMark {
   /// Writes it with its title and text alternative first.
+  ///
+  /// - Parameter hasLinks: whether there are links in it, which would be lost in what is read as one picture.
   static func write(
-    id: String, title: String, size: ChartSize, role: StaticString = "img", into writer: inout ByteCursor,
+    id: String, title: String, size: ChartSize, hasLinks: Bool = false, into writer: inout ByteCursor,
     description: (inout ByteCursor) -> Void, content: (inout ByteCursor) -> Void
   ) {
     writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
     writer.coordinate(size.width)
     writer.raw(" ")
     writer.coordinate(size.height)
-    writer.raw("\" role=\"")
-    writer.raw(role)
-    writer.raw("\" aria-labelledby=\"")
+    writer.raw(hasLinks ? "\" aria-labelledby=\"" : "\" role=\"img\" aria-labelledby=\"")
     writer.text(id)
     writer.raw("-t ")
     writer.text(id)

@@ -71,7 +71,7 @@ public struct TimelineChart: Sendable {
   public func write(into writer: inout MarkupWriter) {
     writer.write(atMost: 2000 + 200 * lanes.count + 500 * facts.pointsShown) { cursor in
       // Its bars may be links, which a picture could not have.
-      DrawingMark.write(id: id, title: title, size: plan.size, role: "group", into: &cursor) {
+      DrawingMark.write(id: id, title: title, size: plan.size, hasLinks: true, into: &cursor) {
         $0.integer(facts.pointsShown)
         $0.raw(facts.pointsShown == 1 ? " bar in " : " bars in ")
         $0.integer(lanes.count)
