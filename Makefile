@@ -51,25 +51,23 @@ lint: script-is-new
 # `make lint` compares, and holds each to 40 KB.
 SCRIPT = { printf '(() => {"use strict";\n'; cat Assets/script/$(1)*.js; printf '})();\n'; } \
 	| esbuild --minify --target=es2022 --charset=utf8 --banner='/* runreport. The readable source is Assets/script. */'
-# What only the pages of logs load.
-LOG_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
-	--banner:js='/* runreport. The readable source is Assets/log-script. */' Assets/log-script/log.js
-# What only live pages load, beside the other one.
-LIVE_SCRIPT := esbuild --minify --format=iife --target=es2022 --charset=utf8 \
-	--banner:js='/* runreport. The readable source is Assets/live-script. */' Assets/live-script/live.js
+# Scripts by themselves: those of logs, of charts of runs whose logs are known by time, and of live pages.
+OWN_SCRIPTS := log-script/log log-script/log-links live-script/live
+OWN_SCRIPT = esbuild --minify --format=iife --target=es2022 --charset=utf8 \
+	--banner:js="/* runreport. The readable source is Assets/$$(dirname $$one). */" Assets/$$one.js
 .PHONY: script script-is-new
 script:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) > Assets/site.js
 	@$(call SCRIPT,charts/) > Assets/charts.js
-	@$(LOG_SCRIPT) > Assets/log.js
-	@$(LIVE_SCRIPT) > Assets/live.js
-	@wc -c Assets/site.js Assets/charts.js Assets/log.js Assets/live.js
+	@for one in $(OWN_SCRIPTS); do $(OWN_SCRIPT) > Assets/$$(basename $$one).js; done
+	@wc -c Assets/*.js
 
 script-is-new:
 	@.ci/install-packages esbuild
 	@$(call SCRIPT,) | cmp -s - Assets/site.js && $(call SCRIPT,charts/) | cmp -s - Assets/charts.js \
-	  && $(LOG_SCRIPT) | cmp -s - Assets/log.js && $(LIVE_SCRIPT) | cmp -s - Assets/live.js || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
+	  && for one in $(OWN_SCRIPTS); do $(OWN_SCRIPT) | cmp -s - Assets/$$(basename $$one).js || exit 1; done \
+	  || { echo "A script of Assets is not what its source makes: run make script"; exit 1; }
 	@for made in Assets/site.js Assets/charts.js; do [ $$(wc -c < $$made) -lt 40000 ] \
 	  || { echo "$$made has 40 KB or more"; exit 1; }; done
 

@@ -25,7 +25,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
   name: "runreport",
-  products: [.executable(name: "runreport", targets: ["runreport"])],
+  products: [
+    .executable(name: "runreport", targets: ["runreport"]),
+    // Writes runs, for programs that train.
+    .library(name: "RunLog", targets: ["RunLog"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -46,6 +50,9 @@ let package = Package(
     room("Masking", ["Fingerprints"]),
     room("FileAccess", ["Diagnostics", "Fingerprints"]),
     .target(name: "Checksums"),
+
+    // Writes what RunStores reads.
+    room("RunLog", ["Markup"]),
 
     // From stores to digests.
     room(
@@ -76,6 +83,7 @@ let package = Package(
       [
         "RunModel", "Analysis", "Settings", "RunTables", "Fingerprints", "Masking", "Diagnostics", "FileAccess",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
     // From digests to pages.
@@ -109,14 +117,14 @@ let package = Package(
       name: "runreport",
       dependencies: [
         "Publishing", "Pages", "RunStores", "Digests", "Settings", "Analysis", "RunModel", "RunTables", "FileAccess",
-        "Diagnostics", "Markup", "Serving",
+        "Diagnostics", "Markup", "Masking", "Serving", "RunLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
     // Not a product: built by `make bench` only.
     .executableTarget(
-      name: "kernels", dependencies: ["Analysis", "Charts", "Markup", "Notes", "RunModel"],
+      name: "kernels", dependencies: ["Analysis", "Charts", "Markup", "Notes", "RunLog", "RunModel"],
       path: "Benchmarks/Kernels", swiftSettings: strict),
 
     // Tests, one target a module; the real site in a real browser is tested from Tests/Browser.
@@ -129,6 +137,10 @@ let package = Package(
     tests(
       "RunStores",
       ["RunModel", "FileAccess", "Diagnostics", "Checksums", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("RunLog", ["RunStores", "RunModel", "Diagnostics"]),
+    // Writes until it is killed, for the tests of RunLog.
+    .executableTarget(
+      name: "run-log-writer", dependencies: ["RunLog"], path: "Tests/RunLogWriter", swiftSettings: strict),
     tests("Analysis", ["RunModel"]),
     tests("RunTables", []),
     tests("Settings", ["RunTables", "Fingerprints", "Masking"]),

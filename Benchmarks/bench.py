@@ -44,6 +44,7 @@ ROWS = {
     "read-mlflow": rows_mlflow.reading,
     "database": rows_mlflow.database,
     "json-lines": rows_native.lines,
+    "logging": rows_native.logging,
     "tensorboard": rows_tensorboard.read_logdir,
     "instructions": rows_native.instructions,
     "notes": rows_native.markdown,

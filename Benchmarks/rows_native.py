@@ -42,6 +42,27 @@ def lines(bench):
         "lines from one file. C takes numbers with `strtod`."])
 
 
+def logging(bench):
+    """Values appended one by one, each there when the call returns, beside C that does no more."""
+    count, file = bench.size(200_000), bench.work / "appended.jsonl"
+
+    def floor():
+        outcome = bench.runner.run(bench.floors.program("floor_append"), count, file, keep_output=True)
+        return float(outcome.output)
+
+    def ours():
+        answer = kernel(bench, "logging", count, bench.work)
+        check("ours logged values", answer["result"], count)
+        return answer["seconds"]
+
+    times = in_turns({"ours": ours, "floor": floor}, bench.repeat)
+    remove(file)
+    return Section("Logging", [
+        against(f"{count:,} values logged, a `write` each", times["ours"], "C: `snprintf` and `write`", times["floor"])], [
+        "`Run.log` of the library RunLog: the value as its shortest decimal, the moment in ISO 8601, the end of the file "
+        "looked at each time. Starting the run and removing it are in it. The fastest of twenty rounds; C is one."])
+
+
 def instructions(bench):
     """How many instructions small inputs take: numbers that say the same on other machines."""
     store, site = bench.workloads.get(json_lines, 20, 5, bench.size(1000)), bench.work / "site"

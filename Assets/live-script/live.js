@@ -41,7 +41,7 @@ function tell() {
   const time = new Date(stamp.looked).toISOString().slice(11, 19);
   label.className = isLate ? "late" : "";
   label.textContent = isLate ? `live, but no news since ${time} UTC`
-    : isChanged ? "live, with news that wait until you are done" : `live, updated ${age} s ago`;
+    : isChanged && isBusy() ? "live, with news that wait until you are done" : `live, updated ${age} s ago`;
 }
 
 // Whether a new page would take something out of the reader's hands.
@@ -54,9 +54,10 @@ function isBusy() {
 
 function renew() {
   if (!isChanged || isBusy()) return;
-  // Right after a build the page may be there before its stamp, or after it.
+  // Right after a build the page may be there before its stamp, and some caches keep a stamp: where loading the page again
+  // brought the same page, it is not tried again at once.
   const last = read();
-  if (last && now() - last.time < 1) return;
+  if (last && now() - last.time < (last.stamp === own ? 10 : 1)) return;
   keep();
   location.reload();
 }
@@ -98,6 +99,7 @@ function keep() {
   const isFocused = focused && focused !== document.body;
   const value = {
     time: now(),
+    stamp: own,
     top: scrollY,
     left: scrollX,
     anchor: anchor(),
@@ -128,7 +130,7 @@ function restore() {
   const kept = read();
   if (!kept?.folds || now() - kept.time > 30) return;
   try {
-    sessionStorage.setItem(key, JSON.stringify({ time: kept.time }));
+    sessionStorage.setItem(key, JSON.stringify({ time: kept.time, stamp: kept.stamp }));
   } catch {
     // As above.
   }

@@ -32,9 +32,37 @@ function showChosen() {
   const [page] = address(start).split("#");
   if (page) return location.replace(page + location.hash);
   // A line that was folded into an earlier one is shown by that one.
-  let line = all("li").findLast(line => number(line) <= start);
-  center(line);
-  for (; line && number(line) <= end; line = line.nextSibling) line.classList.add("at");
+  const own = all("li");
+  let place = own.findLastIndex(line => number(line) <= start);
+  center(own[place]);
+  tellMoment(own[place], start);
+  for (; own[place] && number(own[place]) <= end; place++) own[place].classList.add("at");
+}
+
+const toCharts = make("a", { textContent: "charts at this moment (c)" });
+const chartsNote = make("small");
+chartsNote.append(toCharts);
+
+/** Puts a link to the run's charts behind a line, at the moment it was written, if the lines are known by time. */
+async function tellMoment(line, start) {
+  chartsNote.remove();
+  const { times, run } = lines.dataset;
+  if (!times || !line) return;
+  if (!self.logTimes) {
+    await new Promise(done => document.head.append(make("script", { src: times, onload: done, onerror: done })));
+  }
+  // Each line that a point leads to as page, line and time, as differences; of others the one before, or the first.
+  const known = self.logTimes?.[run].lines || [];
+  let [at, moment, found] = [0, 0];
+  for (let place = 0; place < known.length; place += 3) {
+    at += known[place + 1];
+    moment += known[place + 2];
+    if (!found || at <= start) found = moment;
+  }
+  // Another line may have been chosen since.
+  if (!found || !line.matches(".at") || line != all(".at")[0]) return;
+  toCharts.href = find(".log-charts").pathname + "#p=" + found;
+  line.append(chartsNote);
 }
 
 function go(line) {
@@ -45,11 +73,13 @@ function go(line) {
 
 /** Goes to the next (1) or previous (-1) line with an error after the one chosen, or after the first one in sight. */
 function goToError(by) {
-  const inSight = all("li").find(line => line.getBoundingClientRect().bottom > 60) || lines.lastChild;
-  const here = chosen()[0] || number(inSight) - (by > 0);
-  const own = all(":not(.e) + .e, .e:first-child").map(number);
+  const here = all("li");
+  const inSight = here.find(line => line.getBoundingClientRect().bottom > 60) || here.at(-1);
+  const start = chosen()[0] || number(inSight) - (by > 0);
+  // The first line of each error, which may go on in another list.
+  const own = here.filter((line, place) => line.matches(".e") && !here[place - 1]?.matches(".e")).map(number);
   const others = errors.filter(line => address(line)[0] != "#");
-  const ahead = [...own, ...others].filter(line => by * (line - here) > 0).sort((a, b) => by * (a - b));
+  const ahead = [...own, ...others].filter(line => by * (line - start) > 0).sort((a, b) => by * (a - b));
   if (ahead[0]) go(ahead[0]);
 }
 
@@ -113,10 +143,12 @@ const keys = {
   n: () => goToError(1),
   p: () => goToError(-1),
   w: () => find(".log-wrap input").click(),
+  c: () => (chartsNote.isConnected ? toCharts : find(".log-charts"))?.click(),
 };
 
 function start() {
   if (!lines) return;
+  lines.classList.add("live");
   if (self.logMap) {
     let at = 0;
     first = logMap.ahead.map(ahead => (at += ahead));
@@ -152,8 +184,15 @@ function start() {
     event.preventDefault();
     location.hash = `L${start}-${number(event.target.parentNode)}`;
   };
+  const charts = find(".log-charts[data-from]");
+  if (charts) {
+    const { from, to } = charts.dataset;
+    charts.hash = from < to ? `x=wall&z=${from / 1000}~${to / 1000}` : "p=" + from;
+  }
   onhashchange = showChosen;
   showChosen();
+  // What came into sight since may be longer than it was taken for.
+  addEventListener("load", () => center(find("li.at")));
 }
 
 /** A page that was live until it was loaded again takes the reader's place up once more. */

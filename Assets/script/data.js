@@ -1,6 +1,6 @@
 // The data files: loaded once when asked for, as scripts, since nothing else can be read from a folder on disk.
 
-const received = { table: [], more: [], series: new Map() };
+const received = { table: [], more: [], series: new Map(), logs: new Set() };
 const loads = new Map();
 let tableLoad, loadedTable;
 

@@ -12,7 +12,11 @@ function loadRuns(runs, tellLoading, tellProblem) {
     if (isEmpty) return;
     try {
       if (!loadedRuns.has(folder)) loadedRuns.set(folder,
-        loadScript(folder + "/series.js").then(() => decodeSeries(received.series.get(folder))));
+        loadScript(folder + "/series.js").then(async () => {
+          // From points to lines of the log; without it there are no such links.
+          if (received.logs.has(folder)) await loadScript("assets/log-links.js").catch(() => {});
+          return decodeSeries(received.series.get(folder));
+        }));
       run.series = await loadedRuns.get(folder);
       run.start ??= min(...[...run.series.values()].map(({ points }) => points[0]?.time));
     } catch (error) {

@@ -3,7 +3,10 @@ window.runreport = {
   version: 1,
   table: data => received.table.push(data),
   more: data => received.more.push(data),
-  series: (folder, data) => received.series.set(folder, data),
+  series: (folder, data, hasTimedLog) => {
+    received.series.set(folder, data);
+    if (hasTimedLog) received.logs.add(folder);
+  },
   // The rows of a table that a filter leaves, in the order of a sort.
   filter: (text, parts, sort) => {
     const table = new Table(parts);
@@ -17,8 +20,9 @@ function drawFigures() {
   runreport.parts ||= {
     button, choiceOf, counted, decimalText, download, downloadRows, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
     foundRuns, fragmentOf, groups, initialState,
-    loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state,
-    tick, unquoted,
+    loadMore, loadRuns, loadScript, loadTable, menu, minuteText, onState, page, paint, pieces, quoted, rounded, setState, shownRuns,
+    special, state, tick, unquoted,
+    hasTimedLog: folder => received.logs.has(folder),
     tableNow: () => loadedTable,
   };
   return page.querySelector("figure:is([data-metric], [data-aggregate])")
@@ -38,6 +42,8 @@ document.addEventListener("DOMContentLoaded", () => {
   startState();
   startTable();
   startCompare();
+  // Somebody comes from a line of a log.
+  if (state.moment) page.querySelector("figure[data-metric]")?.scrollIntoView({ block: "center" });
   // Without it the page's charts stay as they are.
   drawFigures().catch(() => {});
   takePlaceUp();

@@ -3,7 +3,7 @@
 // The names of what can be chosen, and their letters in the fragment.
 const letters = {
   filter: "f", sort: "s", columns: "c", group: "g", baseline: "b", runs: "r", differs: "d",
-  x: "x", log: "l", smooth: "m", clip: "o", zoom: "z", legend: "t", charts: "a",
+  x: "x", log: "l", smooth: "m", clip: "o", zoom: "z", legend: "t", charts: "a", moment: "p",
 };
 const stateListeners = [];
 // All of the choice. `columns` is a Map of keys to whether they are shown; runs are named as in the fragment.
@@ -76,6 +76,7 @@ function choiceIn(name, text) {
   if (/runs|charts/.test(name)) return items;
   if (/differs|clip/.test(name)) return text === "1";
   if (name === "smooth") return low > 0 && low <= .99 ? low : 0;
+  if (name === "moment") return low > 0 ? low : 0;
   if (name === "zoom") return isFinite(high - low) && low < high ? [low, high] : undefined;
   return text;
 }

@@ -3,6 +3,7 @@ import Charts
 import Foundation
 import Markup
 import Notes
+import RunLog
 import RunModel
 
 /// The pure parts of the program by themselves, so that they can be timed beside their peers, or counted in
@@ -34,7 +35,12 @@ enum Kernels {
       // A file to render, in place of a count.
       let text = arguments.count > 2 ? (try? String(contentsOfFile: arguments[2], encoding: .utf8)) ?? "" : ""
       time(rounds) { NoteRenderer.html(markdown: text, headingOffset: 2) { _, _ in nil }.bytes.count }
+    case "logging":
+      // Values logged to a run of a store in the folder that is named.
+      let folder = arguments.count > 3 ? arguments[3] : FileManager.default.temporaryDirectory.path
+      time(rounds) { (try? log(count, in: folder)) ?? 0 }
     default:
+      print("kernels logging COUNT FOLDER")
       print("kernels thinning|summary|charts|long-chart|long-chart-drawing COUNT, kernels notes FILE")
       exit(64)
     }
@@ -49,6 +55,14 @@ enum Kernels {
       best = min(best, Date().timeIntervalSince(started))
     }
     print("{\"seconds\": \(best), \"result\": \(result)}")
+  }
+
+  /// Logs values one by one and removes what was written.
+  private static func log(_ count: Int, in folder: String) throws -> Int {
+    let run = try RunLog.Run.start(in: folder + "/kernels", experiment: "logging", source: nil)
+    for step in 0..<count { try run.log("train/loss", 1 / Double(step + 1), step: step) }
+    try FileManager.default.removeItem(atPath: folder + "/kernels")
+    return count
   }
 
   /// A noisy fall, the same in every process.

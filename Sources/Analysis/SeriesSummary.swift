@@ -18,6 +18,30 @@ public struct SeriesSummary: Sendable, Hashable {
   public var infinityCount = 0
   /// The earliest and latest time of any value, in milliseconds since 1970; nil where none has one.
   public var times: ClosedRange<Int64>?
+  /// When the values a reader asks for first were logged; nil where none has a time.
+  public var moments: Moments?
+
+  /// Times of single values, in milliseconds since 1970; nil for one that carries none.
+  public struct Moments: Sendable, Hashable {
+    public var first: Int64?
+    public var last: Int64?
+    public var min: Int64?
+    public var max: Int64?
+    /// Of the first value that is NaN or infinite.
+    public var nonFinite: Int64?
+
+    public init(first: Int64? = nil, last: Int64? = nil, min: Int64? = nil, max: Int64? = nil, nonFinite: Int64? = nil)
+    {
+      self.first = first
+      self.last = last
+      self.min = min
+      self.max = max
+      self.nonFinite = nonFinite
+    }
+
+    /// All that are known.
+    public var known: [Int64] { [first, last, min, max, nonFinite].compactMap { $0 } }
+  }
 
   /// A value and where it was reached.
   public struct Extreme: Sendable, Hashable {
@@ -48,9 +72,11 @@ public struct SeriesSummary: Sendable, Hashable {
     var leastIndex = -1
     var greatest = -Double.infinity
     var greatestIndex = -1
+    var nonFiniteIndex: Int?
     series.values.withUnsafeBufferPointer { values in
       for index in values.indices {
         let value = values[index]
+        if !value.isFinite, nonFiniteIndex == nil { nonFiniteIndex = index }
         if value.isNaN {
           nanCount += 1
           continue
@@ -78,6 +104,14 @@ public struct SeriesSummary: Sendable, Hashable {
     last = series.shown(series.values[ends.last])
     lastStep = series.steps[ends.last]
     times = SeriesSummary.timeRange(series.times)
+    guard times != nil else { return }
+    func time(_ index: Int?) -> Int64? {
+      guard let index, index >= 0, series.times[index] != MetricSeries.noTime else { return nil }
+      return series.times[index]
+    }
+    moments = Moments(
+      first: time(ends.first), last: time(ends.last), min: time(leastIndex), max: time(greatestIndex),
+      nonFinite: time(nonFiniteIndex))
   }
 
   /// Where the first and the last value stand, by the rule of the series' store.

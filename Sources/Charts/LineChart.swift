@@ -4,7 +4,9 @@ public import Markup
 ///
 /// Shapes carry classes and geometry only; colours, widths and dashes are the stylesheet's
 /// (`Assets/css/chart.css`), so that one drawing serves light and dark and a strict Content-Security-Policy.
-public struct LineChart: Sendable {
+///
+/// A class, since figures and their neighbours hand it around, and it is large.
+public final class LineChart: Sendable {
   /// Unique on the page, of letters, digits and hyphens: the ids within the drawing begin with it.
   public let id: String
   public let title: String
@@ -49,7 +51,7 @@ public struct LineChart: Sendable {
     DrawingMark.write(id: id, title: title, size: size, into: &writer) {
       ChartText.writeDescription(of: plan, into: &$0)
     } content: {
-      AxisMark(frame: plan.frame).write(into: &$0)
+      AxisMark(frame: plan.frame, places: plan.places).write(into: &$0)
       plan.writeSeries(into: &$0)
     }
   }

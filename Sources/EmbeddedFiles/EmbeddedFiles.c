@@ -81,6 +81,9 @@ static const unsigned char asset_icon_svg[] = {
 static const unsigned char asset_live_js[] = {
 #embed "../../Assets/live.js"
 };
+static const unsigned char asset_log_links_js[] = {
+#embed "../../Assets/log-links.js"
+};
 static const unsigned char asset_log_js[] = {
 #embed "../../Assets/log.js"
 };
@@ -115,6 +118,7 @@ static const runreport_embedded_file files[] = {
     {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
     {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},
     {"Assets/live.js", asset_live_js, sizeof asset_live_js},
+    {"Assets/log-links.js", asset_log_links_js, sizeof asset_log_links_js},
     {"Assets/log.js", asset_log_js, sizeof asset_log_js},
     {"Assets/site.js", asset_site_js, sizeof asset_site_js},
 };

@@ -34,6 +34,11 @@ public struct ByteCursor: ~Copyable {
     take(markup.utf8Start, markup.utf8CodeUnitCount)
   }
 
+  /// Appends markup that this program wrote before.
+  @inlinable public mutating func raw(_ markup: [UInt8]) {
+    markup.withUnsafeBufferPointer { if let start = $0.baseAddress { take(start, $0.count) } }
+  }
+
   /// Appends markup that another part of this program has already made safe.
   @inlinable public mutating func safe(_ markup: String) {
     var markup = markup

@@ -7,7 +7,8 @@ public struct MarkupWriter: Sendable {
   public var bytes: [UInt8] = []
 
   public init(reserving capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+    // Asked for nothing, an array would still take memory.
+    if capacity > 0 { bytes.reserveCapacity(capacity) }
   }
 
   public var isEmpty: Bool { bytes.isEmpty }

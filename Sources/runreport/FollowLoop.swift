@@ -18,7 +18,8 @@ struct FollowLoop {
 
   let monitor: RunMonitor
   /// Nil where no output is wanted.
-  let log: RunLog?
+  let log: FollowedLog?
+  let output: LogOutput
   /// Whether it is over when nobody reads the output any more.
   let endsWithReader: Bool
   /// Of what is there at first, so many lines; nil for all.
@@ -37,12 +38,10 @@ struct FollowLoop {
     var state: RunState?
     var nextLook = 0.0
     var quietSince = Terminal.seconds
-    var isRead = true
+    defer { output.finish() }
     while true {
-      if let log, isRead {
-        let came = try log.look(tail: tail, begins: tellBeginning, remark: tellRemark) { piece in
-          if isRead, !Terminal.stream(piece) { isRead = false }
-        }
+      if let log, output.isRead {
+        let came = try log.look(tail: tail, begins: tellBeginning, remark: tellRemark, output.write)
         if came {
           quietSince = Terminal.seconds
           monitor.heard(Timestamp(milliseconds: Terminal.wallClock))
@@ -55,12 +54,13 @@ struct FollowLoop {
         state = found
         nextLook = now + max(FollowLoop.runInterval, (Terminal.seconds - now) * FollowLoop.shareOfTime)
       }
-      if let state, !FollowLoop.mayGoOn(state), log == nil || !isRead || now - quietSince >= FollowLoop.settlingTime {
+      let isFollowing = log != nil && output.isRead
+      if let state, !FollowLoop.mayGoOn(state), !isFollowing || now - quietSince >= FollowLoop.settlingTime {
         return .state(state)
       }
-      if !isRead, endsWithReader { return .timeout }
+      if !output.isRead, endsWithReader { return .timeout }
       if let deadline, now >= deadline { return .timeout }
-      let wanted = log == nil || !isRead ? FollowLoop.runInterval : FollowLoop.logInterval
+      let wanted = isFollowing ? FollowLoop.logInterval : FollowLoop.runInterval
       Terminal.pause(min(wanted, deadline.map { $0 - now } ?? wanted))
     }
   }

@@ -16,8 +16,8 @@ struct LogsCommand: ParsableCommand {
       Without FILE the log is printed that a person most likely wants: the one Azure ML's SDK would take, else the \
       largest of the script. FILE is a path within the run as --list prints it, its last part, or a unique beginning.
 
-      The bytes are printed exactly as they are in the store, and nothing is masked: it is your own store. Links, \
-      FIFOs and the like are refused.
+      The bytes are printed exactly as they are in the store, and nothing is masked unless --mask is given: it is your \
+      own store. Links, FIFOs and the like are refused.
 
       --follow prints what comes until the run has ended and the file has been quiet for a second. The file may be \
       renamed and begun anew, copied and cut short, or not be there yet.
@@ -38,6 +38,9 @@ struct LogsCommand: ParsableCommand {
 
   @Option(name: [.customShort("n"), .long], help: ArgumentHelp("Only the last lines.", valueName: "lines"))
   var tail: Int?
+
+  @Flag(help: "Mask what looks like a secret, as pages do; by whole lines.")
+  var mask = false
 
   @Flag(help: "List the files of the run instead: logs first, the main log marked.")
   var list = false
@@ -67,7 +70,7 @@ struct LogsCommand: ParsableCommand {
       if list { return Terminal.output(RunFileTable(files: run.files).bytes(isJSON: json)) }
       let wanted = try file.map { try RunFileChoice(files: run.files, run: run.header).find($0) }
       if follow { return try followLog(entry, in: catalog, wanted?.path) }
-      try printFile(try wanted ?? mainLog(of: run))
+      try printFile(try wanted ?? mainLog(of: run), to: LogOutput(masking: mask ? catalog.masking : nil))
     }
   }
 
@@ -79,18 +82,21 @@ struct LogsCommand: ParsableCommand {
     throw SystemExit.noInput
   }
 
-  private func printFile(_ file: RunFile) throws {
+  private func printFile(_ file: RunFile, to output: LogOutput) throws {
     let reader = try RunFileReader(file)
     let start = try tail.map { try reader.start(ofLast: $0) } ?? 0
     try reader.read(start..<max(start, reader.size)) { piece in
-      if !Terminal.stream(piece) { throw ExitCode.success }
+      output.write(piece)
+      if !output.isRead { throw ExitCode.success }
     }
+    output.finish()
   }
 
   private func followLog(_ entry: RunCatalog.Entry, in catalog: RunCatalog, _ path: String?) throws {
     let monitor = RunMonitor(entry, in: catalog)
-    let log = RunLog(monitor, wanted: path, includesTurns: false)
-    var loop = FollowLoop(monitor: monitor, log: log, endsWithReader: true)
+    let log = FollowedLog(monitor, wanted: path, includesTurns: false)
+    var loop = FollowLoop(
+      monitor: monitor, log: log, output: LogOutput(masking: mask ? catalog.masking : nil), endsWithReader: true)
     loop.tail = tail
     loop.isQuiet = arguments.stores.shared.quiet || path != nil
     let end = try loop.run()

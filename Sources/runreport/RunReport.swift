@@ -15,13 +15,15 @@ struct RunReport: ParsableCommand {
         runreport build mlruns --output site      then open site/index.html
         runreport build . --output site           every store below this folder
         runreport watch mlruns --output site      the same, kept up to date while runs go on
+        runreport serve mlruns                    the same, shown to a browser on this machine
         runreport metrics mlruns --format csv     the numbers alone
         runreport stores .                        what is found where
         runreport show RUN --store mlruns         a run in the terminal; so do logs, wait and url
+        runreport run exec … -- ./train.sh        a run of a command, written to a store
       """,
     version: Generator.version,
     subcommands: [
       BuildCommand.self, WatchCommand.self, ServeCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
-      URLCommand.self, MetricsCommand.self, StoresCommand.self,
+      URLCommand.self, MetricsCommand.self, StoresCommand.self, RunCommand.self,
     ])
 }

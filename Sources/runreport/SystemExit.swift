@@ -3,6 +3,7 @@ import Digests
 import FileAccess
 import Pages
 import Publishing
+import RunLog
 import RunStores
 import Serving
 
@@ -27,6 +28,8 @@ enum SystemExit {
       try work()
     } catch let failure as StoreFailure {
       throw report("\(failure)", noInput)
+    } catch let failure as RunLogError {
+      throw report(Terminal.printable(failure.description), code(of: failure))
     } catch let failure as RunSearchFailure {
       // Ids and names come from a store; the line feeds between them are ours.
       let lines = failure.description.split(separator: "\n").map { Terminal.printable(String($0)) }
@@ -43,6 +46,15 @@ enum SystemExit {
       throw report("\(failure)", inputOutput)
     } catch let failure as FileFailure {
       throw report("\(failure)", inputOutput)
+    }
+  }
+
+  private static func code(of failure: RunLogError) -> ExitCode {
+    switch failure.kind {
+    case .notFound: noInput
+    case .notPermitted, .exists: cannotCreate
+    case .invalid, .damaged: data
+    case .noSpace, .ended, .system: inputOutput
     }
   }
 

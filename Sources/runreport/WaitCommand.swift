@@ -32,6 +32,9 @@ struct WaitCommand: ParsableCommand {
   @Flag(help: "Print the main log as it grows.")
   var showOutput = false
 
+  @Flag(help: "Mask what looks like a secret in the output, as pages do; by whole lines.")
+  var mask = false
+
   @Option(help: ArgumentHelp("Wait no longer than this: 90s, 15m, 2h; a number alone is seconds.", valueName: "time"))
   var timeout: TimeSpan?
 
@@ -60,8 +63,9 @@ struct WaitCommand: ParsableCommand {
         Terminal.error("note: waiting for \(Terminal.printable("\(experiment)/\(entry.header.displayName)"))")
       }
       let monitor = RunMonitor(entry, in: catalog)
-      let log = showOutput ? RunLog(monitor, wanted: nil, includesTurns: true) : nil
-      var loop = FollowLoop(monitor: monitor, log: log, endsWithReader: false)
+      let log = showOutput ? FollowedLog(monitor, wanted: nil, includesTurns: true) : nil
+      var loop = FollowLoop(
+        monitor: monitor, log: log, output: LogOutput(masking: mask ? catalog.masking : nil), endsWithReader: false)
       loop.deadline = deadline
       loop.isQuiet = shared.quiet
       let end = try loop.run()

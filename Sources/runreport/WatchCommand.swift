@@ -28,6 +28,9 @@ struct WatchCommand: ParsableCommand {
   var every = 10.0
 
   func validate() throws {
+    if site.shared.strict {
+      throw ValidationError("--strict is for build: a watch goes on whatever it had to leave out.")
+    }
     guard every >= 0.5, every <= 86_400 else {
       throw ValidationError("--every takes seconds from 0.5 to 86400, not \(every).")
     }

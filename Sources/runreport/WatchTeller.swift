@@ -11,6 +11,7 @@ final class WatchTeller {
   private let every: Double
   private let line: ProgressLine
   private var isFirst = true
+  private var wasLive = false
   private var known: Set<Diagnostic> = []
   private var remarks: Set<String> = []
 
@@ -42,6 +43,7 @@ final class WatchTeller {
           ? ClosingLine.text(summary, seconds: seconds, place: place) + "\n" + closing
           : "\(moment) \(changes(summary)), \(NumberText.fixed(seconds, decimals: 1)) s")
       isFirst = false
+      wasLive = !summary.livePages.isEmpty
     case .failed(let error):
       Terminal.error("error: \(Terminal.printable("\(error)")); the site stays as it was, trying again")
     case .waiting(let error):
@@ -58,7 +60,7 @@ final class WatchTeller {
   private func changes(_ summary: BuildSummary) -> String {
     let read = summary.runsRead == 1 ? "1 run read" : "\(NumberText.grouped(summary.runsRead)) runs read"
     let files = "\(NumberText.grouped(summary.written)) of \(NumberText.grouped(summary.files)) files changed"
-    let live = summary.livePages.isEmpty ? ", no run is live" : ""
+    let live = wasLive && summary.livePages.isEmpty ? ", no run is live any more" : ""
     return read + ", " + files + (summary.removed > 0 ? ", \(NumberText.grouped(summary.removed)) removed" : "") + live
   }
 

@@ -24,7 +24,9 @@ struct RunStateTests {
     #expect(state(status, lastSign: 0) == .reported(status))
   }
 
-  @Test("turns stale exactly when its patience ends", arguments: [0, 1, 500, 3_599_999, 3_600_000, 3_600_001] as [Int64])
+  @Test(
+    "turns stale exactly when its patience ends",
+    arguments: [0, 1, 500, 3_599_999, 3_600_000, 3_600_001] as [Int64])
   func knowsEnd(silence: Int64) {
     let now = Timestamp(milliseconds: 10_000_000)
     let sign = Timestamp(milliseconds: now.milliseconds - silence)

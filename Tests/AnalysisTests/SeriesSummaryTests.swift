@@ -57,6 +57,14 @@ struct SeriesSummaryTests {
     #expect(SeriesSummary(series([3, 1, 1, 3])).max?.step == 0)
   }
 
+  @Test("tell when the values a reader asks for were logged")
+  func moments() {
+    var logged = series([3, .nan, 1, 5, 4])
+    #expect(SeriesSummary(logged).moments == nil)
+    logged.times = [10, 20, 30, MetricSeries.noTime, 50]
+    #expect(SeriesSummary(logged).moments == .init(first: 10, last: 50, min: 30, max: nil, nonFinite: 20))
+  }
+
   @Test("of 32-bit numbers are shown as those, not as what they are as 64-bit ones")
   func singlePrecision() {
     var series = MetricSeries(name: "accuracy", steps: [1, 2, 3], times: [0, 0, 0])

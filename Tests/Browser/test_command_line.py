@@ -1,7 +1,11 @@
 """The command line, used as somebody would who never saw it."""
 
 import json
+import os
+import pathlib
+import shutil
 import subprocess
+import tempfile
 
 from conftest import PROGRAM, ROOT
 
@@ -34,3 +38,33 @@ def test_problems_are_counted_and_told_with_their_place(tmp_path):
     assert json.loads(told.stdout)["problems"] == 1
     assert "run.json:1" in told.stderr and "yesterday" in told.stderr
     assert run("stores", tmp_path / "store", "--strict").returncode == 65
+
+
+def test_what_may_not_be_read_is_listed_with_the_reason_and_the_rest_is_built():
+    # Root may read everything, so the program runs as somebody else then, from a folder that is open to all.
+    folder = pathlib.Path(tempfile.mkdtemp())
+    try:
+        folder.chmod(0o777)
+        program = shutil.copy(PROGRAM, folder / "runreport")
+        run = folder / "store/e/r"
+        for path, content in {
+            "run.json": '{"id": "r"}', "logs/open.log": "fine\n", "logs/closed.log": "not for all\n", "outputs/closed.csv": "not,for all\n",
+            "outputs/closed/inner.txt": "not for all\n", "../closed/run.json": '{"id": "not for all"}',
+        }.items():
+            (run / path).parent.mkdir(parents=True, exist_ok=True)
+            (run / path).write_text(content)
+        closed = [run / "logs/closed.log", run / "outputs/closed.csv", run / "outputs/closed", run.parent / "closed/run.json"]
+        for path in closed:
+            path.chmod(0)
+        somebody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        done = subprocess.run(
+            [*somebody, program, "build", folder / "store", "--output", folder / "site"], capture_output=True, text=True, timeout=60, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        page = next((folder / "site").glob("experiments/e-*/r-*/index.html")).read_text()
+        assert page.count("cannot be read") == 2 and "open.log" in page and "closed.csv" in page
+        assert "outputs/closed" in done.stderr and "closed/run.json" in done.stderr
+        assert not any("not for all" in path.read_text() for path in (folder / "site").rglob("*.html"))
+    finally:
+        for path in closed:
+            path.chmod(0o755)
+        shutil.rmtree(folder)

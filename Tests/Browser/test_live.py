@@ -220,6 +220,21 @@ def test_nothing_is_taken_from_a_reader_who_writes_or_marks_text(watched, page):
     shows(page, str(value(5)))
 
 
+def test_a_stamp_that_is_not_of_the_page_does_not_load_it_again_and_again(watched, page):
+    watched.write_run("steady")
+    watched.start()
+    path = watched.page(name="steady")
+    loads = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    old = (watched.site / "stamp.js").read_text().replace('index.html":"', 'index.html":"x')
+    page.route("**/stamp.js*", lambda route: route.fulfill(body=old, content_type="text/javascript"))
+    with address(watched, "http") as root:
+        page.goto(root + path)
+        page.wait_for_timeout(7000)
+    # The one that was asked for, and one by the page.
+    assert len(loads) == 2
+
+
 def test_a_log_is_followed_by_whoever_is_at_its_end(watched, page):
     watched.write_run("talking", lines=200)
     watched.start()

@@ -199,7 +199,7 @@ def test_search_marks_matches_and_goes_through_them(page, long_log):
     assert count.inner_text() == "12 of 12"
     page.keyboard.press("Escape")
     assert page.locator("mark").count() == 0
-    assert page.locator("#L10").inner_text().strip().endswith("line 10 of many")
+    assert page.locator("#L10").text_content().strip().endswith("line 10 of many")
 
 
 def test_search_finds_what_is_of_several_colours(page, streams, tmp_path):
@@ -228,3 +228,25 @@ def test_keys_jump_to_errors_lines_and_wrap(page, long_log):
     assert page.locator("li.at").get_attribute("id") == "L1234"
     page.keyboard.press("w")
     assert page.evaluate("getComputedStyle(document.querySelector('.log')).whiteSpace") == "pre"
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_a_line_that_was_out_of_sight_is_in_sight_by_its_link_though_lines_before_it_are_long(browser, tmp_path, has_script):
+    # What is not laid out yet takes the room of fifty short lines; these take several times that.
+    lines = [f"line {number} " + "word " * (number % 7 * 40) for number in range(1, 106)]
+    site = build(write_store(tmp_path, {"long.log": "\n".join(lines) + "\n"}), tmp_path / "site")
+    context = browser.new_context(java_script_enabled=has_script, viewport={"width": 900, "height": 700})
+    page = context.new_page()
+    for number in (105, 90, 57, 1):
+        page.goto("about:blank")
+        page.goto(first_page(site, "long.log").as_uri() + f"#L{number}")
+        line = page.locator(f"#L{number}")
+        line.wait_for()
+        page.wait_for_timeout(300)
+        box = line.bounding_box()
+        assert box["y"] < 690 and box["y"] + box["height"] > 10, (number, box)
+    if has_script:
+        # As the search of the browser does, which looks at what is not laid out, too.
+        assert page.evaluate("find('line 104 word')")
+        assert 0 < page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top") < 700
+    context.close()

@@ -128,6 +128,13 @@ def test_secrets_are_masked_in_show_as_on_pages(tmp_path):
         assert b"hunter2" not in told.stdout and TOKEN.encode() not in told.stdout and b"[masked: " in told.stdout
 
 
+def test_logs_are_masked_where_that_is_asked_for(tmp_path):
+    write_run(tmp_path, "r", status="completed", logs={"logs/a.log": f"one\nlogin {TOKEN}\nlast {TOKEN}".encode()})
+    for arguments in ["logs", "r", "--mask"], ["logs", "r", "--mask", "--follow"], ["wait", "r", "--show-output", "--mask"]:
+        told = run(*arguments, "--store", tmp_path).stdout.decode()
+        assert told == "one\nlogin [masked: GitHub token]\nlast [masked: GitHub token]", arguments
+
+
 # MARK: url
 
 

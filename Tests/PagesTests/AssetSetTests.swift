@@ -11,7 +11,9 @@ struct AssetSetTests {
   @Test("The program brings a stylesheet, scripts of less than 40 KB and an icon")
   func embedded() throws {
     let assets = AssetSet()
-    let scripts = [SitePlan.chartScript, SitePlan.logScript, SitePlan.script]
+    let scripts = [
+      SitePlan.chartScript, SitePlan.liveScript, SitePlan.logScript, "assets/log-links.js", SitePlan.script,
+    ]
     #expect(assets.files.keys.sorted() == (scripts + [SitePlan.icon, SitePlan.stylesheet]).sorted())
     for path in scripts { #expect(try #require(assets.files[path]).count < 40_000) }
   }

@@ -11,16 +11,47 @@ struct LogTimeTests {
   private func time(_ line: String) -> LogTime? { LogTime.of(Array(line.utf8)[...]) }
 
   @Test(
-    "with a date are moments",
+    "with a date and a zone are moments",
     arguments: [
-      ("2026-11-23T04:12:07Z x", 0), ("2026-11-23 04:12:07,123 - root - INFO", 123), ("2026-11-23 04:12:07.5 x", 500),
-      ("[2026-11-23 04:12:07] x", 0), ("2026-11-23T05:12:07.123456+01:00 x", 123), ("2026-11-22T23:12:07-0500", 0),
-      ("INFO 2026-11-23 04:12:07 x", 0), ("2026/11/23 04:12:07 INFO mlflow", 0),
-      ("{\"timestamp\": \"2026-11-23T04:12:07Z\"}", 0),
-      ("[I 2026-11-23 04:12:07,000] Trial 0", 0),
+      ("2026-11-23T04:12:07Z x", 0), ("2026-11-23T05:12:07.123456+01:00 x", 123), ("2026-11-22T23:12:07-0500", 0),
+      ("2026-11-23 04:12:07.5 UTC x", 500), ("{\"timestamp\": \"2026-11-23T04:12:07Z\"}", 0),
     ])
   func moments(line: String, milliseconds: Int64) {
     #expect(time(line) == .moment(moment + milliseconds))
+  }
+
+  @Test(
+    "with a date and no zone may be of any zone",
+    arguments: [
+      ("2026-11-23 04:12:07,123 - root - INFO", 123), ("2026-11-23 04:12:07.5 x", 500), ("[2026-11-23 04:12:07] x", 0),
+      ("INFO 2026-11-23 04:12:07 x", 0), ("2026/11/23 04:12:07 INFO mlflow", 0), ("2026-11-23 04:12:07 U", 0),
+      ("[I 2026-11-23 04:12:07,000] Trial 0", 0), ("2026-11-23 04:12:07 - x", 0),
+    ])
+  func locals(line: String, milliseconds: Int64) {
+    #expect(time(line) == .local(moment + milliseconds))
+  }
+
+  @Test("are found in a raw line with colours as in the text that is shown")
+  func raw() {
+    let times = [
+      "2026-11-23 04:12:07,123", "12:30:05", "Nov 23 04:12:07", "{\"ts\": 1795407127.25}", "2026-11-23T04:12:07Z",
+      "12:30", "step 3: 4", "",
+    ]
+    for (place, stamp) in times.enumerated() {
+      let far = [30, 46].map { String(repeating: "x", count: $0) + " " }
+      let colours = [("", ""), ("\u{1B}[2m", "\u{1B}[0m"), ("\u{1B}[1;38;2;10;20;30m\u{1B}[4m", "\u{1B}[m")]
+      for before in ["", "INFO ", "["] + far {
+        for (colour, end) in colours {
+          for head in ["", colour] {
+            let shown = "\(before)\(stamp) INFO é \(place): done"
+            let line = "\(head)\(before)\(colour)\(stamp)\(end) INFO é \(place): done"
+            #expect(LogTime.ofRaw(Array(line.utf8).span) == time(shown), "\(line)")
+          }
+        }
+      }
+    }
+    // What follows a carriage return writes over what was before.
+    #expect(LogTime.ofRaw(Array("x\r12:30:05".utf8).span) == nil)
   }
 
   @Test("in JSON are numbers")
@@ -60,5 +91,9 @@ struct LogTimeTests {
     clock = LogClock(start: newYear - 1000)
     #expect(clock.moment(.yearless(month: 1, day: 1, 0)) == newYear)
     #expect(CivilDate(milliseconds: newYear).year == 2027)
+    // Half past midnight in a zone an hour ahead of UTC.
+    clock = LogClock(start: newYear - 1_900_000, shift: -3_600_000)
+    #expect(clock.moment(.clock(1_800_000)) == newYear - 1_800_000)
+    #expect(clock.moment(.local(newYear)) == newYear - 3_600_000 && clock.moment(.moment(newYear)) == newYear)
   }
 }

@@ -1,7 +1,7 @@
 // The figures of a page: drawn anew when the choice differs from what the page was built with.
 
 const figures = new Map();
-const lineFields = ["runs", "group", "x", "log", "smooth", "clip", "zoom", "legend"];
+const lineFields = ["runs", "group", "x", "log", "smooth", "clip", "zoom", "legend", "moment"];
 const runFields = ["runs", "log", "clip", "legend"];
 const mostLines = 32;
 const mostRuns = 96;
@@ -88,7 +88,8 @@ async function drawFigure(figure) {
   if (!plan) return;
   caption.append(element("small.drawn", {}, remarksOf(plan)));
   if (!aggregate && (legend || figure.isLarge)) cell.append(legendOf(plan.wanted));
-  if (figure.place !== undefined && (!plan.spots || plan.spots[figure.place])) showPlace(figure, figure.place);
+  const place = momentPlace(plan) ?? figure.place;
+  if (place !== undefined && (!plan.spots || plan.spots[place])) showPlace(figure, place);
 }
 
 // Scales, ticks and drawing of a figure; also of one that stays as the page has it.

@@ -33,8 +33,10 @@ function watchPlot(figure) {
     from = undefined;
     drawSelection(figure);
   });
-  plot.addEventListener("pointerleave", event => event.pointerType === "touch" || hidePlace(figure));
-  plot.addEventListener("blur", () => hidePlace(figure));
+  // Links to logs are about the place, so it stays while somebody goes there.
+  const leave = event => event.pointerType === "touch" || event.relatedTarget?.closest?.(".log-panel") || hidePlace(figure);
+  plot.addEventListener("pointerleave", leave);
+  plot.addEventListener("blur", leave);
   plot.addEventListener("dblclick", () => setState({ zoom: undefined }));
   plot.addEventListener("keydown", event => {
     const isOurs = event.key === "Escape" ? state.zoom || figure.place !== undefined
@@ -75,6 +77,13 @@ function nearest(things, far) {
   return best;
 }
 
+// The x of the first point that is not before the moment of the fragment, else of the last one before.
+function momentPlace({ spots, lines }) {
+  const { moment } = state;
+  const far = ({ time }) => (time - moment) * (time < moment ? -1e9 : 1);
+  return moment && !spots ? nearest(lines.flatMap(pointsOf), far)?.x : undefined;
+}
+
 // What all lines are at an x, the greatest first.
 function linesAt(plan, x, y) {
   const { placeX, placeY, xLabel, x: scale, top, bottom } = plan;
@@ -84,8 +93,8 @@ function linesAt(plan, x, y) {
     const point = nearest(points, point => abs(placeX(point.x) - across));
     const isThere = point && (abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points.at(-1).x);
     const height = placeY(point?.mid);
-    return isThere ? { run: line, value: point.mid, text: pointText(point), more: placeText(line, point, x, plan),
-      x: placeX(point.x), y: height, far: abs(height - y) } : [];
+    return isThere ? { run: line, value: point.mid, time: point.time, text: pointText(point),
+      more: placeText(line, point, x, plan), x: placeX(point.x), y: height, far: abs(height - y) } : [];
   }).sort((a, b) => b.value - a.value);
   return { head: `${xLabel} ${scale.text(x)}`, rows, across, line: pathMarkup("axis", [[[across, top], [across, bottom]]]) };
 }
@@ -100,7 +109,7 @@ function runsAt({ spots }, place) {
 // The crosshair at a place, and the readout beside it.
 function showPlace(figure, place, y) {
   const { plot, plan } = figure;
-  if (hovered && hovered !== figure) hidePlace(hovered);
+  if (hovered && hovered !== figure && !state.moment) hidePlace(hovered);
   hovered = figure;
   figure.place = place;
   const { head, rows, across, down = 0, line } = (plan.spots ? runsAt : linesAt)(plan, place, y);
@@ -115,6 +124,8 @@ function showPlace(figure, place, y) {
       element("td.quiet", {}, more)))),
   rows.length > most ? `${most} of ${rows.length}` : "");
   plot.append(readout);
+  // What links to logs adds itself.
+  plot.dispatchEvent(Object.assign(new Event("place", { bubbles: true }), { rows }));
   const scale = plot.clientWidth / plan.width;
   readout.style.setProperty("--down", down * scale + "px");
   // On the side of the crosshair with more room, and never outside of the window.

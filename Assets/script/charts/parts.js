@@ -3,8 +3,8 @@
 const {
   button, choiceOf, counted, decimalText, download, downloadRows, durationText, element, escaped, exponent, fillRunCharts, findKey, fixed,
   foundRuns, fragmentOf, groups, initialState,
-  loadMore, loadRuns, loadTable, menu, minuteText, onState, page, pieces, quoted, rounded, setState, shownRuns, special, state,
-  tableNow, tick, unquoted,
+  loadMore, loadRuns, loadTable, menu, minuteText, onState, page, paint, pieces, quoted, rounded, setState, shownRuns,
+  special, state, tableNow, tick, unquoted,
 } = runreport.parts;
 
 Object.assign(runreport, {

@@ -24,7 +24,7 @@ function startChartTools() {
   const clip = tick("Clip outliers", false, clip => setState({ clip }));
   const legend = element("input", { type: "text", placeholder: "{run} lr {param.lr}", spellcheck: "false", input: set("legend") });
   const zoom = button("Show all of x", () => setState({ zoom: undefined }));
-  const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts"];
+  const fields = ["x", "log", "smooth", "clip", "zoom", "legend", "charts", "moment"];
   const reset = button("Reset charts", () => setState(choiceOf(fields, initialState())));
   const status = element("span", { role: "status" });
   const problem = element("p.problem", { role: "alert" });

@@ -36,6 +36,12 @@ struct ChartFrame: Sendable {
     area.right = size.width - min(max(60, rightRoom.rounded(.up)), size.width / 4)
   }
 
+  /// Whether the x axis is written the same way.
+  func hasSamePlaces(as other: ChartFrame) -> Bool {
+    area == other.area && size == other.size && hasLabelRow == other.hasLabelRow && xLabel == other.xLabel
+      && xTicks == other.xTicks
+  }
+
   /// Puts as many ticks on the x axis as fit, and into its label what they do not say.
   mutating func setTicks(of x: PlaceScale, isWhole: Bool) {
     let ticks = x.ticks(width: area.width, isWhole: isWhole)

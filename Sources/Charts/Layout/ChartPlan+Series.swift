@@ -20,10 +20,9 @@ extension ChartPlan {
   }
 
   private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {
-    let mark = LineMark(line, plan: self)
     let glyphs = NonFiniteGlyph.place(line, plan: self)
     // What lies outside belongs to a line or a dot.
-    guard !mark.isEmpty || !glyphs.isEmpty else { return }
+    guard !LineMark.isEmpty(line) || !glyphs.isEmpty else { return }
     writer.raw("<g class=\"s ")
     if line.isEmphasised { writer.raw("e ") }
     writer.raw("c")
@@ -33,7 +32,7 @@ extension ChartPlan {
     writer.raw("\" fill=\"none\" stroke=\"currentColor\"><title>")
     ChartText.writeHover(line, into: &writer)
     writer.raw("</title>")
-    mark.write(into: &writer)
+    LineMark.write(line, plan: self, into: &writer)
     for glyph in glyphs { glyph.write(plan: self, into: &writer) }
     for glyph in OutsideGlyph.place(line, plan: self) { glyph.write(plan: self, into: &writer) }
     writer.raw("</g>\n")

@@ -13,6 +13,8 @@ struct ChartPlan: Sendable {
   let x: PlaceScale
   let y: HeightScale
   let frame: ChartFrame
+  /// The x axis as it is written.
+  let places: PlaceAxisMark
   /// Whether all places on the x axis are whole numbers.
   private let isWhole: Bool
   let series: [PreparedSeries]
@@ -56,6 +58,7 @@ struct ChartPlan: Sendable {
       frame.setTicks(of: x, isWhole: isWhole)
     }
     self.frame = frame
+    places = neighbour.flatMap { frame.hasSamePlaces(as: $0.frame) ? $0.places : nil } ?? PlaceAxisMark(frame)
     if options.smoothing > 0 {
       for index in prepared.indices {
         prepared[index].smoothed = Smoothing.smooth(
@@ -113,6 +116,6 @@ struct ChartPlan: Sendable {
   var byteBound: Int {
     let points = series.reduce(0) { $0 + $1.segments.reduce(0) { $0 + $1.count } + $1.nonFinite.count }
     let names = series.reduce(0) { $0 + 2 * $1.label.utf8.count + 300 }
-    return 2000 + names + 16 * points * (facts.hasBands ? 4 : 2)
+    return 2000 + places.base.count + places.texts.count + names + 16 * points * (facts.hasBands ? 4 : 2)
   }
 }

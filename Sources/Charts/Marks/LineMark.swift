@@ -1,63 +1,54 @@
 internal import Markup
 
 /// A series as a line through the means of its points, with dots where a line would hide how few there are.
-struct LineMark {
+///
+/// It borrows the series and the plan, which are large.
+enum LineMark {
   /// A series of at most this many points shows each of them.
   private static let dottedCount = 12
 
-  private let series: PreparedSeries
-  private let plan: ChartPlan
-  private let hasLine: Bool
-  private let hasDots: Bool
-  private let showsAll: Bool
-
-  init(_ series: PreparedSeries, plan: ChartPlan) {
-    self.series = series
-    self.plan = plan
-    let count = series.segments.reduce(0) { $0 + $1.count }
-    showsAll = !plan.isCurve && count <= Self.dottedCount
-    hasLine = series.segments.contains { $0.count > 1 }
-    hasDots = showsAll && count > 0 || series.segments.contains { $0.count == 1 }
-  }
-
-  var isEmpty: Bool { !hasLine && !hasDots }
+  /// Whether there is nothing to draw.
+  static func isEmpty(_ series: PreparedSeries) -> Bool { series.segments.allSatisfy(\.isEmpty) }
 
   /// Writes the paths; the line once more, unseen and wide, for the pointer to find.
-  func write(into writer: inout ByteCursor) {
-    if hasLine {
+  static func write(_ series: PreparedSeries, plan: ChartPlan, into writer: inout ByteCursor) {
+    if series.segments.contains(where: { $0.count > 1 }) {
       if let smoothed = series.smoothed {
         writer.raw("<path class=\"raw\" d=\"")
-        writeLine(series.segments, into: &writer)
+        writeLine(series.segments, plan: plan, into: &writer)
         writer.raw("\"/>")
-        writeLine(withID: smoothed, into: &writer)
+        writeLine(smoothed, withID: series.index, plan: plan, into: &writer)
       } else {
-        writeLine(withID: series.segments, into: &writer)
+        writeLine(series.segments, withID: series.index, plan: plan, into: &writer)
       }
     }
-    if hasDots {
+    let showsAll = !plan.isCurve && series.pointCount <= dottedCount
+    if showsAll && !isEmpty(series) || series.segments.contains(where: { $0.count == 1 }) {
       writer.raw("<path class=\"dots\" d=\"")
-      writeDots(into: &writer)
+      writeDots(series.segments, showsAll: showsAll, plan: plan, into: &writer)
       writer.raw("\"/>")
     }
   }
 
-  private func writeLine(withID segments: [[ChartPoint]], into writer: inout ByteCursor) {
+  private static func writeLine(
+    _ segments: [[ChartPoint]], withID index: Int, plan: ChartPlan, into writer: inout ByteCursor
+  ) {
     writer.raw("<path id=\"")
-    writeID(into: &writer)
+    writeID(index, plan: plan, into: &writer)
     writer.raw("\" d=\"")
-    writeLine(segments, into: &writer)
+    writeLine(segments, plan: plan, into: &writer)
     writer.raw("\"/><use href=\"#")
-    writeID(into: &writer)
+    writeID(index, plan: plan, into: &writer)
     writer.raw("\"/>")
   }
 
-  private func writeID(into writer: inout ByteCursor) {
+  private static func writeID(_ index: Int, plan: ChartPlan, into writer: inout ByteCursor) {
     writer.text(plan.id)
     writer.raw("-s")
-    writer.integer(series.index)
+    writer.integer(index)
   }
 
-  private func writeLine(_ segments: [[ChartPoint]], into writer: inout ByteCursor) {
+  private static func writeLine(_ segments: [[ChartPoint]], plan: ChartPlan, into writer: inout ByteCursor) {
     var path = PathWriter()
     for segment in segments where segment.count > 1 {
       var isFirst = true
@@ -70,9 +61,11 @@ struct LineMark {
     path.flush(into: &writer)
   }
 
-  private func writeDots(into writer: inout ByteCursor) {
+  private static func writeDots(
+    _ segments: [[ChartPoint]], showsAll: Bool, plan: ChartPlan, into writer: inout ByteCursor
+  ) {
     var path = PathWriter()
-    for segment in series.segments where showsAll || segment.count == 1 {
+    for segment in segments where showsAll || segment.count == 1 {
       for point in segment {
         let place = plan.point(point.x, point.mid)
         path.dot(place.x, place.y, into: &writer)

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 extension DigestCache {
@@ -15,13 +14,13 @@ extension DigestCache {
   public func jobs(of bundle: String, in site: String) throws -> [String: JobRecord] {
     try read { db in
       var records: [String: JobRecord] = [:]
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT name, inputs, files FROM job WHERE site = ? AND bundle = ?", arguments: [site, bundle])
+      let statement = try db.makeStatement(
+        sql: "SELECT name, inputs, files FROM job WHERE site = ? AND bundle = ?")
+      let rows = try Row.fetchCursor(statement, arguments: [site, bundle])
       while let row = try rows.next() {
         let name: String = row[0]
-        let inputs = try row.withUnsafeData(atIndex: 1) { $0.map { Array($0) } ?? [] }
-        let files = try row.withUnsafeData(atIndex: 2) { $0.map { Array($0) } ?? [] }
-        records[name] = JobRecord(name: name, encodedInputs: inputs, encodedFiles: files)
+        records[name] = JobRecord(
+          name: name, encodedInputs: statement.bytes(at: 1), encodedFiles: statement.bytes(at: 2))
       }
       return records
     }
@@ -31,18 +30,15 @@ extension DigestCache {
   public func keep(_ records: [JobRecord], of bundle: String, in site: String) throws {
     guard !records.isEmpty else { return }
     try write { db in
+      let statement = try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO job (site, bundle, name, inputs, files) VALUES (?, ?, ?, ?, ?)")
       for record in records {
-        try db.cachedStatement(
-          sql: "INSERT OR REPLACE INTO job (site, bundle, name, inputs, files) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-          site, bundle, record.name, Data(record.encodedInputs), Data(record.encodedFiles),
-        ])
+        try statement.run(texts: [site, bundle, record.name], bytes: [record.encodedInputs, record.encodedFiles])
       }
     }
   }
 
   /// Drops what is known of a site's jobs that are no longer there.
-  ///
   public func dropJobs(named names: some Collection<String>, of bundle: String, in site: String) throws {
     guard !names.isEmpty else { return }
     try write { db in

@@ -226,11 +226,7 @@ extension Statement {
   fileprivate func fetchBytes(_ ids: Range<Int64>) throws -> [(id: Int64, bytes: [UInt8])] {
     var found: [(id: Int64, bytes: [UInt8])] = []
     let rows = try Row.fetchCursor(self, arguments: [ids.lowerBound, ids.upperBound])
-    while let row = try rows.next() {
-      try row.withUnsafeData(atIndex: 1) { data in
-        if let data { found.append((row[0], Array(data))) }
-      }
-    }
+    while let row = try rows.next() { found.append((row[0], bytes(at: 1))) }
     return found
   }
 }

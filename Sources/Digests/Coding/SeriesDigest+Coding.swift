@@ -36,6 +36,11 @@ extension SeriesSummary {
       writer.signed(times.lowerBound)
       writer.signed(times.upperBound)
     }
+    guard let start = times?.lowerBound else { return }
+    let moments = moments ?? Moments()
+    for moment in [moments.first, moments.last, moments.min, moments.max, moments.nonFinite] {
+      writer.optional(moment) { $0.signed($1 &- start) }
+    }
   }
 
   fileprivate init(from reader: inout ByteReader) throws(ByteReader.Damage) {
@@ -55,7 +60,15 @@ extension SeriesSummary {
       let upper = try reader.signed()
       guard lower <= upper else { throw ByteReader.Damage() }
       times = lower...upper
+      moments = Moments(
+        first: try SeriesSummary.moment(after: lower, &reader), last: try SeriesSummary.moment(after: lower, &reader),
+        min: try SeriesSummary.moment(after: lower, &reader), max: try SeriesSummary.moment(after: lower, &reader),
+        nonFinite: try SeriesSummary.moment(after: lower, &reader))
     }
+  }
+
+  private static func moment(after start: Int64, _ reader: inout ByteReader) throws(ByteReader.Damage) -> Int64? {
+    try reader.flag() ? start &+ (try reader.signed()) : nil
   }
 
   private static func extreme(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Extreme? {

@@ -17,7 +17,8 @@ public struct ParameterDigest: Sendable, Hashable {
     value = parameter.value
   }
 
-  mutating func add(_ value: String) {
+  /// Counts the value of one more run.
+  public mutating func add(_ value: String) {
     runCount += 1
     if value != self.value { differs = true }
     if isNumeric { isNumeric = value.utf8.count <= 24 && Double(value) != nil }

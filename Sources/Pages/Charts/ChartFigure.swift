@@ -13,6 +13,8 @@ struct ChartFigure<Drawn: Chart> {
   var remarks: [String] = []
   /// Lines of this chart that the page's legend does not explain.
   var ownLegend: MarkupWriter?
+  /// What follows the drawing: links to lines of a log.
+  var links: MarkupWriter?
   /// The heading's level, 3 below a section.
   var anchor: String
   /// Whether it takes a whole row of the grid.
@@ -66,6 +68,7 @@ struct ChartFigure<Drawn: Chart> {
     writer.raw("</figcaption>\n")
     chart.write(into: &writer)
     if let ownLegend { writer.append(ownLegend) }
+    if let links { writer.append(links) }
     writer.raw("</figure>\n")
   }
 

@@ -20,6 +20,10 @@ struct LogBook {
   private var counts: LogCounts
   private var state = LogState()
   private var clock: LogClock
+  /// The same in the zone of the log, for the lines that are asked for.
+  private var timed: LogClock
+  private var moments: LogMoments?
+  private var span: ClosedRange<Int64>?
   private var firstLines: [UInt8] = []
   private let buffers = BufferPool()
 
@@ -31,15 +35,24 @@ struct LogBook {
     var isLast: Bool
   }
 
-  init(pages: LogPages, survey: LogSurvey, output: any SiteJob.Output) {
+  /// - Parameters:
+  ///   - zone: of the log's times, if its lines are to be known by time.
+  ///   - moments: what to know them for.
+  init(
+    pages: LogPages, survey: LogSurvey, output: any SiteJob.Output, zone: LogZone? = nil, moments: LogMoments? = nil
+  ) {
     self.survey = survey
     self.output = output
-    frame = LogPageFrame(pages: pages, survey: survey)
+    self.moments = zone == nil ? nil : moments
+    frame = LogPageFrame(pages: pages, survey: survey, zone: zone)
     counts = LogCounts(invalid: survey.invalidCount)
-    clock = LogClock(start: pages.run.digest.header.start?.milliseconds)
+    let start = pages.run.digest.header.start?.milliseconds
+    clock = LogClock(start: start)
+    timed = LogClock(start: start ?? moments?.wanted.first, shift: zone?.shift ?? 0)
   }
 
-  mutating func write() throws {
+  /// - Returns: the log by time, if it was to be known so.
+  @discardableResult mutating func write() throws -> TimedLog? {
     for start in stride(from: 0, to: survey.sections.count, by: LogBook.batchSize) {
       let batch = start..<min(start + LogBook.batchSize, survey.sections.count)
       let sheets = try sheets(batch)
@@ -54,7 +67,13 @@ struct LogBook {
     }
     findings.finish()
     try putFirstPage()
-    guard map.pages.count > 1 else { return }
+    if map.pages.count > 1 { try putMap() }
+    moments?.finish()
+    guard let zone = frame.zone, let moments else { return nil }
+    return TimedLog(pages: frame.pages, zone: zone, moments: moments, map: map)
+  }
+
+  private func putMap() throws {
     try output.duplicate(frame.path(map.pages.count), at: frame.plan.lastPage ?? "")
     try output.put(map.script, at: frame.plan.pageMap ?? "")
     for number in 1...LogPageList.count(map) {
@@ -86,9 +105,11 @@ struct LogBook {
       for remark in sheet.remarks {
         findings.add(remark.verdict, line: remark.line, text: Array(sheet.remarkText[remark.text]))
       }
+      var stamps = sheet.stamps[...]
       for index in sheet.pages.indices {
         var page = sheet.pages[index]
         page.moment = page.time.flatMap { clock.moment($0) }
+        page.span = span(of: page, &stamps)
         map.append(page)
         let isEnd = isLast && place == sheets.count - 1 && index == sheet.pages.count - 1
         leaves.append(
@@ -99,6 +120,23 @@ struct LogBook {
     state = sheets.last?.exit ?? state
     if leaves.first?.number == 1 { firstLines = Array(leaves.removeFirst().lines) }
     return leaves
+  }
+
+  /// Takes the times of a page's lines; a page without any has the last one before it.
+  private mutating func span(of page: LogSheet.Page, _ stamps: inout ArraySlice<LogSheet.Stamp>) -> ClosedRange<Int64>?
+  {
+    guard moments != nil else { return nil }
+    var own = span.map { $0.upperBound...$0.upperBound }
+    var isFirst = true
+    while let stamp = stamps.first, stamp.line <= page.lastLine {
+      stamps.removeFirst()
+      guard let moment = timed.moment(stamp.time) else { continue }
+      moments?.add(line: stamp.line, moment: moment)
+      own = isFirst ? moment...moment : own.map { min($0.lowerBound, moment)...max($0.upperBound, moment) }
+      isFirst = false
+    }
+    span = own
+    return own
   }
 
   private func putFirstPage() throws {

@@ -11,6 +11,10 @@ struct LogFacts {
   var counts = LogCounts()
   /// When one of the first lines of the page was written, in milliseconds since 1970.
   var moment: Int64?
+  /// In which zone its times are told, if they are known to be of the run.
+  var zone: LogZone?
+  /// The page with the run's charts, and from when to when the lines of this page were written.
+  var charts: (page: String, span: ClosedRange<Int64>?)?
 
   func markup(on page: String) -> MarkupWriter {
     var writer = MarkupWriter()
@@ -27,6 +31,25 @@ struct LogFacts {
       writer.raw(" <span>from ")
       writer.logTime(moment)
       writer.raw("</span>")
+    }
+    if let zone, zone.isAssumed {
+      writer.raw(" <span>no zone, ")
+      writer.raw(zone.shift == 0 ? "read as " : "fits the run as ")
+      writer.safe(zone.name)
+      writer.raw("</span>")
+    }
+    if let charts {
+      writer.raw(" <span><a class=log-charts href=\"")
+      writer.text(charts.page)
+      writer.raw("#metrics\"")
+      if let span = charts.span {
+        // The script goes to this range of the charts.
+        writer.raw(" data-from=")
+        writer.integer(Int(span.lowerBound))
+        writer.raw(" data-to=")
+        writer.integer(Int(span.upperBound))
+      }
+      writer.raw(">charts of these times</a></span>")
     }
     writer.raw(" <span id=raw>")
     if let copy {

@@ -5,14 +5,17 @@ struct LogPageFrame: Sendable {
   let pages: LogPages
   let survey: LogSurvey
   let room: LogPageRoom
+  /// In which zone the log tells the time, if its lines are known by time.
+  let zone: LogZone?
 
   var plan: FilePlan { pages.filePlan }
 
-  init(pages: LogPages, survey: LogSurvey) {
+  init(pages: LogPages, survey: LogSurvey, zone: LogZone? = nil) {
     self.pages = pages
     self.survey = survey
-    let bare = LogPageFrame(pages: pages, survey: survey, room: LogPageRoom(first: 0, other: 0))
-    let line = LogSheet.Page(start: 0, firstLine: survey.lineCount, lastLine: survey.lineCount, moment: 0)
+    self.zone = zone
+    let bare = LogPageFrame(pages: pages, survey: survey, zone: zone, room: LogPageRoom(first: 0, other: 0))
+    let line = LogSheet.Page(start: 0, firstLine: survey.lineCount, lastLine: survey.lineCount, moment: 0, span: 0...0)
     // Numbers and counts are of a few more digits on one page than on another.
     func room(_ number: Int) -> Int {
       max(
@@ -21,9 +24,10 @@ struct LogPageFrame: Sendable {
     self.room = LogPageRoom(first: room(1) - LogFindingList.room, other: room(1_000_000))
   }
 
-  private init(pages: LogPages, survey: LogSurvey, room: LogPageRoom) {
+  private init(pages: LogPages, survey: LogSurvey, zone: LogZone?, room: LogPageRoom) {
     self.pages = pages
     self.survey = survey
+    self.zone = zone
     self.room = room
   }
 
@@ -43,8 +47,10 @@ struct LogPageFrame: Sendable {
     let path = path(number)
     let shown = (page.firstLine - 1)..<page.lastLine
     var slots: PageSlots = [
-      "facts": LogFacts(file: pages.file, copy: plan.copy, survey: survey, counts: counts, moment: page.moment)
-        .markup(on: path),
+      "facts": LogFacts(
+        file: pages.file, copy: plan.copy, survey: survey, counts: counts, moment: page.moment, zone: zone,
+        charts: zone.map { _ in (PagePath.relative(from: path, to: pages.run.plan.page), page.span) }
+      ).markup(on: path),
       "findings": findings,
     ]
     if number > 1 || !isLast {
@@ -104,7 +110,7 @@ struct LogPageFrame: Sendable {
       "<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines "
     )
     writer.safe("\(NumberText.grouped(shown.lowerBound + 1)) to \(NumberText.grouped(shown.upperBound))")
-    writer.raw("\"><ol class=\"log n")
+    writer.raw("\"><div class=\"log n")
     writer.integer(max(4, String(survey.lineCount).utf8.count))
     writer.raw("\" data-page=")
     writer.integer(number)
@@ -117,9 +123,16 @@ struct LogPageFrame: Sendable {
       writer.text(number == 1 ? PagePath.relative(from: first, to: folder) + "/" : "")
       writer.raw("\"")
     }
-    writer.raw(">")
+    if zone != nil {
+      writer.raw(" data-times=\"")
+      writer.text(PagePath.relative(from: path(number), to: pages.run.plan.logTimesScript))
+      writer.raw("\" data-run=\"")
+      writer.text(pages.run.plan.folder)
+      writer.raw("\"")
+    }
+    writer.raw("><ol>")
     writer.bytes.append(LogPageFrame.gap)
-    writer.raw("</ol></div>\n<div id=log-end></div>")
+    writer.raw("</ol></div></div>\n<div id=log-end></div>")
     return writer
   }
 }

@@ -22,12 +22,31 @@ struct LogPages {
   var filePlan: FilePlan { run.files[index] }
 
   /// Writes the pages of a file that has any, reading it twice, piece by piece: its size does not matter.
-  func write(to output: any SiteJob.Output) throws {
-    guard filePlan.page != nil else { return }
+  ///
+  /// - Parameter isTimed: whether its lines are to be known by time, if it has times and the run's points have.
+  /// - Returns: the log by time, if its times are those of the run.
+  @discardableResult func write(to output: any SiteJob.Output, isTimed: Bool = false) throws -> TimedLog? {
+    guard filePlan.page != nil else { return nil }
     let survey = try LogSurvey.of(file, in: output, shownAs: shownAs)
-    guard survey.kind == .text else { return try writeMessage(survey, to: output) }
-    var book = LogBook(pages: self, survey: survey, output: output)
-    try book.write()
+    guard survey.kind == .text else {
+      try writeMessage(survey, to: output)
+      return nil
+    }
+    var zone: LogZone?
+    if isTimed, let span = runSpan { zone = try LogZone.of(self, survey, in: output, span: span) }
+    let moments = zone == nil ? nil : LogMoments(of: run.digest)
+    var book = LogBook(pages: self, survey: survey, output: output, zone: zone, moments: moments)
+    return try book.write()
+  }
+
+  /// From when to when the run went on, by its own account and its points'; nil if no point has a time.
+  private var runSpan: ClosedRange<Int64>? {
+    let points = run.digest.series.filter(\.isChartable).compactMap(\.summary.times)
+    guard let first = points.map(\.lowerBound).min(), let last = points.map(\.upperBound).max() else { return nil }
+    let told = [run.digest.header.start, run.digest.header.end].compactMap { $0?.milliseconds }
+    let known = (told + [first, last]).filter(LogClock.known.contains)
+    guard let start = known.min(), let end = known.max() else { return nil }
+    return start...end
   }
 
   /// The bytes of one page.

@@ -15,6 +15,14 @@ struct LogSheet: Sendable {
     var time: LogTime?
     /// The moment that is, in milliseconds since 1970, once the lines before are known.
     var moment: Int64?
+    /// From when to when its lines were written, in milliseconds since 1970, in a log whose lines are known by time.
+    var span: ClosedRange<Int64>?
+  }
+
+  /// A line, or the last of some after one another, that begins with a time.
+  struct Stamp: Sendable {
+    var line: Int
+    var time: LogTime
   }
 
   /// A line that tells something of how the run went.
@@ -29,6 +37,8 @@ struct LogSheet: Sendable {
   var pages: [Page] = []
   var remarks: [Remark] = []
   var remarkText: [UInt8] = []
+  /// Empty unless asked for.
+  var stamps: [Stamp] = []
   var counts = LogCounts()
   /// What follows from its lines for the next section.
   var exit = LogState()

@@ -5,17 +5,26 @@ struct LogSheetWriter {
   private(set) var sheet = LogSheet()
   private let section: LogSection
   private let room: LogPageRoom
+  /// Whether each line is asked for its time.
+  private let isTimed: Bool
   private var judge: LogJudge
   /// Where in the markup the line begins that is being written, and where its mark would stand.
   private var lineStart = 0
   private var markPlace = 0
+  /// How many lines the block has that is open.
+  private var blockCount = 0
   /// Lines before this one are asked for the time the page begins with.
   private var timeWantedBefore = Int.max
 
-  /// - Parameter buffer: where the markup goes.
-  init(_ section: LogSection, from state: LogState, room: LogPageRoom, into buffer: [UInt8]) {
+  /// - Parameters:
+  ///   - buffer: where the markup goes.
+  ///   - isTimed: whether each line is asked for its time.
+  init(
+    _ section: LogSection, from state: LogState, room: LogPageRoom, isTimed: Bool = false, into buffer: [UInt8]
+  ) {
     self.section = section
     self.room = room
+    self.isTimed = isTimed
     judge = state.judge
     sheet.exit = state
     sheet.markup.bytes = buffer
@@ -30,7 +39,7 @@ struct LogSheetWriter {
     guard !printLines(text) else { return }
     // The cursor goes up somewhere: all of it once more, with the lines held that it may come back to.
     sheet.markup.bytes.removeAll(keepingCapacity: true)
-    self = LogSheetWriter(section, from: state, room: room, into: sheet.markup.bytes)
+    self = LogSheetWriter(section, from: state, room: room, isTimed: isTimed, into: sheet.markup.bytes)
     var stream = TerminalStream(.utf8, keeping: LogPages.lineLimit, style: state.style)
     stream.read(text) { add($0) }
     finish(&stream)
@@ -42,6 +51,7 @@ struct LogSheetWriter {
     begin(number)
     let shown = sheet.markup.terminalLine(line)
     addNotes(on: line, shown: shown)
+    if isTimed { stamp(number, LogTime.of(line.text[...])) }
     end(number, judge.judge(line.text), text: line.text)
   }
 
@@ -64,6 +74,7 @@ struct LogSheetWriter {
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
       case .whole:
+        if isTimed { stamp(number, LogTime.ofRaw(line)) }
         let wantsTime = number < timeWantedBefore || LogSheetWriter.isJSON(line)
         if wantsTime || judge.isFollowing || SeverityHint.isIn(line) {
           let text = TerminalPrinter.text(of: line)
@@ -73,6 +84,7 @@ struct LogSheetWriter {
         }
       case .resolved:
         addNotes(on: printer.resolved, shown: printer.shownCount)
+        if isTimed { stamp(number, LogTime.of(printer.resolved.text[...])) }
         end(number, judge.judge(printer.resolved.text), text: printer.resolved.text)
       }
       start = feed + 1
@@ -145,9 +157,21 @@ struct LogSheetWriter {
     sheet.remarks.append(LogSheet.Remark(line: number, verdict: verdict, text: start..<sheet.remarkText.count))
   }
 
+  private mutating func stamp(_ number: Int, _ time: LogTime?) {
+    guard let time else { return }
+    if let last = sheet.stamps.last, last.time == time {
+      sheet.stamps[sheet.stamps.count - 1].line = number
+    } else {
+      sheet.stamps.append(LogSheet.Stamp(line: number, time: time))
+    }
+  }
+
   private static func isJSON(_ line: Span<UInt8>) -> Bool {
     line.count > 1 && line[0] == UInt8(ascii: "{") && line[1] == UInt8(ascii: "\"")
   }
+
+  /// So many lines are a list of their own: a browser lays out only the lists that are seen.
+  private static let blockLimit = 50
 
   /// Puts the line that was written on the page that is open, or on a new one.
   private mutating func place(_ number: Int) {
@@ -156,7 +180,14 @@ struct LogSheetWriter {
       sheet.markup.bytes.count - page.start <= (isFirst ? room.first : room.other)
     {
       sheet.pages[sheet.pages.count - 1].lastLine = number
+      blockCount += 1
+      guard blockCount == LogSheetWriter.blockLimit else { return }
+      let border = "</ol><ol>".utf8
+      sheet.markup.bytes.insert(contentsOf: border, at: lineStart)
+      markPlace += border.count
+      blockCount = 0
     } else {
+      blockCount = 0
       sheet.pages.append(LogSheet.Page(start: lineStart, firstLine: number, lastLine: number))
       timeWantedBefore = number + 50
     }

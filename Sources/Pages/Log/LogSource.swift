@@ -13,7 +13,9 @@ struct LogSource: Sendable {
   /// A section as it is shown after what came before.
   func sheet(_ index: Int, from state: LogState) throws -> LogSheet {
     let part = survey.bytes(ofSection: index)
-    var writer = LogSheetWriter(survey.sections[index], from: state, room: frame.room, into: buffers.take())
+    var writer = LogSheetWriter(
+      survey.sections[index], from: state, room: frame.room, isTimed: frame.zone != nil,
+      into: buffers.take())
     var invalidCount = 0
     if part.count > LogSource.streamedSize {
       var stream = TerminalStream(survey.encoding, keeping: LogPages.lineLimit, style: state.style)

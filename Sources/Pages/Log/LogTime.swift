@@ -2,14 +2,24 @@ import Markup
 
 /// The time that a line of a log begins with, as far as the line itself tells it.
 enum LogTime: Sendable, Hashable {
-  /// Milliseconds since 1970.
+  /// Milliseconds since 1970, of a time that names its zone: `Z`, `UTC`, `+01:00`.
   case moment(Int64)
+  /// The same of a date and time of day without a zone, as if it were UTC.
+  case local(Int64)
   /// The same, told as a number that nobody can read.
   case epoch(Int64)
   /// Milliseconds since midnight: `[12:30:05]`.
   case clock(Int64)
   /// Month, day and milliseconds since midnight, as syslog has it: `Nov 23 04:12:07`.
   case yearless(month: Int, day: Int, Int64)
+
+  /// Whether it says which moment it is, wherever the log was written.
+  var hasZone: Bool {
+    switch self {
+    case .moment, .epoch: true
+    case .local, .clock, .yearless: false
+    }
+  }
 
   /// What a reader is told of a time that is a number.
   var title: String? {
@@ -23,7 +33,74 @@ enum LogTime: Sendable, Hashable {
   /// Reads ISO 8601 and what looks like it, times of day, syslog's form, and seconds or milliseconds since 1970 behind
   /// `"ts":`, `"time":` or `"timestamp":`.
   static func of(_ line: ArraySlice<UInt8>) -> LogTime? {
-    var scan = Scan(line.prefix(reach + 40))
+    line.withUnsafeBufferPointer { of($0) }
+  }
+
+  /// The same of a raw line that holds nothing but text and colours, as fast as a whole log wants to be read.
+  static func ofRaw(_ line: Span<UInt8>) -> LogTime? {
+    guard mayBegin(line) else { return nil }
+    if let time = atStart(line) { return time }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: reach + 40) { text in
+      var count = 0
+      var index = 0
+      while index < line.count, count < text.count, line[index] != 0x0D {
+        if line[index] == 0x1B {
+          while index < line.count, line[index] != UInt8(ascii: "m") { index += 1 }
+        } else {
+          text[count] = line[index]
+          count += 1
+        }
+        index += 1
+      }
+      return of(UnsafeBufferPointer(rebasing: text[..<count]))
+    }
+  }
+
+  /// A date or a time of day that nothing but colours is before.
+  private static func atStart(_ line: Span<UInt8>) -> LogTime? {
+    var start = 0
+    while start < line.count, line[start] == 0x1B {
+      while start < line.count, line[start] != UInt8(ascii: "m") { start += 1 }
+      start += 1
+    }
+    guard start < line.count, line[start] &- 0x30 < 10 else { return nil }
+    return line.extracting(start..<min(line.count, start + 40)).withUnsafeBufferPointer { text in
+      var scan = Scan(text)
+      return scan.date() ?? Scan(text).clock()
+    }
+  }
+
+  /// How much of a raw line may be needed to find the time in what is shown of it.
+  private static let rawReach = 160
+
+  /// False where no time can be: none is without a colon between digits or behind a quotation mark.
+  private static func mayBegin(_ line: Span<UInt8>) -> Bool {
+    let end = min(line.count - 1, rawReach)
+    guard end > 1, line[0] != UInt8(ascii: "{") else { return end > 1 }
+    let raw = line.bytes
+    var index = 1
+    while index < end {
+      if index &+ 8 <= end {
+        // Eight bytes at once: those that are a colon become 0.
+        let word =
+          raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x3A3A_3A3A_3A3A_3A3A
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 {
+          index &+= 8
+          continue
+        }
+      }
+      if line[index] == UInt8(ascii: ":"),
+        line[index - 1] &- 0x30 < 10 && line[index + 1] &- 0x30 < 10 || line[index - 1] == UInt8(ascii: "\"")
+      {
+        return true
+      }
+      index &+= 1
+    }
+    return false
+  }
+
+  private static func of(_ line: UnsafeBufferPointer<UInt8>) -> LogTime? {
+    var scan = Scan(UnsafeBufferPointer(rebasing: line.prefix(reach + 40)))
     while let byte = scan.peek, scan.distance < reach {
       let start = scan
       if scan.isAtBorder {
@@ -38,37 +115,40 @@ enum LogTime: Sendable, Hashable {
 
   /// A place in a line; what does not match leaves it nowhere in particular, so readers work on copies.
   private struct Scan {
-    private let bytes: ArraySlice<UInt8>
-    private var index: Int
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var index = 0
 
-    init(_ bytes: ArraySlice<UInt8>) {
-      self.bytes = bytes
-      index = bytes.startIndex
-    }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    var distance: Int { index - bytes.startIndex }
-    var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+    var distance: Int { index }
+    var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
     /// Whether a number or word begins here.
     var isAtBorder: Bool {
-      index == bytes.startIndex
+      index == 0
         || !LogWord.isPart(bytes[index - 1]) && bytes[index - 1] != UInt8(ascii: ".")
           && bytes[index - 1] != UInt8(ascii: "-")
     }
 
     mutating func skip() { index += 1 }
 
+    @inline(__always)
     mutating func take(_ choices: StaticString) -> UInt8? {
-      guard let byte = peek, choices.withUTF8Buffer({ $0.contains(byte) }) else { return nil }
-      index += 1
-      return byte
+      guard let byte = peek else { return nil }
+      for place in 0..<choices.utf8CodeUnitCount where choices.utf8Start[place] == byte {
+        index += 1
+        return byte
+      }
+      return nil
     }
 
     /// Exactly so many digits, as a number within bounds.
+    @inline(__always)
     mutating func digits(_ count: Int, _ bounds: ClosedRange<Int64>) -> Int64? {
-      guard index + count <= bytes.endIndex else { return nil }
+      guard index + count <= bytes.count else { return nil }
       var value: Int64 = 0
-      for byte in bytes[index..<index + count] {
+      for place in index..<index + count {
+        let byte = bytes[place]
         guard byte &- 0x30 < 10 else { return nil }
         value = value * 10 + Int64(byte - 0x30)
       }
@@ -99,12 +179,16 @@ enum LogTime: Sendable, Hashable {
         let day = digits(2, 1...31), take("T _") != nil, let time = timeOfDay()
       else { return nil }
       var moment = LogTime.days(Int(year), Int(month), Int(day)) * 86_400_000 + time
-      if let sign = take("+-"), let hour = digits(2, 0...18) {
-        _ = take(":")
-        let offset = (hour * 60 + (digits(2, 0...59) ?? 0)) * 60_000
+      var scan = self
+      if let sign = scan.take("+-"), let hour = scan.digits(2, 0...18) {
+        _ = scan.take(":")
+        let offset = (hour * 60 + (scan.digits(2, 0...59) ?? 0)) * 60_000
         moment += sign == UInt8(ascii: "+") ? -offset : offset
+        return .moment(moment)
       }
-      return .moment(moment)
+      if take("Z") != nil { return .moment(moment) }
+      _ = take(" ")
+      return take("U") != nil && take("T") != nil && take("C") != nil ? .moment(moment) : .local(moment)
     }
 
     /// A time of day that stands alone.
@@ -135,7 +219,7 @@ enum LogTime: Sendable, Hashable {
     /// `Nov 23 04:12:07`.
     func syslog() -> LogTime? {
       var scan = self
-      guard index + 15 <= bytes.endIndex, bytes[index + 3] == 0x20, bytes[index] &- UInt8(ascii: "A") < 26,
+      guard index + 15 <= bytes.count, bytes[index + 3] == 0x20, bytes[index] &- UInt8(ascii: "A") < 26,
         let month = LogTime.months.firstIndex(of: String(decoding: bytes[index..<index + 3], as: UTF8.self))
       else { return nil }
       scan.index += 3

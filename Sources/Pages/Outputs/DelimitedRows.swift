@@ -1,21 +1,22 @@
 /// Reads rows of values between commas, semicolons or tabs, in quotes where they hold one (RFC 4180).
-struct DelimitedRows {
+package struct DelimitedRows {
   private let bytes: [UInt8]
   private let delimiter: UInt8
   private var place = 0
 
   /// Of a longer value the beginning is kept.
-  private static let valueLimit = 400
+  private let valueLimit: Int
   private static let columnLimit = 2000
 
-  init(_ bytes: [UInt8], delimiter: UInt8) {
+  package init(_ bytes: [UInt8], delimiter: UInt8, valueLimit: Int = 400) {
+    self.valueLimit = valueLimit
     self.bytes = bytes
     self.delimiter = delimiter
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
 
   /// What parts the values of the first line: the commonest of comma, semicolon and tab.
-  static func delimiter(of bytes: [UInt8]) -> UInt8 {
+  package static func delimiter(of bytes: [UInt8]) -> UInt8 {
     let line = bytes.prefix(4096).prefix { $0 != 0x0A }
     let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
     let counts = candidates.map { candidate in line.count { $0 == candidate } }
@@ -26,7 +27,7 @@ struct DelimitedRows {
   /// The next row that is not empty; nil at the end.
   ///
   /// - Parameter isKept: whether its values are wanted, or only how many there are.
-  mutating func next(keeping isKept: Bool = true) -> [String]? {
+  package mutating func next(keeping isKept: Bool = true) -> [String]? {
     while place < bytes.count, bytes[place] == 0x0A || bytes[place] == 0x0D { place += 1 }
     guard place < bytes.count else { return nil }
     var row: [String] = []
@@ -57,7 +58,7 @@ struct DelimitedRows {
       } else if !isQuoted, byte == delimiter || byte == 0x0A || byte == 0x0D {
         break
       }
-      if isKept, kept.count < Self.valueLimit { kept.append(byte) }
+      if isKept, kept.count < valueLimit { kept.append(byte) }
       place += 1
     }
     while place < bytes.count, isQuoted, bytes[place] != delimiter, bytes[place] != 0x0A { place += 1 }

@@ -9,6 +9,10 @@ struct RecordTables {
   private static let recordLimit = 60
 
   let run: RunContext
+  /// Which are shown; nil for all.
+  var kinds: Set<MetricRecord.Kind>?
+  /// Begins the ids of drawings.
+  var idPrefix = "curve"
 
   private var digest: RunDigest { run.digest }
 
@@ -28,7 +32,7 @@ struct RecordTables {
   private var grouped: [[MetricRecord]] {
     var groups: [[MetricRecord]] = []
     var rowGroup: [String: Int] = [:]
-    for record in digest.records {
+    for record in digest.records where kinds?.contains(record.kind) ?? true {
       if record.kind == .row, let index = rowGroup[record.name] {
         groups[index].append(record)
         continue
@@ -58,7 +62,7 @@ struct RecordTables {
         NoteText.markup(
           record.data.string ?? "", of: run, headingOffset: 3, idPrefix: "text-\(number + 1)"))
       writer.raw("</div>\n")
-    case .curve: CurveFigure(record: record, id: "curve-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
+    case .curve: CurveFigure(record: record, id: "\(idPrefix)-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
     case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
     case .accuracyTable: writeAccuracy(record, number: number, to: &writer)
     case .residuals: writeBins(record, RegressionCurves.residuals(record), number: number, to: &writer)
@@ -75,7 +79,7 @@ struct RecordTables {
       writer.raw("<div class=record><h4>")
       writer.text(curve.name)
       writer.raw("</h4>\n")
-      CurveFigure(record: curve, id: "curve-\(number + 1)-\(place + 1)", showsValues: false)
+      CurveFigure(record: curve, id: "\(idPrefix)-\(number + 1)-\(place + 1)", showsValues: false)
         .write(limit: Self.rowLimit, to: &writer)
       writer.raw("</div>\n")
     }
@@ -86,7 +90,8 @@ struct RecordTables {
   /// What was counted in bins: drawn if it can be, its numbers below.
   private func writeBins(_ record: MetricRecord, _ drawn: MetricRecord?, number: Int, to writer: inout MarkupWriter) {
     if let drawn {
-      CurveFigure(record: drawn, id: "curve-\(number + 1)", showsValues: false).write(limit: Self.rowLimit, to: &writer)
+      CurveFigure(record: drawn, id: "\(idPrefix)-\(number + 1)", showsValues: false).write(
+        limit: Self.rowLimit, to: &writer)
       writer.raw("<details><summary>Values</summary>\n")
     }
     RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)

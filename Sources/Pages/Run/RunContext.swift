@@ -1,3 +1,4 @@
+import Analysis
 import Digests
 import Masking
 import RunModel
@@ -12,13 +13,32 @@ final class RunContext: Sendable {
   /// In the order of the run's files.
   let files: [FilePlan]
   let view: ExperimentView
+  /// Where the metric of each series stands in the experiment's order of all metrics.
+  private let metricPlaces: [Int]
+  /// What charts draw of each series; nil where there are so many that none is kept.
+  private let lines: [ThinnedSeries]?
+
+  /// Of at most as many series the lines are kept, since charts and data files both draw them.
+  private static let keptLines = 64
 
   init(site: Site, plan: RunPlan) throws {
     self.site = site
     self.plan = plan
     digest = try site.digest(plan.place)
-    view = try site.view(plan.place.experiment)
+    let view = try site.view(plan.place.experiment)
+    self.view = view
+    metricPlaces = digest.series.map { view.place(ofMetric: $0.name) }
+    lines = digest.series.count <= RunContext.keptLines ? digest.series.map(\.thinned) : nil
     files = FilePlan.plans(for: digest.files, folder: plan.folder, artifactLimit: site.contents.artifactLimit)
+  }
+
+  /// What a chart draws of the series at a place.
+  func line(_ place: Int) -> ThinnedSeries { lines?[place] ?? digest.series[place].thinned }
+
+  /// The metric of the series at a place, and where it stands in the experiment's order; nil if settings hide it.
+  func metric(ofSeries place: Int) -> (column: MetricColumn, order: Int)? {
+    let order = metricPlaces[place]
+    return view.metrics.indices.contains(order) ? (view.metrics[order], order) : nil
   }
 
   /// What the run's pages leave out.

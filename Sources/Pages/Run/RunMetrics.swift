@@ -12,20 +12,31 @@ struct RunMetrics {
   let run: RunContext
   /// Whether a row of the table leads to its chart; a page outside the site has no links.
   let linksCharts: Bool
+  /// The run's log by time, if it is known so.
+  private let log: TimedLog?
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
 
-  /// The places of the series in the digest, in the experiment's order of metrics.
-  private let order: [(place: Int, column: MetricColumn)]
+  /// A series that is shown.
+  private struct Shown {
+    /// Its place in the digest.
+    var place: Int
+    var column: MetricColumn
+    /// Names its chart on the page.
+    var anchor: String
+  }
 
-  init(_ run: RunContext, linksCharts: Bool = true) {
+  /// In the experiment's order of metrics.
+  private let order: [Shown]
+
+  init(_ run: RunContext, log: TimedLog? = nil, linksCharts: Bool = true) {
     self.run = run
     self.linksCharts = linksCharts
-    let view = run.view
-    order = run.digest.series.indices.map { (metric: view.place(ofMetric: run.digest.series[$0].name), place: $0) }
-      .sorted { $0.metric < $1.metric }.filter { view.metrics.indices.contains($0.metric) }
-      .map { ($0.place, view.metrics[$0.metric]) }
+    self.log = log
+    order = run.digest.series.indices.compactMap { place in run.metric(ofSeries: place).map { (place, $0) } }
+      .sorted { $0.1.order < $1.1.order }.enumerated()
+      .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }
   }
 
   private func series(_ number: Int) -> SeriesDigest { digest.series[order[number].place] }
@@ -51,7 +62,7 @@ struct RunMetrics {
       facts.raw("; ")
       facts.text(HiddenRemark.text(hidden, of: digest.series.count, "metrics", in: "metrics.json"))
     }
-    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown), "chartPager": pager]
+    return ["metricsFacts": facts, "metrics": table(shown), "charts": charts(shown, on: path), "chartPager": pager]
   }
 
   private func table(_ shown: Range<Int>) -> MarkupWriter {
@@ -63,17 +74,21 @@ struct RunMetrics {
       writer.safe(head)
     }
     writer.raw("\n<tbody>\n")
-    for place in shown { writeRow(series(place), order[place].column, number: place, to: &writer) }
+    for number in shown { writeRow(series(number), order[number], to: &writer) }
     writer.raw("</table></div>\n")
     return writer
   }
 
-  private func writeRow(_ series: SeriesDigest, _ column: MetricColumn, number: Int, to writer: inout MarkupWriter) {
-    let summary = series.summary
+  private func writeRow(_ series: SeriesDigest, _ shown: Shown, to writer: inout MarkupWriter) {
+    let (summary, column) = (series.summary, shown.column)
     let direction = column.direction?.direction
     writer.raw("<tr><th scope=row class=t>")
     if series.isChartable, linksCharts {
-      writer.link("#\(anchor(number))", series.name)
+      writer.raw("<a href=\"#")
+      writer.safe(shown.anchor)
+      writer.raw("\">")
+      writer.text(series.name)
+      writer.raw("</a>")
     } else {
       writer.text(series.name)
     }
@@ -100,27 +115,60 @@ struct RunMetrics {
     }
   }
 
-  private func anchor(_ number: Int) -> String { "metric-\(number + 1)" }
-
-  private func charts(_ shown: Range<Int>) -> MarkupWriter {
+  private func charts(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
     let drawn = shown.filter { series($0).isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
-    for place in drawn {
-      let figure = figure(series(place), order[place].column, number: place, beside: previous)
+    for number in drawn {
+      var figure = figure(series(number), order[number], beside: previous)
+      figure.links = log.flatMap { logLinks(series(number), to: $0, from: path) }
       figure.write(to: &writer)
       previous = figure.chart
     }
     writer.raw("</div>\n")
+    if let log, log.zone.isAssumed {
+      writer.raw("<p class=quiet>")
+      writer.text(log.pages.file.path)
+      writer.raw(" names no zone of its times; they are read as ")
+      writer.safe(log.zone.name)
+      writer.raw(log.zone.shift == 0 ? ".</p>\n" : ", with which they fit the run.</p>\n")
+    }
+    return writer
+  }
+
+  /// The lines of the log that were written last when values of a series were logged; nil if none was before.
+  private func logLinks(_ series: SeriesDigest, to log: TimedLog, from path: String) -> MarkupWriter? {
+    guard let moments = series.summary.moments else { return nil }
+    var targets: [(labels: [String], line: Int, link: String)] = []
+    for (label, moment) in [
+      ("first", moments.first), ("min", moments.min), ("max", moments.max), ("first NaN or ∞", moments.nonFinite),
+      ("last", moments.last),
+    ] {
+      guard let moment, let (line, link) = log.address(at: moment, from: path) else { continue }
+      if let place = targets.firstIndex(where: { $0.line == line }) {
+        targets[place].labels.append(label)
+      } else {
+        targets.append(([label], line, link))
+      }
+    }
+    guard !targets.isEmpty else { return nil }
+    targets.sort { $0.line < $1.line }
+    var writer = MarkupWriter()
+    writer.raw("<p class=log-at>Log at ")
+    for (place, target) in targets.enumerated() {
+      if place > 0 { writer.raw(" · ") }
+      writer.link(target.link, target.labels.joined(separator: ", "))
+    }
+    writer.raw("</p>\n")
     return writer
   }
 
   private func figure(
-    _ series: SeriesDigest, _ column: MetricColumn, number: Int, beside previous: LineChart?
+    _ series: SeriesDigest, _ shown: Shown, beside previous: LineChart?
   ) -> ChartFigure<LineChart> {
-    let thinned = series.thinned
+    let (thinned, column) = (run.line(shown.place), shown.column)
     let isIndexed = thinned.axis == .index
     var remarks: [String] = []
     if isIndexed {
@@ -134,10 +182,9 @@ struct RunMetrics {
       last: series.summary.last)
     return ChartFigure(
       chart: LineChart(
-        id: anchor(number) + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
+        id: shown.anchor + "-svg", title: series.name, xLabel: isIndexed ? "index" : "step", yScale: column.scale,
         series: [line], size: ExperimentCharts.size, beside: previous),
       title: series.name, hooks: FigureHooks(metric: series.name), directionText: column.directionText,
-      unit: column.unit, remarks: remarks,
-      anchor: anchor(number))
+      unit: column.unit, remarks: remarks, anchor: shown.anchor)
   }
 }

@@ -17,16 +17,35 @@ struct RunPages {
   }
 
   func write(to output: any SiteJob.Output) throws {
-    let metrics = RunMetrics(run)
-    try output.put(try mainPage(metrics), at: plan.page)
+    // First, since the run's page has links to lines of its log.
+    let log = try writeFiles(to: output)
+    let metrics = RunMetrics(run, log: log)
+    let children = try ChildRuns(of: run)
+    try output.put(try mainPage(metrics, children), at: plan.page)
+    for number in 2..<max(2, (children?.pageCount ?? 1) + 1) {
+      if let children { try output.put(childrenPage(number, children), at: plan.childrenPage(number)) }
+    }
     for number in 1...metrics.pageCount where metrics.pageCount > 1 {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
     try output.put(MetricsJSON.bytes(of: run), at: plan.metricsJSON)
-    if let series = SeriesScript.bytes(of: run) { try output.put(series, at: plan.seriesScript) }
+    if let series = SeriesScript.bytes(of: run, hasTimedLog: log != nil) {
+      try output.put(series, at: plan.seriesScript)
+    }
+    if let log { try output.put(log.script, at: plan.logTimesScript) }
     output.count(run.tally)
+  }
+
+  /// The pages and copies of all files.
+  ///
+  /// - Returns: the main log by time, or else the first other one that can be.
+  private func writeFiles(to output: any SiteJob.Output) throws -> TimedLog? {
     let siblings = LogSiblings(run)
-    for (index, (file, filePlan)) in zip(digest.files, run.files).enumerated() {
+    var timed: TimedLog?
+    let main = MainLog.choose(digest.files)
+    let others = digest.files.indices.filter { $0 != main }
+    for index in (main.map { [$0] } ?? []) + others {
+      let (file, filePlan) = (digest.files[index], run.files[index])
       let shown = "\(run.experiment.experiment.name)/\(digest.header.displayName)/\(file.path)"
       if let copy = filePlan.copy { try output.copy(file, to: copy, shownAs: shown) }
       let isShown =
@@ -34,47 +53,58 @@ struct RunPages {
           try PreviewPage(run: run, index: index, siblings: siblings, shownAs: shown).write($0, to: output)
         } ?? false
       if filePlan.page != nil, !isShown {
-        try LogPages(run: run, index: index, siblings: siblings, shownAs: shown).write(to: output)
+        let pages = LogPages(run: run, index: index, siblings: siblings, shownAs: shown)
+        timed = try pages.write(to: output, isTimed: timed == nil && file.role == .log) ?? timed
       }
     }
+    return timed
   }
 
-  private func mainPage(_ metrics: RunMetrics) throws -> [UInt8] {
-    var frame = PageFrame(
-      site: site, path: plan.page, section: .experiments, title: digest.header.displayName)
-    frame.above = [
-      ("Experiments", SitePlan.experiments),
-      (run.experiment.experiment.name, run.experimentPlan.page),
-    ]
-    if let parent = plan.parent {
-      frame.above.append((site.entry(parent).displayName, site.plan.run(parent).page))
-    }
+  private func mainPage(_ metrics: RunMetrics, _ children: ChildRuns?) throws -> [UInt8] {
+    var frame = frame(plan.page, title: digest.header.displayName)
     frame.script = hooks
     frame.isLive = site.isLive(plan)
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
       "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
-      "error": error, "parameters": parameters, "tags": tags, "children": try ChildRuns(run: run).markup(),
+      "error": error, "parameters": parameters, "tags": tags,
       "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
       "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
     ]
     slots.add(metrics.slots(page: 1, path: plan.page))
+    if let children {
+      slots["children"] = children.markup
+      slots.add(try BestChild(children).slots)
+    }
     return frame.render("run", slots)
   }
 
   private func metricsPage(_ number: Int, _ metrics: RunMetrics) -> [UInt8] {
     let path = plan.metricsPage(number)
-    var frame = PageFrame(
-      site: site, path: path, section: .experiments,
-      title: "Metrics of \(digest.header.displayName)" + (number > 1 ? ", page \(number)" : ""))
+    let title = "Metrics of \(digest.header.displayName)" + (number > 1 ? ", page \(number)" : "")
+    var frame = frame(path, title: title)
+    frame.script = hooks
+    frame.isLive = site.isLive(run.entry)
+    return frame.render("charts", metrics.slots(page: number, path: path))
+  }
+
+  private func childrenPage(_ number: Int, _ children: ChildRuns) -> [UInt8] {
+    let path = plan.childrenPage(number)
+    var frame = frame(path, title: "Child runs of \(digest.header.displayName), page \(number)")
+    frame.isLive = site.isLive(plan)
+    return frame.render("table", ["main": children.table(page: number, path: path)])
+  }
+
+  /// What stands around a page of the run: below the experiment and the runs above it, and below its own page.
+  private func frame(_ path: String, title: String) -> PageFrame {
+    var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
-      (digest.header.displayName, plan.page),
     ]
-    frame.script = hooks
-    frame.isLive = site.isLive(plan)
-    return frame.render("charts", metrics.slots(page: number, path: path))
+    frame.above += site.plan.ancestors(of: plan).map { (site.entry($0).displayName, site.plan.run($0).page) }
+    if path != plan.page { frame.above.append((digest.header.displayName, plan.page)) }
+    return frame
   }
 
   private var hooks: ScriptHooks {

@@ -13,6 +13,11 @@ struct RunPlan: Sendable {
   var page: String { folder + "/index.html" }
   var metricsJSON: String { folder + "/metrics.json" }
   var seriesScript: String { folder + "/series.js" }
+  /// Which lines of the run's log were written when points of its metrics were.
+  var logTimesScript: String { folder + "/log-times.js" }
+
+  /// Page `number` (from 1) of the runs it started; the first is the run's own page.
+  func childrenPage(_ number: Int) -> String { number == 1 ? page : folder + "/children-\(number).html" }
 
   /// Page `number` (from 1) of all metrics, for runs with more than the run page holds.
   func metricsPage(_ number: Int) -> String {

@@ -91,8 +91,13 @@ extension Site {
     }
     list.add("the run's state") { $0.combine(state(entry).word) }
     list.add("a parent or child run") { hasher in
-      hasher.combine(run.parent.map { entryName($0) })
+      for ancestor in plan.ancestors(of: run) {
+        hasher.combine(entryName(ancestor))
+        hasher.combine(plan.run(ancestor).folder)
+      }
       for child in run.children {
+        if child.experiment == run.place.experiment { hasher.combine(view.styles[child.run].classes) }
+        hasher.combine(self.plan.run(child).children.count)
         hasher.combine(self.entry(child).content)
         hasher.combine(self.plan.run(child).folder)
         hasher.combine(state(self.entry(child)).word)

@@ -9,6 +9,9 @@ struct SitePlan: Sendable {
   /// How many rows a page of all runs holds: with stylesheet and script it stays well below 300 KB.
   static let allRunsPerPage = 250
 
+  /// A page names at most as many runs above its own.
+  private static let ancestorLimit = 8
+
   static let overview = "index.html"
   static let experiments = "experiments/index.html"
   static let compare = "runs/compare.html"
@@ -51,6 +54,17 @@ struct SitePlan: Sendable {
     }
     linkParents(contents)
     for index in experiments.indices { experiments[index].order = tableOrder(of: index) }
+  }
+
+  /// The runs above one, its own parent last; of very many the nearest.
+  func ancestors(of plan: RunPlan) -> [RunPlace] {
+    var ancestors: [RunPlace] = []
+    var parent = plan.parent
+    while let place = parent, ancestors.count < SitePlan.ancestorLimit {
+      ancestors.append(place)
+      parent = run(place).parent
+    }
+    return ancestors.reversed()
   }
 
   func run(_ place: RunPlace) -> RunPlan { experiments[place.experiment].runs[place.run] }

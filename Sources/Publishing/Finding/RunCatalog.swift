@@ -18,7 +18,8 @@ public struct RunCatalog: Sendable {
 
   let reader: StoreReader
   private let names: [String]
-  private let masking: MaskingChoice
+  /// What is masked where something is published.
+  public let masking: MaskingChoice
   public let experiments: [StoreReader.Listed]
   /// In the order of the listing.
   public let entries: [Entry]

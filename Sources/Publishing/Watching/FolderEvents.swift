@@ -19,6 +19,12 @@ final class FolderEvents {
   /// Deeper folders are a mistake or an attack.
   private static let depthLimit = 64
 
+  /// Folders that tools fill and no store is in: they can be many, and change when nothing of a run does.
+  private static let ignored: Set<String> = [
+    ".git", ".hg", ".svn", ".venv", ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints",
+    "node_modules", "__pycache__",
+  ]
+
   private static let mask = UInt32(
     IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF
       | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK)
@@ -130,13 +136,17 @@ final class FolderEvents {
       return
     }
     let path = folder.path == "/" ? "/" + event.name : folder.path + "/" + event.name
-    if excluding.contains(path) { return }
+    if isLeftOut(event.name, path) { return }
     seen.hasChanges = true
     if has(IN_MOVED_FROM) { forget(below: path) }
     if has(IN_CREATE) || has(IN_MOVED_TO) {
       // One that is gone again by now is no failure.
       do { try watch(path, depth: folder.depth + 1) } catch .missing {}
     }
+  }
+
+  private func isLeftOut(_ name: String, _ path: String) -> Bool {
+    FolderEvents.ignored.contains(name) || excluding.contains(path)
   }
 
   private func depth(of root: String) -> Int { folders.values.first { $0.path == root }?.depth ?? 0 }
@@ -171,7 +181,7 @@ final class FolderEvents {
     guard depth < FolderEvents.depthLimit, let entries = try? DirectoryListing.entries(of: path) else { return }
     for entry in entries where entry.kind == .directory {
       let below = path == "/" ? "/" + entry.name : path + "/" + entry.name
-      if excluding.contains(below) { continue }
+      if isLeftOut(entry.name, below) { continue }
       do { try self.watch(below, depth: depth + 1) } catch .missing {}
     }
   }

@@ -28,7 +28,8 @@ struct JobRunner {
 
   /// - Returns: why each job that was done was done, in the order of names, if that was asked for.
   func run(_ jobs: SiteJobs) throws -> [RebuildReason] {
-    let known = try records()
+    // Of a site that is not there nothing can be kept.
+    let known = folder.previous == nil ? [:] : try records()
     let done = Atomic(0)
     // How many of the known jobs are there still.
     let met = Atomic(0)

@@ -4,24 +4,35 @@ import RunModel
 
 /// The metrics of one run, gathered line by line from `metrics.jsonl`.
 struct MetricLines {
-  private(set) var series: [MetricSeries] = []
-  private(set) var records: [MetricRecord] = []
+  var series: [MetricSeries] = []
+  var records: [MetricRecord] = []
+  /// Whether the run may still write, so that a last line without an end is one that is being written.
+  private let isLive: Bool
+  /// Whether lines come from several files, so that values without a step are counted when all are there.
+  private let isJoined: Bool
+  /// The newest time of a line without any value.
+  private var newestSign: Timestamp?
   private var indexByName: [String: Int] = [:]
   /// Where the last line's metric stands: lines of one step follow one another in the same order, so the
   /// next line's metric is most often the next series, and no name needs hashing.
   private var lastIndex = -1
   private var nameBytes: [[UInt8]] = []
 
+  init(isLive: Bool, isJoined: Bool) {
+    self.isLive = isLive
+    self.isJoined = isJoined
+  }
+
   /// The series that hold a value, by name.
   var sortedSeries: [MetricSeries] {
     series.filter { $0.count > 0 }.sorted { NameOrder.precedes($0.name, $1.name) }
   }
 
-  /// The newest time of any value, the run's last sign of life where it records no other.
+  /// The newest time of any line, the run's last sign of life where it records no other.
   var newestTime: Timestamp? {
     let numbers = series.lazy.compactMap { $0.times.max() }.filter { $0 != MetricSeries.noTime }.max()
     let structured = records.lazy.compactMap(\.time?.milliseconds).max()
-    return [numbers, structured].compactMap { $0 }.max().map(Timestamp.init(milliseconds:))
+    return [numbers, structured, newestSign?.milliseconds].compactMap { $0 }.max().map(Timestamp.init(milliseconds:))
   }
 
   /// Adds the lines of one file.
@@ -62,9 +73,25 @@ struct MetricLines {
       let problems = try addObject(JSONReader.read(line))
       for problem in problems { diagnostics.warn(file, line: number, problem) }
     } catch {
-      // A live run's last line may be half written: normal, and said only to those who ask.
-      if isCut {
+      if let join = GluedLine.lastRecord(in: line) {
+        // The writer of the first one was killed, and the next one did not begin a line of its own.
+        let isWhole = (try? addObject(JSONReader.read(UnsafeBufferPointer(rebasing: line[..<join])))) == []
+        diagnostics.warn(
+          file, line: number,
+          isWhole
+            ? "two records stand on one line: both are read"
+            : "a record is cut short after \(join) bytes and left out; the one behind it on the same line is read")
+        readLine(
+          UnsafeBufferPointer(rebasing: line[join...]), number: number, isCut: isCut, file: file,
+          reporting: diagnostics)
+      } else if isCut, isLive {
+        // A live run's last line may be half written: normal, and said only to those who ask.
         diagnostics.note(file, line: number, "the last line is cut short and left out, as in a run that still writes")
+      } else if GluedLine.isCut(line, error) {
+        diagnostics.warn(
+          file, line: number,
+          "\(isCut ? "the last line" : "the line") is cut short after \(line.count) bytes and left out, "
+            + "as where a writer is killed or a disk is full")
       } else {
         diagnostics.warn(
           file, line: number, "not a JSON object: expected \(error.expected) at byte \(error.offset + 1)")
@@ -79,7 +106,12 @@ struct MetricLines {
     let index = seriesIndex(named: name)
     lastIndex = index
     series[index].append(
-      step: value.step ?? Int64(series[index].count), time: value.time ?? MetricSeries.noTime, value: value.number)
+      step: value.step ?? countedStep(index), time: value.time ?? MetricSeries.noTime, value: value.number)
+  }
+
+  /// The step of a value that has none.
+  private func countedStep(_ index: Int) -> Int64 {
+    isJoined ? MetricLines.uncounted : Int64(series[index].count)
   }
 
   private mutating func seriesIndex(named name: UnsafeBufferPointer<UInt8>) -> Int {
@@ -129,6 +161,7 @@ struct MetricLines {
 
     if let values = object["values"] {
       guard let members = values.object else { return problems + ["values is not an object of name to value"] }
+      if members.isEmpty { newestSign = [newestSign, time].compactMap { $0 }.max() }
       for member in members {
         problems += add(member.value, named: member.name, step: step, time: time)
       }
@@ -153,7 +186,7 @@ struct MetricLines {
     }
     let index = seriesIndex(named: name)
     series[index].append(
-      step: step ?? Int64(series[index].count), time: time?.milliseconds ?? MetricSeries.noTime, value: number)
+      step: step ?? countedStep(index), time: time?.milliseconds ?? MetricSeries.noTime, value: number)
     return []
   }
 
@@ -185,23 +218,5 @@ struct MetricLines {
     if data["schema_type"] != nil, let inner = data["data"] { data = inner }
     records.append(MetricRecord(name: name, kind: kind, step: step, time: time, data: data))
     return []
-  }
-
-  /// Puts each series into the order of time, for runs whose lines come from several files; values
-  /// without a time stay where they are, after the value before them.
-  mutating func orderByTime() {
-    for index in series.indices {
-      var clock = Int64.min
-      let keys = series[index].times.map { time -> Int64 in
-        if time != MetricSeries.noTime { clock = time }
-        return clock
-      }
-      guard zip(keys, keys.dropFirst()).contains(where: { $0 > $1 }) else { continue }
-      let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-      let old = series[index]
-      series[index].steps = order.map { old.steps[$0] }
-      series[index].times = order.map { old.times[$0] }
-      series[index].values = order.map { old.values[$0] }
-    }
   }
 }

@@ -15,8 +15,8 @@ struct NativeRunReader {
 
   func read(reporting diagnostics: DiagnosticCollector) -> Run? {
     guard var header = readHeader(reporting: diagnostics) else { return nil }
-    let metrics = readMetrics(reporting: diagnostics)
-    header.heartbeat = header.heartbeat ?? metrics.newestTime
+    let metrics = readMetrics(isLive: header.status.isLive, reporting: diagnostics)
+    header.heartbeat = [header.heartbeat, metrics.newestTime].compactMap { $0 }.max()
     // A run that Azure ML started on several nodes says which process ran where.
     let processes = AzureProcesses(
       in: folder + "/azureml-logs", shownAs: shownAs + "/azureml-logs", reporting: diagnostics
@@ -76,10 +76,10 @@ struct NativeRunReader {
     return header
   }
 
-  private func readMetrics(reporting diagnostics: DiagnosticCollector) -> MetricLines {
+  private func readMetrics(isLive: Bool, reporting diagnostics: DiagnosticCollector) -> MetricLines {
     let names = ((try? DirectoryListing.entries(of: folder)) ?? [])
       .filter { $0.kind == .file && NativeRunReader.isMetricFile($0.name) }.map(\.name)
-    var lines = MetricLines()
+    var lines = MetricLines(isLive: isLive, isJoined: names.count > 1)
     for name in names {
       do {
         let bytes = try FileBytes.read(folder + "/" + name)

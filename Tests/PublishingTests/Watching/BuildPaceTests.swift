@@ -31,13 +31,33 @@ struct BuildPaceTests {
     #expect(try #require(pace.due) + 0.33 < 102)
   }
 
-  @Test("leaves five times the length of a build between builds, and never more than was asked for")
-  func leavesRest() {
-    for (seconds, due) in [(0.01, 101.0), (1.0, 105.0), (7.0, 110.0)] {
-      var pace = pace(after: seconds)
-      pace.see(at: 100)
-      #expect(pace.due == due)
+  @Test("lets a change now and then be built at once, however long builds take")
+  func isPromptNowAndThen() {
+    var pace = pace(after: 1)
+    pace.see(at: 104)
+    #expect(pace.due == 104 + BuildPace.settling)
+  }
+
+  @Test("builds a sixth of the time at most while everything changes all the time")
+  func leavesRest() throws {
+    var pace = BuildPace(every: 100)
+    var now = 0.0
+    let count = 100.0
+    for _ in 0..<Int(count) {
+      pace.see(at: now)
+      now = try #require(pace.due)
+      pace.start()
+      pace.finish(from: now, to: now + 2, isFruitful: true)
+      now += 2
     }
+    #expect(abs(now - 6 * 2 * count) < 20, "\(now)")
+  }
+
+  @Test("never waits longer than was asked for")
+  func keepsWord() {
+    var slow = pace(after: 60)
+    slow.see(at: 100)
+    #expect(slow.due == 110)
     var eager = pace(every: 0.5, after: 3)
     eager.see(at: 100)
     #expect(eager.due == 101)
@@ -46,13 +66,25 @@ struct BuildPaceTests {
   @Test("slows down while builds find nothing, and is prompt again after one that does")
   func learnsFromFruitlessBuilds() throws {
     var pace = pace(after: 0.1, isFruitful: false)
-    var ends = [pace.interval]
+    var pauses = [pace.interval]
     for _ in 0..<6 {
+      pace.see(at: 99)
+      pace.start()
       pace.finish(from: 99.9, to: 100, isFruitful: false)
-      ends.append(pace.interval)
+      pauses.append(pace.interval)
     }
-    #expect(ends == ends.sorted() && ends[0] == 2 && ends.last == 10)
+    #expect(pauses == pauses.sorted() && pauses[0] == 2 && pauses.last == 4)
     pace.finish(from: 99.9, to: 100, isFruitful: true)
+    #expect(pace.interval == 1)
+  }
+
+  @Test("takes no offence at a look that finds nothing")
+  func looksAreNoOffence() {
+    var pace = pace(after: 0.1)
+    for _ in 0..<5 {
+      pace.start()
+      pace.finish(from: 99.9, to: 100, isFruitful: false)
+    }
     #expect(pace.interval == 1)
   }
 

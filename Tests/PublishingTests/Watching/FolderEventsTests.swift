@@ -64,6 +64,16 @@ struct FolderEventsTests {
     #expect(try !events.take().hasChanges)
   }
 
+  @Test("leaves out what tools fill, where no run is")
+  func leavesOutTools() throws {
+    try folder.write(["store/.git/HEAD": "", "store/experiment/node_modules/a/b.js": ""])
+    let events = try FolderEvents(excluding: [])
+    try events.add(store)
+    #expect(events.count == 4)
+    try folder.write(["store/.git/index": "", "store/experiment/__pycache__/train.pyc": ""])
+    #expect(try !events.take().hasChanges)
+  }
+
   @Test("fails where there are more folders than may be watched, and where there is none")
   func hasLimits() throws {
     let few = try FolderEvents(excluding: [], limit: 3)

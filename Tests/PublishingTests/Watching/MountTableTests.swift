@@ -18,7 +18,8 @@ struct MountTableTests {
   @Test(
     "knows the file system of a path by the longest mount above it",
     arguments: [
-      ("/home/a", "ext4"), ("/data", "nfs4"), ("/data/runs", "nfs4"), ("/data/local/runs", "xfs"), ("/database", "ext4"),
+      ("/home/a", "ext4"), ("/data", "nfs4"), ("/data/runs", "nfs4"), ("/data/local/runs", "xfs"),
+      ("/database", "ext4"),
       ("/mnt/with space/runs", "fuse.sshfs"), ("/over/x", "tmpfs"),
     ])
   func findsType(path: String, type: String) { #expect(table.type(of: path) == type) }

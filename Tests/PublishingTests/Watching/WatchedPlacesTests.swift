@@ -16,7 +16,8 @@ struct WatchedPlacesTests {
 
   @Test("is told of a folder and of a database with the files beside it")
   func listens() throws {
-    let places = WatchedPlaces([folder.path + "/store", folder.path + "/other/mlflow.db"], excluding: [], mounts: local)
+    let places = WatchedPlaces(
+      [folder.path + "/store", folder.path + "/other/mlflow.db"], excluding: [], mounts: local)
     #expect(places.find() && !places.needsLooking && !places.hasMissing && places.takeNotes() == [])
     #expect(!places.take())
     try folder.write(["other/mlflow.db-wal": "x"])

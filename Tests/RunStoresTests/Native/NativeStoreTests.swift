@@ -74,12 +74,15 @@ struct NativeStoreTests {
   }
 
   @Test(
-    "leaves out a last line that is cut short, with a note and no warning",
+    "leaves out a last line of a live run that is cut short, with a note and no warning",
     arguments: [
       #"{"name": "loss", "step": 2, "va"#, #"{"name": "loss", "step": 2, "value": 0."#, #"{"name""#, "{",
     ])
   func dropsCutLine(cut: String) throws {
-    let run = try load(["exp/run/metrics.jsonl": "{\"name\": \"loss\", \"step\": 1, \"value\": 1}\n" + cut])
+    let run = try load([
+      "exp/run/run.json": #"{"id": "r1", "status": "running"}"#,
+      "exp/run/metrics.jsonl": "{\"name\": \"loss\", \"step\": 1, \"value\": 1}\n" + cut,
+    ])
     #expect(run.series.first?.values == [1])
     #expect(diagnostics.warningCount == 0)
   }
@@ -185,7 +188,7 @@ struct NativeStoreTests {
       """
     for length in 0...whole.utf8.count {
       let prefix = String(decoding: Array(whole.utf8).prefix(length), as: UTF8.self)
-      let run = try load(["exp/run/metrics.jsonl": prefix])
+      let run = try load(["exp/run/run.json": #"{"id": "r1", "status": "running"}"#, "exp/run/metrics.jsonl": prefix])
       #expect(run.series.reduce(0) { $0 + $1.count } <= 3)
     }
     #expect(diagnostics.sorted.filter { $0.severity == .warning } == [])

@@ -9,19 +9,22 @@ enum SeriesScript {
   private static let pointSize = 48
 
   /// Nil for a run with no line to draw.
-  static func bytes(of run: RunContext) -> [UInt8]? {
-    let drawn = run.digest.series.filter(\.isChartable)
+  ///
+  /// - Parameter hasTimedLog: whether there is a `log-times.js` beside it.
+  static func bytes(of run: RunContext, hasTimedLog: Bool = false) -> [UInt8]? {
+    let drawn = run.digest.series.indices.filter { run.digest.series[$0].isChartable }
     guard !drawn.isEmpty else { return nil }
     var writer = MarkupWriter(reserving: 256 + drawn.count * 512)
     writer.raw("runreport.series(")
     writer.write(atMost: run.plan.folder.utf8.count + 8) { $0.json(run.plan.folder) }
     writer.raw(",[")
     var before: ScriptSeries?
-    for digest in drawn {
+    for place in drawn {
+      let digest = run.digest.series[place]
       if before != nil { writer.raw(",") }
       let series = ScriptSeries(
-        digest.thinned, last: digest.summary.last,
-        logRatio: run.view.metric(named: digest.name)?.logRatio ?? MetricColumn.usualLogRatio)
+        run.line(place), last: digest.summary.last,
+        logRatio: run.metric(ofSeries: place)?.column.logRatio ?? MetricColumn.usualLogRatio)
       writer.write(atMost: 300 + digest.name.utf8.count + series.pointCount * pointSize) { cursor in
         cursor.raw("\n[")
         cursor.json(digest.name)
@@ -31,7 +34,7 @@ enum SeriesScript {
       }
       before = series
     }
-    writer.raw("]);\n")
+    writer.raw(hasTimedLog ? "],1);\n" : "]);\n")
     return writer.bytes
   }
 }

@@ -6,7 +6,7 @@ import RunModel
 ///
 /// It may not be there yet. Where none was named, the first one that is there is taken, and left for the driver's when
 /// Azure ML begins that.
-public final class RunLog {
+public final class FollowedLog {
   private let monitor: RunMonitor
   /// The path within the run; nil for the main log.
   private let wanted: String?
@@ -51,7 +51,7 @@ public final class RunLog {
     if listedVersion != monitor.version, !isSettled, nextListing.map({ $0 <= began }) ?? true {
       listedVersion = monitor.version
       try choose(tail: tail, begins: begins)
-      nextListing = .now.advanced(by: began.duration(to: .now) * RunLog.shareOfTime)
+      nextListing = .now.advanced(by: began.duration(to: .now) * FollowedLog.shareOfTime)
     }
     if let follower { return try follower.look(remark: remark, take) }
     guard let file else { return false }

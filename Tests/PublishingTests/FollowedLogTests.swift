@@ -11,7 +11,7 @@ import Testing
 @testable import Publishing
 
 @Suite("Following the log of a run")
-struct RunLogTests {
+struct FollowedLogTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -24,8 +24,8 @@ struct RunLogTests {
 
   private static let now = Timestamp(milliseconds: 1_795_407_127_000)
 
-  private func look(_ log: RunLog, _ monitor: RunMonitor, begins: (String) -> Void = { _ in }) throws -> String {
-    _ = monitor.look(now: RunLogTests.now)
+  private func look(_ log: FollowedLog, _ monitor: RunMonitor, begins: (String) -> Void = { _ in }) throws -> String {
+    _ = monitor.look(now: FollowedLogTests.now)
     var bytes: [UInt8] = []
     try log.look(begins: begins) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
@@ -36,7 +36,7 @@ struct RunLogTests {
     try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
     let catalog = try catalog("s")
     let monitor = RunMonitor(try catalog.find("r"), in: catalog)
-    let log = RunLog(monitor, wanted: nil, includesTurns: true)
+    let log = FollowedLog(monitor, wanted: nil, includesTurns: true)
     var begun: [String] = []
     #expect(try look(log, monitor) == "")
     try folder.write(["s/e/r/azureml-logs/55_azureml-execution.txt": "preparing\n"])
@@ -83,7 +83,7 @@ struct RunLogTests {
     let store = PiecedStore(location: folder.path + "/file")
     let reference = RunReference(key: "r")
     let monitor = RunMonitor(reference, in: store) { store }
-    let log = RunLog(monitor, wanted: "output.log", includesTurns: false)
+    let log = FollowedLog(monitor, wanted: "output.log", includesTurns: false)
     store.pieces.withLock { $0 = [.init(offset: 2, count: 4)] }
     #expect(try look(log, monitor) == "one\n")
     store.pieces.withLock { $0.append(.init(offset: 8, count: 4)) }
