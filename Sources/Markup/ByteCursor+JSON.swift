@@ -3,8 +3,7 @@ extension ByteCursor {
   /// A text in quotation marks, escaped.
   public mutating func json(_ text: String) {
     byte(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { source in
+    text.withBorrowedUTF8 { source in
       guard let start = source.baseAddress else { return }
       var done = 0
       for index in 0..<source.count {

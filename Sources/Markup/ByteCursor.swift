@@ -41,14 +41,12 @@ public struct ByteCursor: ~Copyable {
 
   /// Appends markup that another part of this program has already made safe.
   @inlinable public mutating func safe(_ markup: String) {
-    var markup = markup
-    markup.withUTF8 { if let start = $0.baseAddress { take(start, $0.count) } }
+    markup.withBorrowedUTF8 { if let start = $0.baseAddress { take(start, $0.count) } }
   }
 
   /// Appends text, escaped.
   public mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 { self.text(utf8: $0) }
+    text.withBorrowedUTF8 { self.text(utf8: $0) }
   }
 
   /// Appends escaped text from bytes that are valid UTF-8.

@@ -23,8 +23,7 @@ public struct MarkupWriter: Sendable {
 
   /// Appends markup that another part of this program has already made safe.
   @inlinable public mutating func safe(_ markup: String) {
-    var markup = markup
-    markup.withUTF8 { bytes.append(contentsOf: $0) }
+    markup.withBorrowedUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// Appends markup another writer has made.
@@ -36,8 +35,7 @@ public struct MarkupWriter: Sendable {
   ///
   /// Characters HTML forbids (control characters, U+FFFE, U+FFFF) become U+FFFD.
   public mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 { self.text(utf8: $0) }
+    text.withBorrowedUTF8 { self.text(utf8: $0) }
   }
 
   /// Appends escaped text from bytes that are valid UTF-8.

@@ -5,14 +5,14 @@ extension ChartPlan {
   /// numbers at their ends.
   func writeSeries(into writer: inout ByteCursor) {
     let order =
-      series.count < 2
-      ? series : series.reversed().filter { !$0.isEmphasised } + series.reversed().filter(\.isEmphasised)
+      series.indices.reversed().filter { !series[$0].isEmphasised }
+      + series.indices.reversed().filter { series[$0].isEmphasised }
     if facts.hasBands {
       writer.raw("<g class=\"bands\" stroke=\"none\" fill=\"none\">\n")
-      for line in order { BandMark(series: line, plan: self).write(into: &writer) }
+      for index in order { BandMark(series: series[index], plan: self).write(into: &writer) }
       writer.raw("</g>\n")
     }
-    for line in order { write(line, into: &writer) }
+    for index in order { write(series[index], into: &writer) }
     guard !endLabels.isEmpty else { return }
     writer.raw("<g class=\"ends\">")
     for label in endLabels { label.write(into: &writer) }
@@ -20,7 +20,7 @@ extension ChartPlan {
   }
 
   private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {
-    let glyphs = NonFiniteGlyph.place(line, plan: self)
+    let glyphs = NonFiniteGlyph.place(line.nonFinite, x: x, y: y, area: area)
     // What lies outside belongs to a line or a dot.
     guard !LineMark.isEmpty(line) || !glyphs.isEmpty else { return }
     writer.raw("<g class=\"s ")

@@ -1,7 +1,9 @@
 internal import Markup
 
 /// A chart of lines with everything decided and nothing drawn: scales, ticks, margins, points, labels.
-struct ChartPlan: Sendable {
+///
+/// A class, since each of its marks asks it, and it is large.
+final class ChartPlan: Sendable {
   let id: String
   /// What x is, as somebody would say it: `step`.
   let xLabel: String
@@ -19,7 +21,7 @@ struct ChartPlan: Sendable {
   private let isWhole: Bool
   let series: [PreparedSeries]
   let endLabels: [EndLabel]
-  private(set) var facts = ChartFacts()
+  let facts: ChartFacts
 
   var area: PlotArea { frame.area }
 
@@ -33,6 +35,7 @@ struct ChartPlan: Sendable {
     clipsOutliers = options.clipsOutliers
     smoothing = options.smoothing
     var prepared = series.enumerated().map { PreparedSeries($1, index: $0) }
+    var facts = ChartFacts()
     if options.xScale == .logarithmic,
       prepared.contains(where: { ChartPlan.xRange($0).map { $0.upperBound > 0 } ?? false })
     {
@@ -77,13 +80,16 @@ struct ChartPlan: Sendable {
     }
     self.series = prepared
     endLabels = EndLabel.place(prepared, x: x, y: y, area: frame.area)
-    tellFacts()
+    ChartPlan.count(prepared, x: x, y: y, area: frame.area, into: &facts)
+    self.facts = facts
   }
 
-  private mutating func tellFacts() {
+  private static func count(
+    _ series: [PreparedSeries], x: PlaceScale, y: HeightScale, area: PlotArea, into facts: inout ChartFacts
+  ) {
     facts.usesLog = y.isLogarithmic
-    for line in series {
-      for segment in line.segments {
+    for index in series.indices {
+      for segment in series[index].segments {
         for point in segment {
           facts.pointsShown += 1
           facts.pointsTotal += max(1, point.count)
@@ -91,7 +97,7 @@ struct ChartPlan: Sendable {
           if y.isLogarithmic, point.low <= 0 { facts.clipped += 1 }
         }
       }
-      facts.marksShown += NonFiniteGlyph.place(line, plan: self).count
+      facts.marksShown += NonFiniteGlyph.place(series[index].nonFinite, x: x, y: y, area: area).count
     }
   }
 

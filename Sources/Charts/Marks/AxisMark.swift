@@ -1,23 +1,22 @@
 internal import Markup
 
 /// The grid, the axes, and the numbers beside them.
-struct AxisMark {
-  let frame: ChartFrame
-  /// The x axis as it was written for this frame or one like it; nil if it is to be written.
-  var places: PlaceAxisMark?
-
-  func write(into writer: inout ByteCursor) {
+enum AxisMark {
+  /// Writes them.
+  ///
+  /// - Parameter places: the x axis as it was written for this frame or one like it; nil if it is to be written.
+  static func write(_ frame: ChartFrame, places: PlaceAxisMark? = nil, into writer: inout ByteCursor) {
     writer.raw("<g class=\"axis\" fill=\"none\" stroke=\"currentColor\">")
-    writeGrid(into: &writer)
+    writeGrid(of: frame, into: &writer)
     if let places { writer.raw(places.base) } else { PlaceAxisMark.writeBase(of: frame, into: &writer) }
     writer.raw("</g>\n<g class=\"ticks\" text-anchor=\"end\">")
-    writeHeights(into: &writer)
+    writeHeights(of: frame, into: &writer)
     writer.raw("</g>\n<g class=\"ticks\" text-anchor=\"middle\">")
     if let places { writer.raw(places.texts) } else { PlaceAxisMark.writeTexts(of: frame, into: &writer) }
     writer.raw("</g>\n")
   }
 
-  private func writeGrid(into writer: inout ByteCursor) {
+  private static func writeGrid(of frame: ChartFrame, into writer: inout ByteCursor) {
     var path = PathWriter()
     var isEmpty = true
     for tick in frame.yTicks {
@@ -33,7 +32,7 @@ struct AxisMark {
     if !isEmpty { writer.raw("\"/>") }
   }
 
-  private func writeHeights(into writer: inout ByteCursor) {
+  private static func writeHeights(of frame: ChartFrame, into writer: inout ByteCursor) {
     if let label = frame.yLabel {
       TextMark.write(ChartText.fit(label, frame.size.width), 0, 12, anchor: "start", into: &writer)
     }

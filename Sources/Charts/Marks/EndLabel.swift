@@ -18,15 +18,17 @@ struct EndLabel: Sendable, Hashable {
   /// Labels where they fit, the emphasised and then the first series first; the others have none.
   static func place(_ series: [PreparedSeries], x: PlaceScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
     var labels: [EndLabel] = []
-    let order = series.count < 2 ? series : series.filter(\.isEmphasised) + series.filter { !$0.isEmphasised }
-    for line in order {
-      guard let last = line.last, let text = line.lastText, let end = line.segments.last?.last else { continue }
+    let order = series.indices.filter { series[$0].isEmphasised } + series.indices.filter { !series[$0].isEmphasised }
+    for index in order {
+      guard let last = series[index].last, let text = series[index].lastText,
+        let end = series[index].segments.last?.last
+      else { continue }
       guard area.x(x.fraction(end.x)) >= area.right - reach else { continue }
       let level = area.y(y.fraction(last))
       for shift in shifts {
         let middle = min(max(level + shift, area.top), area.bottom - 4)
         guard labels.allSatisfy({ ($0.y - middle).magnitude >= distance }) else { continue }
-        labels.append(.init(text: text, colour: line.style.colour, x: area.right + 6, y: middle))
+        labels.append(.init(text: text, colour: series[index].style.colour, x: area.right + 6, y: middle))
         break
       }
     }

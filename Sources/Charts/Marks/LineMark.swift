@@ -8,7 +8,7 @@ enum LineMark {
   private static let dottedCount = 12
 
   /// Whether there is nothing to draw.
-  static func isEmpty(_ series: PreparedSeries) -> Bool { series.segments.allSatisfy(\.isEmpty) }
+  static func isEmpty(_ series: PreparedSeries) -> Bool { series.segments.allSatisfy { $0.isEmpty } }
 
   /// Writes the paths; the line once more, unseen and wide, for the pointer to find.
   static func write(_ series: PreparedSeries, plan: ChartPlan, into writer: inout ByteCursor) {

@@ -15,18 +15,21 @@ struct NonFiniteGlyph: Sendable {
   var first: Double
   var last: Double
 
-  static func place(_ series: PreparedSeries, plan: ChartPlan) -> [NonFiniteGlyph] {
-    guard !series.nonFinite.isEmpty else { return [] }
+  static func place(
+    _ marks: [NonFiniteMark], x: PlaceScale, y: HeightScale, area: PlotArea
+  ) -> [NonFiniteGlyph] {
+    guard !marks.isEmpty else { return [] }
     var glyphs: [NonFiniteGlyph] = []
-    for mark in series.nonFinite {
-      let place = plan.point(mark.x, mark.level.flatMap { $0.isFinite ? $0 : nil } ?? -.greatestFiniteMagnitude)
+    for mark in marks {
+      let level = mark.level.flatMap { $0.isFinite ? $0 : nil } ?? -.greatestFiniteMagnitude
+      let place = (x: area.x(x.fraction(mark.x)), y: area.y(y.fraction(level)))
       if let end = glyphs.indices.last, glyphs[end].kind == mark.kind, (glyphs[end].x - place.x).magnitude < reach {
         glyphs[end].count += 1
         glyphs[end].last = mark.x
         continue
       }
       guard glyphs.count < limit else { continue }
-      let y = min(max(place.y, plan.area.top + 4), plan.area.bottom - 4)
+      let y = min(max(place.y, area.top + 4), area.bottom - 4)
       glyphs.append(.init(kind: mark.kind, x: place.x, y: y, count: 1, first: mark.x, last: mark.x))
     }
     return glyphs

@@ -48,7 +48,7 @@ struct BestPlan: Sendable {
   }
 
   func write(into writer: inout ByteCursor) {
-    AxisMark(frame: frame).write(into: &writer)
+    AxisMark.write(frame, into: &writer)
     if !steps.isEmpty { writeSteps(into: &writer) }
     DotsMark(dots: dots).write(into: &writer)
     guard let last = steps.last else { return }

@@ -62,7 +62,7 @@ struct ScatterPlan: Sendable {
   }
 
   func write(into writer: inout ByteCursor) {
-    AxisMark(frame: frame).write(into: &writer)
+    AxisMark.write(frame, into: &writer)
     DotsMark(dots: dots).write(into: &writer)
     writeNames(into: &writer)
   }

@@ -6,7 +6,8 @@ enum TwinLinks {
     var writer = MarkupWriter()
     for (index, file) in files.enumerated() {
       if index > 0 { writer.raw(" · ") }
-      writer.link(PagePath.relative(from: page, to: file), String(file.split(separator: "/").last ?? ""))
+      let name = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
+      writer.link(PagePath.relative(from: page, to: file), String(name))
     }
     return writer
   }

@@ -39,8 +39,6 @@ struct RunMetrics {
       .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }
   }
 
-  private func series(_ number: Int) -> SeriesDigest { digest.series[order[number].place] }
-
   var pageCount: Int { max(1, (order.count + Self.perPage - 1) / Self.perPage) }
 
   /// Table, charts and pager of one page; page 1 stands on the run's own page too.
@@ -74,7 +72,7 @@ struct RunMetrics {
       writer.safe(head)
     }
     writer.raw("\n<tbody>\n")
-    for number in shown { writeRow(series(number), order[number], to: &writer) }
+    for number in shown { writeRow(digest.series[order[number].place], order[number], to: &writer) }
     writer.raw("</table></div>\n")
     return writer
   }
@@ -117,13 +115,13 @@ struct RunMetrics {
 
   private func charts(_ shown: Range<Int>, on path: String) -> MarkupWriter {
     var writer = MarkupWriter()
-    let drawn = shown.filter { series($0).isChartable }
+    let drawn = shown.filter { digest.series[order[$0].place].isChartable }
     guard !drawn.isEmpty else { return writer }
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
     for number in drawn {
-      var figure = figure(series(number), order[number], beside: previous)
-      figure.links = log.flatMap { logLinks(series(number), to: $0, from: path) }
+      var figure = figure(digest.series[order[number].place], order[number], beside: previous)
+      figure.links = log.flatMap { logLinks(digest.series[order[number].place], to: $0, from: path) }
       figure.write(to: &writer)
       previous = figure.chart
     }

@@ -35,8 +35,8 @@ struct ScriptSeries {
       cursor.script(logRatio)
     }
     writeBreaks(to: &cursor)
-    if !shares(\.x, with: before) { list("x", to: &cursor) { $0.script($1.x) } }
-    if !shares(\.time, with: before) { writeTimes(to: &cursor) }
+    if !shares(before, { $0.x == $1.x }) { list("x", to: &cursor) { $0.script($1.x) } }
+    if !shares(before, { $0.time == $1.time }) { writeTimes(to: &cursor) }
     list("y", to: &cursor) { $0.script($1.mid) }
     if valueCount > pointCount {
       list("low", to: &cursor) { $0.script($1.low) }
@@ -52,11 +52,15 @@ struct ScriptSeries {
     cursor.raw("}")
   }
 
-  private func shares<Value: Equatable>(
-    _ part: (ThinnedSeries.Bucket) -> Value, with other: ScriptSeries?
+  /// Whether all points have something in common with those of another series, in order.
+  private func shares(
+    _ other: ScriptSeries?, _ isSame: (ThinnedSeries.Bucket, ThinnedSeries.Bucket) -> Bool
   ) -> Bool {
     guard let other, pointCount == other.pointCount else { return false }
-    return zip(series.segments.joined(), other.series.segments.joined()).allSatisfy { part($0) == part($1) }
+    if series.segments.count != 1 || other.series.segments.count != 1 {
+      return zip(series.segments.joined(), other.series.segments.joined()).allSatisfy(isSame)
+    }
+    return zip(series.segments[0], other.series.segments[0]).allSatisfy(isSame)
   }
 
   private func list(
