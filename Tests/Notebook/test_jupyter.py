@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import subprocess
+import time
 import urllib.request
 
 import pytest
@@ -84,20 +85,25 @@ class Notebook:
         return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
 
     def run(self, number):
+        """Runs a cell and waits until it is done."""
         prompt = self.cell(number).locator(".jp-InputPrompt")
         before = prompt.inner_text()
-        self.cell(number).locator(".cm-content").click()
+        asked = 0
 
-        # Until the notebook has its kernel, it drops what it is asked to run.
-        def taken():
-            self.page.keyboard.press("Control+Enter")
-            try:
-                expect(prompt).not_to_have_text(before, timeout=3000)
+        def done():
+            nonlocal asked
+            now = prompt.inner_text()
+            # A number is given when the kernel has run it. Until the notebook has its kernel, it drops what it is asked.
+            if re.search("[0-9]", now) and now != before:
                 return True
-            except AssertionError:
-                return False
+            if "*" not in now and time.monotonic() - asked > 3:
+                self.cell(number).locator(".cm-content").click()
+                self.page.keyboard.press("Control+Enter")
+                asked = time.monotonic()
+            self.page.wait_for_timeout(50)
+            return False
 
-        Training.wait_for(taken, "kernel", LONG / 1000)
+        Training.wait_for(done, f"end of cell {number}, whose prompt was {before}", LONG / 1000)
 
     def head(self, number):
         return self.cell(number).locator(".runreport-head")
@@ -115,7 +121,10 @@ class Notebook:
             except Exception:
                 return False
 
-        Training.wait_for(lambda: self.page.wait_for_timeout(50) or seen(), f"{count} values", SOON / 1000)
+        said = self.head(number).inner_text()
+        Training.wait_for(
+            lambda: self.page.wait_for_timeout(50) or seen(), f"{count} values in cell {number}, once “{said}”,",
+            SOON / 1000)
 
 
 @pytest.mark.parametrize("place", ["lab/tree/", "notebooks/"], ids=["JupyterLab", "Notebook 7"])
