@@ -14,3 +14,4 @@ extension BarChart: Chart {}
 extension ScatterChart: Chart {}
 extension ParallelChart: Chart {}
 extension BestChart: Chart {}
+extension TimelineChart: Chart {}

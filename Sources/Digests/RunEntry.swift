@@ -14,6 +14,8 @@ public final class RunEntry: Sendable {
   public let parent: String?
   public let start: Timestamp?
   public let status: RunStatus
+  /// Where it ran, by name; most runs of a site share few of them.
+  public let computeTarget: String?
   public let isDeleted: Bool
   /// The latest moment the store has anything of this run.
   public let lastSign: Timestamp?
@@ -30,7 +32,8 @@ public final class RunEntry: Sendable {
     let header = digest.header
     self.init(
       record: record, id: header.id, name: header.name, parent: header.parent, start: header.start,
-      status: header.status, isDeleted: header.isDeleted, lastSign: digest.lastSign, source: source, content: content)
+      status: header.status, computeTarget: header.computeTarget.map(SharedNames.one), isDeleted: header.isDeleted,
+      lastSign: digest.lastSign, source: source, content: content)
   }
 
   /// - Parameters:
@@ -38,8 +41,8 @@ public final class RunEntry: Sendable {
   ///   - source: of the run's files.
   ///   - content: of the encoded digest.
   public init(
-    record: Int64, id: String, name: String, parent: String?, start: Timestamp?, status: RunStatus, isDeleted: Bool,
-    lastSign: Timestamp?, source: Fingerprint, content: Fingerprint
+    record: Int64, id: String, name: String, parent: String?, start: Timestamp?, status: RunStatus,
+    computeTarget: String? = nil, isDeleted: Bool, lastSign: Timestamp?, source: Fingerprint, content: Fingerprint
   ) {
     self.record = record
     self.id = id
@@ -47,6 +50,7 @@ public final class RunEntry: Sendable {
     self.parent = parent
     self.start = start
     self.status = status
+    self.computeTarget = computeTarget
     self.isDeleted = isDeleted
     self.lastSign = lastSign
     self.source = source

@@ -7,6 +7,8 @@ public struct RunHeader: Sendable, Hashable {
   public var status: RunStatus
   /// The store's own word for the status, where it says more than `status`.
   public var statusText: String?
+  /// When it was queued; nil where the store does not tell waiting from running.
+  public var submitted: Timestamp?
   public var start: Timestamp?
   public var end: Timestamp?
   /// The last sign of life the store itself records.
@@ -17,6 +19,8 @@ public struct RunHeader: Sendable, Hashable {
   public var kind: RunKind
   public var computeTarget: String?
   public var nodeCount: Int?
+  /// The names of the nodes it ran on, as far as they are known.
+  public var nodes: [String]
   public var script: String?
   public var arguments: [String]
   public var source: SourceRevision
@@ -34,6 +38,7 @@ public struct RunHeader: Sendable, Hashable {
     self.name = name
     self.status = status
     kind = .script
+    nodes = []
     arguments = []
     source = SourceRevision()
     isDeleted = false

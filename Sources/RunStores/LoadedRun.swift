@@ -12,6 +12,8 @@ public struct LoadedRun: Sendable {
 
   public init(_ run: Run?, diagnostics: [Diagnostic] = [], isSettled: Bool = true) {
     self.run = run
+    // A scheduler's variables may be in what any store keeps.
+    if run != nil { self.run?.header.takeSlurmVariables() }
     self.diagnostics = diagnostics
     self.isSettled = isSettled
   }

@@ -16,7 +16,7 @@ struct DerivedCurvesTests {
     return zip(found?["x"]?.list ?? [], found?["y"]?.list ?? []).map { [$0.double ?? .nan, $1.double ?? .nan] }
   }
 
-  @Test("are ROC, precision over recall, calibration and lift of an accuracy table")
+  @Test("are ROC, precision over recall, calibration, lift and gains of an accuracy table")
   func derivesFromTables() throws {
     // 4 positives, 6 negatives; rows are TP, FP, TN, FN at thresholds 0, 0.5 and 1.
     let rows: StructuredValue = .list([numbers([4, 6, 0, 0]), numbers([3, 1, 5, 1]), numbers([0, 0, 6, 4])])
@@ -27,13 +27,15 @@ struct DerivedCurvesTests {
         ("probability_tables", .list([rows])), ("percentile_tables", .list([rows])),
       ])
     let curves = AccuracyCurves(table).records
-    #expect(curves.map(\.name) == ["ROC: cat", "Precision and recall: cat", "Calibration: cat", "Lift: cat"])
+    let names = ["ROC: cat", "Precision and recall: cat", "Calibration: cat", "Lift: cat", "Gains: cat"]
+    #expect(curves.map(\.name) == names)
     #expect(points(curves[0]) == [[1, 1], [1.0 / 6, 0.75], [0, 0]])
     // Where nothing is flagged there is no precision.
     #expect(points(curves[1]) == [[1, 0.4], [0.75, 0.75]])
     #expect(
       points(curves[2]) == [[0.25, 1.0 / 6], [0.75, 0.75]] && points(curves[2], line: 1) == [[0, 0], [1, 1]])
     #expect(points(curves[3]) == [[1, 1], [0.4, 0.75 / 0.4]])
+    #expect(points(curves[4]) == [[1, 1], [0.4, 0.75], [0, 0]] && points(curves[4], line: 1) == [[0, 0], [1, 1]])
     #expect(AccuracyCurves(record(.accuracyTable, [("probability_tables", .list([.string("x")]))])).records.isEmpty)
   }
 

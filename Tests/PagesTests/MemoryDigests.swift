@@ -1,11 +1,16 @@
 import Digests
 import Fingerprints
 import Settings
+import Synchronization
 
 /// Digests kept in memory, with the entries that lead to them.
 final class MemoryDigests: DigestSource, Sendable {
   let entries: [RunEntry]
   private let digests: [RunDigest]
+  private let opened = Mutex<[Int64: Int]>([:])
+
+  /// How often the digest of each run was asked for, by its record.
+  var openings: [Int64: Int] { opened.withLock { $0 } }
 
   init(_ digests: [RunDigest]) {
     self.digests = digests
@@ -15,7 +20,10 @@ final class MemoryDigests: DigestSource, Sendable {
     }
   }
 
-  func digest(_ entry: RunEntry) throws -> RunDigest { digests[Int(entry.record)] }
+  func digest(_ entry: RunEntry) throws -> RunDigest {
+    opened.withLock { $0[entry.record, default: 0] += 1 }
+    return digests[Int(entry.record)]
+  }
 
   func digest(of index: ExperimentIndex, under settings: Settings) throws -> ExperimentDigest {
     try ExperimentDigest(index, under: settings, from: self)

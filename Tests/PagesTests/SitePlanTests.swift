@@ -54,6 +54,33 @@ struct SitePlanTests {
       [run("a", parent: "c"), run("b", parent: "a"), run("c", parent: "b"), run("self", parent: "self")]
     ])
     #expect(plan.experiments[0].order.sorted() == [0, 1, 2, 3])
+    let runs = plan.experiments[0].runs
+    // One link of the circle is not followed, and that of a run to itself.
+    #expect(runs.map(\.isParentCut).filter { $0 }.count == 2 && runs[3].isParentCut)
+    #expect(runs.allSatisfy { ($0.parent == nil) == $0.isParentCut })
+    #expect(plan.ancestors(of: RunPlace(experiment: 0, run: 0), limit: 100).count < 3)
+  }
+
+  @Test("orders children by the number behind their parent's id, else by their start")
+  func ordersByIteration() {
+    let plan = plan([
+      [
+        run("HD_1_10", parent: "HD_1", start: 1), run("HD_1_2", parent: "HD_1", start: 9),
+        run("HD_1_setup", parent: "HD_1", start: 5), run("HD_1", start: 0),
+      ]
+    ])
+    let runs = plan.experiments[0].runs
+    // Digests are newest first: 2, setup, 10, and the parent.
+    #expect(runs[3].children.map(\.run) == [0, 2, 1])
+    #expect(runs.map(\.childNumber) == [0, 2, 1, 0])
+  }
+
+  @Test("names the runs above one, nearest first, as many as are asked for")
+  func findsAncestors() {
+    let plan = plan([(0..<50).map { run("r\($0)", parent: "r\($0 + 1)") } + [run("r50")]])
+    let above = plan.ancestors(of: RunPlace(experiment: 0, run: 0), limit: 3)
+    #expect(above.map(\.run) == [1, 2, 3])
+    #expect(plan.ancestors(of: RunPlace(experiment: 0, run: 0), limit: 1000).count == 50)
   }
 
   @Test("gives each run a folder of its own even if ids repeat")

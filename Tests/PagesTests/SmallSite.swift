@@ -11,18 +11,22 @@ enum SmallSite {
   ///   - metrics: values by name, one after the other from step 0.
   static func run(
     _ id: String, _ metrics: [String: [Double]] = [:], parameters: [String: String] = [:], start: Int64 = 0,
-    parent: String? = nil, status: RunStatus = .completed, note: String? = nil
+    parent: String? = nil, status: RunStatus = .completed, note: String? = nil, tags: [String: String] = [:],
+    kind: RunKind = .script, primaryMetric: String? = nil, records: [MetricRecord] = []
   ) -> RunDigest {
     var header = RunHeader(id: id, name: id, status: status)
     header.start = Timestamp(milliseconds: start)
     header.parent = parent
     header.parameters = parameters.map { NamedValue($0.key, $0.value) }.sorted { $0.name < $1.name }
+    header.tags = tags.map { NamedValue($0.key, $0.value) }.sorted { $0.name < $1.name }
+    header.kind = kind
+    header.primaryMetric = primaryMetric
     let series = metrics.sorted { $0.key < $1.key }.map { name, values in
       MetricSeries(
         name: name, steps: values.indices.map(Int64.init), times: values.map { _ in MetricSeries.noTime },
         values: values)
     }
-    return RunDigest(Run(header: header, series: series, note: note))
+    return RunDigest(Run(header: header, series: series, records: records, note: note))
   }
 
   /// - Parameters:

@@ -4,14 +4,16 @@ internal import Markup
 enum DrawingMark {
   /// Writes it with its title and text alternative first.
   static func write(
-    id: String, title: String, size: ChartSize, into writer: inout ByteCursor,
+    id: String, title: String, size: ChartSize, role: StaticString = "img", into writer: inout ByteCursor,
     description: (inout ByteCursor) -> Void, content: (inout ByteCursor) -> Void
   ) {
     writer.raw("<svg class=\"chart\" viewBox=\"0 0 ")
     writer.coordinate(size.width)
     writer.raw(" ")
     writer.coordinate(size.height)
-    writer.raw("\" role=\"img\" aria-labelledby=\"")
+    writer.raw("\" role=\"")
+    writer.raw(role)
+    writer.raw("\" aria-labelledby=\"")
     writer.text(id)
     writer.raw("-t ")
     writer.text(id)

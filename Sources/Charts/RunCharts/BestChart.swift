@@ -7,10 +7,13 @@ public struct BestChart: Sendable {
     public var run: ChartRun
     /// NaN where it has none.
     public var value: Double
+    /// Where it stands from left to right, from 0 on; nil for its place in the list.
+    public var place: Int?
 
-    public init(run: ChartRun, value: Double) {
+    public init(run: ChartRun, value: Double, place: Int? = nil) {
       self.run = run
       self.value = value
+      self.place = place
     }
   }
 
@@ -28,9 +31,12 @@ public struct BestChart: Sendable {
 
   private let plan: BestPlan
 
+  /// - Parameters:
+  ///   - points: those with a place of their own in the order of these.
+  ///   - places: the number that the first place has on the x axis, to that of the last; nil for 1 to the count of points.
   public init(
     id: String, title: String, xLabel: String, yScale: YScale = .automatic(), lowerIsBetter: Bool, points: [Point],
-    size: ChartSize
+    places: ClosedRange<Int>? = nil, size: ChartSize
   ) {
     self.id = id
     self.title = title
@@ -40,7 +46,8 @@ public struct BestChart: Sendable {
     self.points = points
     self.size = size
     plan = BestPlan(
-      xLabel: ChartText.cut(xLabel), yScale: yScale, lowerIsBetter: lowerIsBetter, points: points, size: size)
+      xLabel: ChartText.cut(xLabel), yScale: yScale, lowerIsBetter: lowerIsBetter, points: points, places: places,
+      size: size)
   }
 
   /// Writes the `svg` element.

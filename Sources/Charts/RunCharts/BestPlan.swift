@@ -8,19 +8,28 @@ struct BestPlan: Sendable {
   private let range: ClosedRange<Double>?
   private let lowerIsBetter: Bool
   private let dots: [DotsMark.Dot]
-  /// The runs that were better than all before them, by their place from 0 on.
+  /// The runs that were better than all before them, by where they stand on the x axis.
   private let steps: [(place: Int, value: Double, run: ChartRun)]
+  /// The numbers of the first and last place, where they are not those of a list.
+  private let places: ClosedRange<Int>?
   private(set) var facts = ChartFacts()
 
-  init(xLabel: String, yScale: YScale, lowerIsBetter: Bool, points: [BestChart.Point], size: ChartSize) {
+  init(
+    xLabel: String, yScale: YScale, lowerIsBetter: Bool, points: [BestChart.Point],
+    places: ClosedRange<Int>? = nil, size: ChartSize
+  ) {
     self.lowerIsBetter = lowerIsBetter
     let axis = ValueAxis(yScale, for: points.map(\.value), clipsOutliers: false)
     let y = axis?.scale ?? .linear(LinearScale(fitting: 0, 1))
-    let x = LinearScale(exactly: 0.5, Double(max(1, points.count)) + 0.5)
+    let first = places?.lowerBound ?? 1
+    let x = LinearScale(
+      exactly: Double(first) - 0.5, Double(places?.upperBound ?? max(1, points.count)) + 0.5)
+    self.places = places
     (self.x, self.y) = (x, y)
     range = axis?.range
     var steps: [(place: Int, value: Double, run: ChartRun)] = []
-    for (place, point) in points.enumerated() where axis?.shows(point.value) ?? false {
+    for (number, point) in points.enumerated() where axis?.shows(point.value) ?? false {
+      let place = first + (point.place ?? number)
       let isBetter = steps.last.map { lowerIsBetter ? point.value < $0.value : point.value > $0.value } ?? true
       if isBetter { steps.append((place, point.value, point.run)) }
     }
@@ -32,12 +41,13 @@ struct BestPlan: Sendable {
     self.frame = frame
     let area = frame.area
     let better = Set(steps.map(\.place))
-    dots = points.enumerated().compactMap { place, point in
+    dots = points.enumerated().compactMap { number, point in
+      let place = first + (point.place ?? number)
       guard let axis, axis.shows(point.value) else { return nil }
       var run = point.run
       run.isEmphasised = better.contains(place)
       return DotsMark.Dot(
-        run: run, x: area.x(x.fraction(Double(place + 1))), y: area.y(y.fraction(point.value)), edge: nil,
+        run: run, x: area.x(x.fraction(Double(place))), y: area.y(y.fraction(point.value)), edge: nil,
         hover: "\(ChartText.cut(run.label)): \(ChartText.value(point.value))"
           + (run.isEmphasised ? ", best so far" : ""))
     }
@@ -64,7 +74,7 @@ struct BestPlan: Sendable {
     var path = PathWriter()
     var height: Double?
     for step in steps {
-      let place = frame.area.x(x.fraction(Double(step.place + 1)))
+      let place = frame.area.x(x.fraction(Double(step.place)))
       let next = frame.area.y(y.fraction(step.value))
       if let height {
         path.line(place, height, into: &writer)
@@ -88,10 +98,10 @@ struct BestPlan: Sendable {
     if y.isLogarithmic { writer.raw(", logarithmic") }
     writer.raw(lowerIsBetter ? ", lower is better. Best: " : ", higher is better. Best: ")
     writer.text("\(ChartText.cut(last.run.label)) \(ChartText.value(last.value))")
-    writer.raw(", run ")
-    writer.integer(last.place + 1)
-    writer.raw(" of ")
-    writer.integer(dots.count + facts.leftOut)
+    writer.raw(places == nil ? ", run " : ", at ")
+    writer.integer(last.place)
+    writer.raw(places == nil ? " of " : " of up to ")
+    writer.integer(places?.upperBound ?? (dots.count + facts.leftOut))
     writer.raw(".")
   }
 }

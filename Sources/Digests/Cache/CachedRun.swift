@@ -98,6 +98,7 @@ extension RunEntry {
     writer.optional(parent)
     writer.optional(start) { $0.signed($1.milliseconds) }
     writer.byte(status.code)
+    writer.optional(computeTarget)
     writer.flag(isDeleted)
     writer.optional(lastSign) { $0.signed($1.milliseconds) }
     writer.unsigned(content.high)
@@ -110,7 +111,8 @@ extension RunEntry {
     self.init(
       record: record, id: try reader.string(), name: try reader.string(), parent: try reader.optionalString(),
       start: try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil,
-      status: try RunStatus(code: reader.byte()), isDeleted: try reader.flag(),
+      status: try RunStatus(code: reader.byte()),
+      computeTarget: try reader.optionalString().map(SharedNames.one), isDeleted: try reader.flag(),
       lastSign: try reader.flag() ? Timestamp(milliseconds: try reader.signed()) : nil, source: source,
       content: Fingerprint(high: try reader.unsigned(), low: try reader.unsigned()))
   }

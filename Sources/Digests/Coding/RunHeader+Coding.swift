@@ -6,12 +6,13 @@ extension RunHeader {
     writer.string(name)
     writer.byte(status.code)
     writer.optional(statusText)
-    for moment in [start, end, heartbeat] { writer.optional(moment) { $0.signed($1.milliseconds) } }
+    for moment in [submitted, start, end, heartbeat] { writer.optional(moment) { $0.signed($1.milliseconds) } }
     writer.optional(user)
     writer.optional(parent)
     writer.byte(kind.code)
     writer.optional(computeTarget)
     writer.optional(nodeCount) { $0.signed(Int64($1)) }
+    writer.list(nodes) { $0.string($1) }
     writer.optional(script)
     writer.list(arguments) { $0.string($1) }
     writer.optional(source.repository)
@@ -34,6 +35,7 @@ extension RunHeader {
     name = try reader.string()
     status = try RunStatus(code: reader.byte())
     statusText = try reader.optionalString()
+    submitted = try RunHeader.moment(&reader)
     start = try RunHeader.moment(&reader)
     end = try RunHeader.moment(&reader)
     heartbeat = try RunHeader.moment(&reader)
@@ -42,6 +44,7 @@ extension RunHeader {
     kind = try RunKind(code: reader.byte())
     computeTarget = try reader.optionalString()
     if try reader.flag() { nodeCount = Int(try reader.signed()) }
+    nodes = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
     script = try reader.optionalString()
     arguments = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
     source.repository = try reader.optionalString()

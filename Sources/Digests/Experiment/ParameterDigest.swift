@@ -17,8 +17,7 @@ public struct ParameterDigest: Sendable, Hashable {
     value = parameter.value
   }
 
-  /// Counts the value of one more run.
-  public mutating func add(_ value: String) {
+  mutating func add(_ value: String) {
     runCount += 1
     if value != self.value { differs = true }
     if isNumeric { isNumeric = value.utf8.count <= 24 && Double(value) != nil }

@@ -43,7 +43,8 @@ struct ChartFigure<Drawn: Chart> {
     if facts.missing > 0 {
       remarks.append("\(count(facts.missing, "run lacks", "runs lack")) a value on some axis")
     }
-    writer.raw(isWide ? "<figure class=\"chart-cell wide\" id=\"" : "<figure class=chart-cell id=\"")
+    // A wide one scrolls where the page is narrow, with keys, too.
+    writer.raw(isWide ? "<figure class=\"chart-cell wide\" tabindex=0 id=\"" : "<figure class=chart-cell id=\"")
     writer.text(anchor)
     writer.raw("\"")
     hooks?.write(to: &writer)

@@ -5,7 +5,7 @@ import Markup
 struct PageFrame {
   /// The sections of the navigation.
   enum Section {
-    case overview, experiments, allRuns, buildNotes, none
+    case overview, experiments, allRuns, compute, buildNotes, none
   }
 
   let site: Site
@@ -106,6 +106,7 @@ struct PageFrame {
     item("Overview", SitePlan.overview, section == .overview, to: &writer)
     item("Experiments", SitePlan.experiments, section == .experiments, to: &writer)
     item("All runs", SitePlan.allRuns(), section == .allRuns, to: &writer)
+    if !site.plan.targets.isEmpty { item("Compute", SitePlan.compute, section == .compute, to: &writer) }
     item("Build notes", SitePlan.buildNotes, section == .buildNotes, to: &writer)
     return writer
   }

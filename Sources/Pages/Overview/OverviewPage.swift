@@ -76,6 +76,13 @@ struct OverviewPage {
     writer.count(runs.count, "run", "runs")
     writer.raw("</span> ")
     StatusCounts(runs.map { site.state(site.entry($0)) }).write(to: &writer)
+    let targets = site.plan.targets.count + site.plan.unlistedTargets
+    if targets > 0 {
+      writer.raw("<span>on ")
+      writer.link(
+        SitePlan.compute, "\(NumberText.grouped(targets)) compute \(targets == 1 ? "target" : "targets")")
+      writer.raw("</span>")
+    }
     return writer
   }
 

@@ -1,6 +1,6 @@
 import RunModel
 
-/// The curves that follow from an accuracy table: ROC, precision and recall, calibration, lift.
+/// The curves that follow from an accuracy table: ROC, precision and recall, calibration, lift, gains.
 struct AccuracyCurves {
   /// How many examples of each outcome there are at one threshold.
   private struct Counts {
@@ -49,8 +49,12 @@ struct AccuracyCurves {
         $0.map { ($0.falseAlarms, $0.recall) }
       },
       curve("Precision and recall", "recall", "precision", byProbability) { $0.map { ($0.recall, $0.precision) } },
-      curve("Calibration", "predicted probability", "share of positives", byProbability, diagonal: true, calibration),
+      curve(
+        "Calibration", "predicted probability", "share of positives", byProbability, diagonal: "perfect", calibration),
       curve("Lift", "share of examples", "lift", ranked) { $0.map { ($0.flagged / $0.all, $0.lift) } },
+      curve("Gains", "share of examples", "share of positives found", ranked, diagonal: "at random") {
+        $0.map { ($0.flagged / $0.all, $0.recall) }
+      },
     ].compactMap { $0 }
   }
 
@@ -64,7 +68,7 @@ struct AccuracyCurves {
   }
 
   private func curve(
-    _ name: String, _ x: String, _ y: String, _ tables: [[Counts]], diagonal: Bool = false,
+    _ name: String, _ x: String, _ y: String, _ tables: [[Counts]], diagonal: String? = nil,
     _ points: ([Counts]) -> [(Double, Double)]
   ) -> MetricRecord? {
     // Of two classes each says what the other says.
@@ -75,7 +79,7 @@ struct AccuracyCurves {
       return AccuracyCurves.line(labels.indices.contains(index) ? labels[index] : "class \(index)", points)
     }
     guard !lines.isEmpty else { return nil }
-    if diagonal { lines.append(AccuracyCurves.line("perfect", [(0, 0), (1, 1)])) }
+    if let diagonal { lines.append(AccuracyCurves.line(diagonal, [(0, 0), (1, 1)])) }
     let only = shown.count == 1 && labels.indices.contains(shown[0].offset) ? ": \(labels[shown[0].offset])" : ""
     return AccuracyCurves.record(name + only, x, y, lines)
   }

@@ -16,6 +16,9 @@ struct CurveFigure {
   /// Whether its numbers stand below it.
   var showsValues = true
 
+  /// Whether it has a line to draw.
+  var isDrawable: Bool { !lines.isEmpty }
+
   func write(limit: Int, to writer: inout MarkupWriter) {
     let lines = lines.prefix(RunStyle.colours)
     if !lines.isEmpty {

@@ -7,12 +7,14 @@ import RunModel
 struct RecordTables {
   private static let rowLimit = 100
   private static let recordLimit = 60
+  /// On the page of another run.
+  private static let excerptLimit = 12
 
   let run: RunContext
-  /// Which are shown; nil for all.
-  var kinds: Set<MetricRecord.Kind>?
-  /// Begins the ids of drawings.
-  var idPrefix = "curve"
+  /// Only what is drawn or a matrix, without its numbers: on the page of another run.
+  var isExcerpt = false
+
+  private var idPrefix: String { isExcerpt ? "best-curve" : "curve" }
 
   private var digest: RunDigest { run.digest }
 
@@ -20,10 +22,11 @@ struct RecordTables {
   var markup: MarkupWriter {
     var writer = MarkupWriter()
     let groups = grouped
-    for (number, group) in groups.prefix(Self.recordLimit).enumerated() { write(group, number: number, to: &writer) }
-    if groups.count > Self.recordLimit {
+    let limit = isExcerpt ? Self.excerptLimit : Self.recordLimit
+    for (number, group) in groups.prefix(limit).enumerated() { write(group, number: number, to: &writer) }
+    if groups.count > limit {
       writer.raw("<p class=quiet>")
-      writer.safe("\(Self.recordLimit) of \(NumberText.grouped(groups.count)) shown</p>\n")
+      writer.safe("\(limit) of \(NumberText.grouped(groups.count)) shown</p>\n")
     }
     return writer
   }
@@ -32,7 +35,7 @@ struct RecordTables {
   private var grouped: [[MetricRecord]] {
     var groups: [[MetricRecord]] = []
     var rowGroup: [String: Int] = [:]
-    for record in digest.records where kinds?.contains(record.kind) ?? true {
+    for record in digest.records where !isExcerpt || RecordTables.isDrawn(record) {
       if record.kind == .row, let index = rowGroup[record.name] {
         groups[index].append(record)
         continue
@@ -62,7 +65,9 @@ struct RecordTables {
         NoteText.markup(
           record.data.string ?? "", of: run, headingOffset: 3, idPrefix: "text-\(number + 1)"))
       writer.raw("</div>\n")
-    case .curve: CurveFigure(record: record, id: "\(idPrefix)-\(number + 1)").write(limit: Self.rowLimit, to: &writer)
+    case .curve:
+      CurveFigure(record: record, id: "\(idPrefix)-\(number + 1)", showsValues: !isExcerpt)
+        .write(limit: Self.rowLimit, to: &writer)
     case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
     case .accuracyTable: writeAccuracy(record, number: number, to: &writer)
     case .residuals: writeBins(record, RegressionCurves.residuals(record), number: number, to: &writer)
@@ -84,14 +89,15 @@ struct RecordTables {
       writer.raw("</div>\n")
     }
     if !curves.isEmpty { writer.raw("</div>\n") }
-    AccuracyTable(record: record).write(to: &writer)
+    if !isExcerpt { AccuracyTable(record: record).write(to: &writer) }
   }
 
   /// What was counted in bins: drawn if it can be, its numbers below.
   private func writeBins(_ record: MetricRecord, _ drawn: MetricRecord?, number: Int, to writer: inout MarkupWriter) {
     if let drawn {
-      CurveFigure(record: drawn, id: "\(idPrefix)-\(number + 1)", showsValues: false).write(
-        limit: Self.rowLimit, to: &writer)
+      CurveFigure(record: drawn, id: "\(idPrefix)-\(number + 1)", showsValues: false)
+        .write(limit: Self.rowLimit, to: &writer)
+      guard !isExcerpt else { return }
       writer.raw("<details><summary>Values</summary>\n")
     }
     RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
@@ -121,6 +127,18 @@ struct RecordTables {
     if record.kind == .accuracyTable { return true }
     guard record.kind == .row || record.kind == .table else { return false }
     return (record.data.object?.count ?? 0) > 4
+  }
+
+  /// Whether a record is drawn, or a matrix.
+  private static func isDrawn(_ record: MetricRecord) -> Bool {
+    switch record.kind {
+    case .confusionMatrix: true
+    case .curve: CurveFigure(record: record, id: "").isDrawable
+    case .accuracyTable: !AccuracyCurves(record).records.isEmpty
+    case .residuals: RegressionCurves.residuals(record) != nil
+    case .predictions: RegressionCurves.predictions(record) != nil
+    case .list, .row, .table, .image, .text: false
+    }
   }
 
   private static func words(_ kind: MetricRecord.Kind) -> String {

@@ -7,6 +7,9 @@ import RunModel
 ///
 /// A class: each part of a page holds it, and it is large.
 final class RunContext: Sendable {
+  /// How many of the runs above one its page names in the path to it.
+  static let ancestorLimit = 6
+
   let site: Site
   let plan: RunPlan
   let digest: RunDigest

@@ -16,12 +16,13 @@ struct RunDetails {
     writeParent(of: header, to: &writer)
     if header.kind != .script { term("Kind", header.kind.rawValue, to: &writer) }
     if let text = header.statusText { term("Status in the store", text, to: &writer) }
+    moment("Queued", header.submitted, to: &writer)
     moment("Started", header.start, to: &writer)
     moment("Ended", header.end, to: &writer)
     if header.end == nil { moment("Last sign of life", run.digest.lastSign, to: &writer) }
     term("User", header.user, to: &writer)
-    term("Compute", header.computeTarget, to: &writer)
-    term("Nodes", header.nodeCount.flatMap { $0 > 1 ? NumberText.grouped($0) : nil }, to: &writer)
+    writeCompute(of: header, to: &writer)
+    term("Nodes", nodes(of: header), to: &writer)
     term("Script", code: header.script, to: &writer)
     if !header.arguments.isEmpty {
       term("Arguments", code: header.arguments.joined(separator: " "), to: &writer)
@@ -36,18 +37,58 @@ struct RunDetails {
     return writer
   }
 
+  private func writeCompute(of header: RunHeader, to writer: inout MarkupWriter) {
+    guard let name = header.computeTarget, let target = run.site.plan.target(named: name) else {
+      return term("Compute", header.computeTarget, to: &writer)
+    }
+    writer.raw("<div><dt>Compute</dt><dd>")
+    writer.link(run.link(to: target.page), name)
+    writer.raw("</dd></div>\n")
+  }
+
+  /// How many, and their names where they say more than the compute target.
+  private func nodes(of header: RunHeader) -> String? {
+    let named = header.nodes == [header.computeTarget] ? [] : header.nodes
+    let names = named.prefix(16).joined(separator: ", ") + (named.count > 16 ? ", …" : "")
+    let count = max(header.nodeCount ?? 0, named.count)
+    guard count > 1 else { return names.isEmpty ? nil : names }
+    return NumberText.grouped(count) + (names.isEmpty ? "" : ": " + names)
+  }
+
   private func writeParent(of header: RunHeader, to writer: inout MarkupWriter) {
     guard let id = header.parent else { return }
     writer.raw("<div><dt>Parent</dt><dd>")
     if let parent = run.plan.parent, linksParent {
-      writer.link(run.link(to: run.site.plan.run(parent).page), run.site.entry(parent).displayName)
+      link(parent, to: &writer)
+      if run.site.entry(parent).isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     } else {
       writer.raw("<code>")
       writer.text(id)
       writer.raw("</code>")
-      if linksParent { writer.raw(" <span class=quiet>not in this site</span>") }
+      if linksParent {
+        writer.raw(
+          run.plan.isParentCut
+            ? " <span class=quiet>is this run itself or stands below it, and is not followed</span>"
+            : " <span class=quiet>is not in this store</span>")
+      }
     }
     writer.raw("</dd></div>\n")
+    guard linksParent else { return }
+    writeSibling("Previous child run", run.site.siblings(of: run.plan)[0], to: &writer)
+    writeSibling("Next child run", run.site.siblings(of: run.plan)[1], to: &writer)
+  }
+
+  private func writeSibling(_ term: StaticString, _ sibling: RunPlace?, to writer: inout MarkupWriter) {
+    guard let sibling else { return }
+    writer.raw("<div><dt>")
+    writer.raw(term)
+    writer.raw("</dt><dd>")
+    link(sibling, to: &writer)
+    writer.raw("</dd></div>\n")
+  }
+
+  private func link(_ place: RunPlace, to writer: inout MarkupWriter) {
+    writer.link(run.link(to: run.site.plan.run(place).page), run.site.entry(place).displayName)
   }
 
   private func term(_ name: StaticString, _ value: String?, to writer: inout MarkupWriter) {

@@ -10,10 +10,10 @@ struct RunMetrics {
   private static let perPage = 48
 
   let run: RunContext
-  /// Whether a row of the table leads to its chart; a page outside the site has no links.
-  let linksCharts: Bool
   /// The run's log by time, if it is known so.
   private let log: TimedLog?
+  /// Whether a row of the table leads to its chart; a page outside the site has no links.
+  private let linksCharts: Bool
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
@@ -32,8 +32,8 @@ struct RunMetrics {
 
   init(_ run: RunContext, log: TimedLog? = nil, linksCharts: Bool = true) {
     self.run = run
-    self.linksCharts = linksCharts
     self.log = log
+    self.linksCharts = linksCharts
     order = run.digest.series.indices.compactMap { place in run.metric(ofSeries: place).map { (place, $0) } }
       .sorted { $0.1.order < $1.1.order }.enumerated()
       .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }

@@ -20,11 +20,9 @@ struct RunPages {
     // First, since the run's page has links to lines of its log.
     let log = try writeFiles(to: output)
     let metrics = RunMetrics(run, log: log)
-    let children = try ChildRuns(of: run)
+    let children = plan.children.isEmpty ? nil : try ChildPages(run: run)
     try output.put(try mainPage(metrics, children), at: plan.page)
-    for number in 2..<max(2, (children?.pageCount ?? 1) + 1) {
-      if let children { try output.put(childrenPage(number, children), at: plan.childrenPage(number)) }
-    }
+    try children?.writeFurtherPages(to: output)
     for number in 1...metrics.pageCount where metrics.pageCount > 1 {
       try output.put(metricsPage(number, metrics), at: plan.metricsPage(number))
     }
@@ -60,8 +58,18 @@ struct RunPages {
     return timed
   }
 
-  private func mainPage(_ metrics: RunMetrics, _ children: ChildRuns?) throws -> [UInt8] {
-    var frame = frame(plan.page, title: digest.header.displayName)
+  private func mainPage(_ metrics: RunMetrics, _ children: ChildPages?) throws -> [UInt8] {
+    var frame = PageFrame(
+      site: site, path: plan.page, section: .experiments, title: digest.header.displayName)
+    frame.above = [
+      ("Experiments", SitePlan.experiments),
+      (run.experiment.experiment.name, run.experimentPlan.page),
+    ]
+    let ancestors = site.plan.ancestors(of: plan.place, limit: RunContext.ancestorLimit + 1)
+    for (place, ancestor) in ancestors.enumerated().reversed() {
+      let label = place == RunContext.ancestorLimit ? "…" : site.entry(ancestor).displayName
+      frame.above.append((label, site.plan.run(ancestor).page))
+    }
     frame.script = hooks
     frame.isLive = site.isLive(plan)
     var slots: PageSlots = [
@@ -71,40 +79,24 @@ struct RunPages {
       "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
       "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
     ]
+    if let children { slots.add(try children.slots) }
     slots.add(metrics.slots(page: 1, path: plan.page))
-    if let children {
-      slots["children"] = children.markup
-      slots.add(try BestChild(children).slots)
-    }
     return frame.render("run", slots)
   }
 
   private func metricsPage(_ number: Int, _ metrics: RunMetrics) -> [UInt8] {
     let path = plan.metricsPage(number)
-    let title = "Metrics of \(digest.header.displayName)" + (number > 1 ? ", page \(number)" : "")
-    var frame = frame(path, title: title)
-    frame.script = hooks
-    frame.isLive = site.isLive(run.entry)
-    return frame.render("charts", metrics.slots(page: number, path: path))
-  }
-
-  private func childrenPage(_ number: Int, _ children: ChildRuns) -> [UInt8] {
-    let path = plan.childrenPage(number)
-    var frame = frame(path, title: "Child runs of \(digest.header.displayName), page \(number)")
-    frame.isLive = site.isLive(plan)
-    return frame.render("table", ["main": children.table(page: number, path: path)])
-  }
-
-  /// What stands around a page of the run: below the experiment and the runs above it, and below its own page.
-  private func frame(_ path: String, title: String) -> PageFrame {
-    var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
+    var frame = PageFrame(
+      site: site, path: path, section: .experiments,
+      title: "Metrics of \(digest.header.displayName)" + (number > 1 ? ", page \(number)" : ""))
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
+      (digest.header.displayName, plan.page),
     ]
-    frame.above += site.plan.ancestors(of: plan).map { (site.entry($0).displayName, site.plan.run($0).page) }
-    if path != plan.page { frame.above.append((digest.header.displayName, plan.page)) }
-    return frame
+    frame.script = hooks
+    frame.isLive = site.isLive(plan)
+    return frame.render("charts", metrics.slots(page: number, path: path))
   }
 
   private var hooks: ScriptHooks {

@@ -12,9 +12,9 @@ struct InputList {
   /// Adds one thing.
   ///
   /// - Parameter label: ends the sentence "made again because … changed".
-  mutating func add(_ label: String, _ take: (inout FingerprintHasher) -> Void) {
+  mutating func add(_ label: String, _ take: (inout FingerprintHasher) throws -> Void) rethrows {
     var hasher = FingerprintHasher()
-    take(&hasher)
+    try take(&hasher)
     inputs.append(.init(label: label, fingerprint: hasher.finish()))
   }
 }

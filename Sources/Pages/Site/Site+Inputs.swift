@@ -14,6 +14,8 @@ extension Site {
     }
     list.add("a template") { $0.combine(templates.fingerprint) }
     list.add("the site's title") { $0.combine(contents.title) }
+    // The navigation leads to them.
+    if !plan.targets.isEmpty { list.add("that there are compute targets") { $0.combine(true) } }
     return list
   }
 
@@ -90,17 +92,27 @@ extension Site {
       hasher.combine(contents.artifactLimit)
     }
     list.add("the run's state") { $0.combine(state(entry).word) }
-    list.add("a parent or child run") { hasher in
-      for ancestor in plan.ancestors(of: run) {
-        hasher.combine(entryName(ancestor))
-        hasher.combine(plan.run(ancestor).folder)
+    if let target = entry.computeTarget.flatMap(plan.target) {
+      list.add("a page of its compute target") { $0.combine(target.stem) }
+    }
+    let elsewhere = try Set(run.children.lazy.map(\.experiment).filter { $0 != run.place.experiment }).sorted()
+      .map(self.view)
+    list.add("a parent, child or sibling run") { hasher in
+      for above in plan.ancestors(of: run.place, limit: RunContext.ancestorLimit + 1) {
+        hasher.combine(entryName(above))
       }
+      hasher.combine(run.isParentCut)
+      for sibling in siblings(of: run) { hasher.combine(sibling.map { entryName($0) }) }
       for child in run.children {
-        if child.experiment == run.place.experiment { hasher.combine(view.styles[child.run].classes) }
-        hasher.combine(self.plan.run(child).children.count)
         hasher.combine(self.entry(child).content)
         hasher.combine(self.plan.run(child).folder)
         hasher.combine(state(self.entry(child)).word)
+        hasher.combine(self.plan.run(child).children.count)
+      }
+      // Their experiments say how metrics of children elsewhere are shown.
+      for view in elsewhere {
+        hasher.combine(view.metricsFingerprint)
+        hasher.combine(view.settingsFingerprint)
       }
     }
     return adding(liveMarksIf: isLive(run), to: list).inputs
@@ -158,5 +170,7 @@ extension Site {
   private static let settingsLabel = "runreport.yaml"
   static let viewLabel = "a view or chart of runreport.yaml"
 
-  private func entryName(_ place: RunPlace) -> String { entry(place).displayName + "\n" + plan.run(place).folder }
+  func entryName(_ place: RunPlace) -> String {
+    (entry(place).isDeleted ? "deleted\n" : "") + entry(place).displayName + "\n" + plan.run(place).folder
+  }
 }

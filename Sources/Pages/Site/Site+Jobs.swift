@@ -31,7 +31,7 @@ extension Site {
         try $0.put(try ExperimentsPage(site: self).render(), at: SitePlan.experiments)
       },
       job(SitePlan.notFound, frame) { try $0.put(NotFoundPage(site: self).render(), at: SitePlan.notFound) },
-    ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : [])
+    ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : []) + computeJobs(frame: frame, withRuns)
   }
 
   /// What is joined from files of runs and experiments, in the stages it takes.
@@ -73,7 +73,7 @@ extension Site {
     adding(liveMarksIf: isLive(experiment: index), to: experimentInputs(index, frame: frame))
   }
 
-  private func job(
+  func job(
     _ name: String, _ inputs: InputList, _ run: @escaping @Sendable (any SiteJob.Output) throws -> Void
   ) -> SiteJob {
     let inputs = inputs.inputs

@@ -82,6 +82,13 @@ public final class Site: Sendable {
 
   func entry(_ place: RunPlace) -> RunEntry { contents.experiments[place.experiment].runs[place.run] }
 
+  /// The child runs of the same parent just before and after one.
+  func siblings(of run: RunPlan) -> [RunPlace?] {
+    guard let parent = run.parent else { return [nil, nil] }
+    let children = plan.run(parent).children
+    return [run.childNumber - 1, run.childNumber + 1].map { children.indices.contains($0) ? children[$0] : nil }
+  }
+
   func digest(_ place: RunPlace) throws -> RunDigest { try source.digest(entry(place)) }
 
   func state(_ run: RunEntry) -> RunState {

@@ -9,12 +9,10 @@ struct SitePlan: Sendable {
   /// How many rows a page of all runs holds: with stylesheet and script it stays well below 300 KB.
   static let allRunsPerPage = 250
 
-  /// A page names at most as many runs above its own.
-  private static let ancestorLimit = 8
-
   static let overview = "index.html"
   static let experiments = "experiments/index.html"
   static let compare = "runs/compare.html"
+  static let compute = "compute/index.html"
   static let buildNotes = "build-notes.html"
   static let notFound = "404.html"
   static let stylesheet = "assets/site.css"
@@ -32,6 +30,11 @@ struct SitePlan: Sendable {
   static let moreScript = "runs/table-more.js"
 
   var experiments: [ExperimentPlan]
+  /// Where runs were, those with the latest sign of life first.
+  private(set) var targets: [ComputePlan] = []
+  /// How many compute targets have no page, since there are too many.
+  private(set) var unlistedTargets = 0
+  private var targetPlaces: [String: Int] = [:]
 
   /// Page `number` (from 1) of all runs.
   static func allRuns(_ number: Int = 1) -> String {
@@ -54,18 +57,14 @@ struct SitePlan: Sendable {
     }
     linkParents(contents)
     for index in experiments.indices { experiments[index].order = tableOrder(of: index) }
+    let found = ComputePlan.plans(for: contents)
+    targets = Array(found.prefix(ComputePlan.limit))
+    unlistedTargets = found.count - targets.count
+    targetPlaces = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1.name, $0) })
   }
 
-  /// The runs above one, its own parent last; of very many the nearest.
-  func ancestors(of plan: RunPlan) -> [RunPlace] {
-    var ancestors: [RunPlace] = []
-    var parent = plan.parent
-    while let place = parent, ancestors.count < SitePlan.ancestorLimit {
-      ancestors.append(place)
-      parent = run(place).parent
-    }
-    return ancestors.reversed()
-  }
+  /// The pages of a compute target; nil where it has none.
+  func target(named name: String) -> ComputePlan? { targetPlaces[name].map { targets[$0] } }
 
   func run(_ place: RunPlace) -> RunPlan { experiments[place.experiment].runs[place.run] }
 
@@ -110,9 +109,9 @@ struct SitePlan: Sendable {
         guard let id = run.parent, let places = placesByID[Key(store: experiment.store, id: id)] else { continue }
         let place = RunPlace(experiment: index, run: position)
         // An id that stands twice (MLflow's trash): the one in the same experiment is meant.
-        guard let parent = places.first(where: { $0.experiment == index }) ?? places.first, parent != place
-        else { continue }
-        experiments[index].runs[position].parent = parent
+        guard let parent = places.first(where: { $0.experiment == index }) ?? places.first else { continue }
+        experiments[index].runs[position].parent = parent == place ? nil : parent
+        experiments[index].runs[position].isParentCut = parent == place
       }
     }
     cutCycles()
@@ -123,6 +122,35 @@ struct SitePlan: Sendable {
         experiments[parent.experiment].runs[parent.run].children.append(experiments[index].runs[position].place)
       }
     }
+    for index in experiments.indices {
+      for position in experiments[index].runs.indices { orderChildren(of: position, in: index, contents) }
+    }
+  }
+
+  private mutating func orderChildren(of run: Int, in index: Int, _ contents: SiteContents) {
+    guard experiments[index].runs[run].children.count > 1 else { return }
+    let parent = contents.experiments[index].runs[run].id
+    let ordered = experiments[index].runs[run].children.enumerated().map { place, child in
+      (
+        child: child, place: place,
+        iteration: ChildRun.iteration(contents.experiments[child.experiment].runs[child.run].id, below: parent)
+      )
+    }.sorted { ChildRun.precedes(($0.iteration, $0.place), ($1.iteration, $1.place)) }.map(\.child)
+    experiments[index].runs[run].children = ordered
+    for (number, child) in ordered.enumerated() {
+      experiments[child.experiment].runs[child.run].childNumber = number
+    }
+  }
+
+  /// The runs above a run, its parent first.
+  func ancestors(of place: RunPlace, limit: Int) -> [RunPlace] {
+    var above: [RunPlace] = []
+    var next = run(place).parent
+    while let place = next, above.count < limit {
+      above.append(place)
+      next = run(place).parent
+    }
+    return above
   }
 
   /// A run that is its own ancestor loses its parent.
@@ -135,7 +163,10 @@ struct SitePlan: Sendable {
         var place: RunPlace? = RunPlace(experiment: experiment, run: run)
         while let current = place, !isSound.contains(current) {
           guard onPath.insert(current).inserted else {
-            if let last = path.last { experiments[last.experiment].runs[last.run].parent = nil }
+            if let last = path.last {
+              experiments[last.experiment].runs[last.run].parent = nil
+              experiments[last.experiment].runs[last.run].isParentCut = true
+            }
             break
           }
           path.append(current)

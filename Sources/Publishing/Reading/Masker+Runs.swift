@@ -40,6 +40,7 @@ extension Masker {
     mask(&header.user, &counts)
     mask(&header.parent, &counts)
     mask(&header.computeTarget, &counts)
+    header.nodes = header.nodes.map { masked($0, &counts) }
     mask(&header.script, &counts)
     mask(&header.source.repository, &counts)
     mask(&header.source.branch, &counts)

@@ -17,6 +17,7 @@ enum AzureDetails {
     let definition = details["runDefinition"]
     let properties = details["properties"]
     (header.status, header.statusText) = AzureStatus.read(details["status"]?.string)
+    header.submitted = ["createdUtc", "created_utc"].lazy.compactMap { time(details[$0]) }.first
     header.start = time(details["startTimeUtc"])
     header.end = time(details["endTimeUtc"])
     header.user = text(details["submittedBy"])

@@ -47,6 +47,7 @@ struct NativeRunReader {
         json.complain(about: "status", expecting: "queued, preparing, running, completed, failed or canceled")
       }
     }
+    header.submitted = json.time("submitted")
     header.start = json.time("start")
     header.end = json.time("end")
     header.heartbeat = json.time("heartbeat")
@@ -60,6 +61,7 @@ struct NativeRunReader {
     }
     header.computeTarget = json.string("compute_target")
     header.nodeCount = json.whole("node_count")
+    header.nodes = json.strings("nodes")
     header.parameters = json.namedValues("parameters")
     header.tags = json.namedValues("tags")
     header.script = json.string("script")

@@ -13,7 +13,8 @@ enum SacredHeader {
     header.end = time(run["stop_time"])
     header.heartbeat = time(run["heartbeat"])
     let host = run["host"]?["hostname"]?.string
-    header.computeTarget = host?.isEmpty == false ? host : nil
+    header.setHost(host)
+    if let environment = run["host"]?["ENV"]?.object { header.takeSlurmVariables(from: environment.namedValues) }
     header.script = run["experiment"]?["mainfile"]?.string
     header.arguments = arguments(run)
     if let repository = run["experiment"]?["repositories"]?.list?.first {

@@ -1,4 +1,5 @@
 internal import Diagnostics
+import FileAccess
 internal import RunModel
 
 /// Makes a run of its event files.
@@ -10,6 +11,8 @@ struct TensorBoardRunReader: ~Copyable {
   private let diagnostics: DiagnosticCollector
   private var collector = EventCollector()
   private var paths: [String] = []
+  /// In the order of the files.
+  private var hosts: [String] = []
 
   /// - Parameter shown: the run's folder, or its only file, as messages name it.
   init(shownAs shown: String, reporting diagnostics: DiagnosticCollector) {
@@ -21,6 +24,7 @@ struct TensorBoardRunReader: ~Copyable {
   mutating func read(_ path: String, shownAs file: String) {
     collector.file = paths.count
     paths.append(path)
+    if let host = EventFiles.host(of: PathText.lastPart(of: path)), !hosts.contains(host) { hosts.append(host) }
     do {
       let damagedBefore = collector.damagedCount
       var reader = try EventFileReader(path)
@@ -59,6 +63,7 @@ struct TensorBoardRunReader: ~Copyable {
     header.heartbeat = collector.times?.upperBound
     header.end = collector.hparams.end?.time
     header.status = collector.hparams.end?.status ?? .unknown
+    for host in hosts { header.setHost(host) }
     if let session = collector.hparams.start {
       header.parameters = session.parameters
       header.tags = [

@@ -16,7 +16,8 @@ extension RunFacts {
       header.status = .running
     }
     header.user = user
-    header.computeTarget = host
+    header.parent = sweep
+    header.setHost(host)
     header.script = program
     header.arguments = arguments
     header.source = SourceRevision(repository: repository.map(RunFacts.withoutPassword), commit: commit)

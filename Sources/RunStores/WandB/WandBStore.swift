@@ -23,7 +23,7 @@ final class WandBStore: RunStore {
   var folders: [String] { place.content == .file ? [] : runFolders.owned }
 
   func experiments(reporting diagnostics: DiagnosticCollector) -> [ExperimentListing] {
-    let found = RunCatalogue(pieces, folders: runFolders)
+    let found = RunCatalogue(pieces, folders: runFolders, hasSweeps: place.content != .file)
     catalogue.withLock { $0 = found }
     return found.experiments.map { experiment, key, runs in
       ExperimentListing(experiment: experiment, key: key, runs: runs.map(RunReference.init(key:)))
@@ -46,13 +46,14 @@ final class WandBStore: RunStore {
 
   func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
     guard let entry = entry(run) else { return nil }
+    if let sweep = entry.sweep { return Run(header: sweep) }
     var reader = WandBRunReader(pieces: entry.pieces, folders: runFolders, diagnostics: diagnostics)
     return reader.read()
   }
 
   private func entry(_ run: RunReference) -> RunCatalogue.Entry? {
     catalogue.withLock { known in
-      let current = known ?? RunCatalogue(pieces, folders: runFolders)
+      let current = known ?? RunCatalogue(pieces, folders: runFolders, hasSweeps: place.content != .file)
       known = current
       return current.entries[run.key]
     }

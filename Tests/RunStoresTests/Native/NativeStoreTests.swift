@@ -29,6 +29,7 @@ struct NativeStoreTests {
       "exp/run/run.json": """
       {"id": "r1", "name": "lunar-comet", "status": "failed", "start": "2026-11-23T04:12:07.250Z",
        "end": 1795407127.5, "user": "ana", "parent": "p", "kind": "sweep", "compute_target": "gpu", "node_count": 2,
+       "nodes": ["n1", "n2"], "submitted": "2026-11-23T04:00:00Z",
        "parameters": {"lr": 0.1, "b": true, "a": null, "layers": [1, 2], "s": "x"}, "tags": {"team": "vision"},
        "script": "train.py", "arguments": ["--lr", "0.1"], "primary_metric": "acc", "error": "boom",
        "source": {"repository": "git@x", "branch": "main", "commit": "abc", "dirty": true}, "unknown": [1]}
@@ -39,6 +40,7 @@ struct NativeStoreTests {
     #expect(header.start == Timestamp(milliseconds: 1_795_407_127_250))
     #expect(header.end == Timestamp(milliseconds: 1_795_407_127_500))
     #expect(header.user == "ana" && header.parent == "p" && header.computeTarget == "gpu" && header.nodeCount == 2)
+    #expect(header.nodes == ["n1", "n2"] && header.submitted == Timestamp(milliseconds: 1_795_406_400_000))
     #expect(
       header.parameters == [
         NamedValue("a", "null"), NamedValue("b", "true"), NamedValue("layers", "[1, 2]"), NamedValue("lr", "0.1"),

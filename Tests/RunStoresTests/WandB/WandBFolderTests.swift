@@ -41,6 +41,31 @@ struct WandBFolderTests {
     #expect(Set(contents.experiments.flatMap(\.runs)).count == 3)
   }
 
+  @Test("each sweep that runs name is a run of its own, their parent, begun with the first of them")
+  func sweeps() throws {
+    for (number, sweep) in ["s1", "s1", "s2", nil].enumerated() {
+      try write("wandb/run-20260101_10000\(number)-a\(number)/run-a\(number).wandb") {
+        $0.run("a\(number)", start: 1_700_000_000 + UInt64(number)) { if let sweep { $0.text(12, sweep) } }
+        $0.row(0, ["x": "1"])
+        $0.exit()
+      }
+    }
+    let contents = try read()
+    #expect(contents.runs.map(\.header.id) == ["a0", "a1", "a2", "a3", "s1", "s2"])
+    #expect(contents.runs.map(\.header.parent) == ["s1", "s1", "s2", nil, nil, nil])
+    let sweeps = contents.runs.filter { $0.header.kind == .sweep }
+    #expect(sweeps.map(\.header.name) == ["sweep s1", "sweep s2"])
+    #expect(sweeps.map(\.header.start?.milliseconds) == [1_700_000_000_000, 1_700_000_002_000])
+    #expect(contents.messages == [] && sweeps.allSatisfy { $0.series.isEmpty && $0.files.isEmpty })
+    #expect(Set(contents.experiments.flatMap(\.runs)).count == 6)
+    // A run that is called as the sweep is stays the only one of that id.
+    try write("other/wandb/run-20260101_110000-s1/run-s1.wandb") {
+      $0.run("s1")
+      $0.exit()
+    }
+    #expect(try read().runs.count { $0.header.id == "s1" } == 1)
+  }
+
   @Test("latest-run is not counted again, be it a link or a copy")
   func latestRun() throws {
     let bytes = simple("a1").bytes

@@ -197,7 +197,7 @@ struct WandBRunTests {
     #expect(header.start?.milliseconds == 1_700_000_000_000)
     #expect(header.status == .failed && header.error == "exit code 3")
     #expect(run.tag("tags") == "b, a" && run.tag("group") == "g" && run.tag("job_type") == "train")
-    #expect(run.tag("sweep") == "sw1" && run.tag("entity") == "team" && header.parent == nil)
+    #expect(run.tag("sweep") == "sw1" && run.tag("entity") == "team" && header.parent == "sw1")
     #expect(!"\(run)".contains("me@example.org"))
   }
 

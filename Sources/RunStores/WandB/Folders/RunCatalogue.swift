@@ -6,12 +6,15 @@ struct RunCatalogue: Sendable {
     var key: String
     /// In the order they were written.
     var pieces: [RunPiece]
+    /// The header of a sweep, which W&B keeps no folder for: it is known from its runs.
+    var sweep: RunHeader?
   }
 
   private(set) var experiments: [(experiment: Experiment, key: String, runs: [String])] = []
   private(set) var entries: [String: Entry] = [:]
 
-  init(_ pieces: [RunPiece], folders: RunFolders) {
+  /// - Parameter hasSweeps: whether sweeps are runs of their own.
+  init(_ pieces: [RunPiece], folders: RunFolders, hasSweeps: Bool) {
     var byKey: [String: [RunPiece]] = [:]
     var projects: [String: Experiment] = [:]
     let byId = Dictionary(grouping: RunCatalogue.withoutStrays(pieces, folders), by: \.id)
@@ -35,8 +38,23 @@ struct RunCatalogue: Sendable {
         runs.append(Entry(key: key + "/" + id, pieces: RunCatalogue.withoutCopies(sameId)))
       }
       runs.sort { RunCatalogue.precedes($0, $1) }
+      if hasSweeps { runs += RunCatalogue.sweeps(of: runs, key: key) }
       experiments.append((experiment, key, runs.map(\.key)))
       for run in runs { entries[run.key] = run }
+    }
+  }
+
+  /// A run for each sweep that runs of a project name.
+  private static func sweeps(of runs: [Entry], key: String) -> [Entry] {
+    let ids = Set(runs.compactMap { $0.pieces.first?.id })
+    let members = Dictionary(grouping: runs.compactMap(\.pieces.first).filter { $0.sweep != nil }) { $0.sweep ?? "" }
+    // No key may stand twice, whatever ids runs have.
+    let free = members.filter { !ids.contains($0.key) && !ids.contains("/sweep/" + $0.key) }
+    return free.sorted { NameOrder.precedes($0.key, $1.key) }.map { id, pieces in
+      var header = RunHeader(id: id, name: "sweep \(id)")
+      header.kind = .sweep
+      header.start = pieces.compactMap(\.start).min()
+      return Entry(key: key + "//sweep/" + id, pieces: [], sweep: header)
     }
   }
 

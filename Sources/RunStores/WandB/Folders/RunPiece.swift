@@ -13,6 +13,8 @@ struct RunPiece: Sendable {
   var entity: String?
   /// Nil where only the file could say it.
   var project: String?
+  /// The id of the sweep it belongs to.
+  var sweep: String?
   /// From the records; nil without any.
   var start: Timestamp?
   /// From the folder's name.

@@ -53,7 +53,8 @@ enum RunPieceFinder {
     let id = head.id ?? file.flatMap(RunFolderName.id(ofFile:)) ?? name?.id ?? file ?? folderName
     return RunPiece(
       folder: folder, file: file, ownsFolder: ownsFolder, id: id, entity: head.entity, project: head.project,
-      start: head.start, stamp: name?.stamp, size: path.flatMap { FileBytes.version(of: $0)?.size } ?? 0,
+      sweep: head.sweep, start: head.start, stamp: name?.stamp,
+      size: path.flatMap { FileBytes.version(of: $0)?.size } ?? 0,
       isLatestCopy: name != nil && name?.id == nil, metrics: head.metrics)
   }
 }
