@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -78,8 +79,15 @@ class Notebook:
         self.page = page
         page.goto(address)
         expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=LONG)
-        # A kernel that is idle is there to be asked.
-        expect(page.locator("[data-status=idle]").first).to_be_attached(timeout=LONG)
+        sessions = urllib.parse.urljoin(address, "/api/sessions")
+
+        def has_kernel():
+            with urllib.request.urlopen(sessions, timeout=10) as answer:
+                kernels = [session["kernel"] for session in json.load(answer) if address.endswith(session["path"])]
+            page.wait_for_timeout(100)
+            return any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels)
+
+        Training.wait_for(has_kernel, "kernel that the page is connected to", LONG / 1000)
 
     def cell(self, number):
         return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
@@ -96,6 +104,10 @@ class Notebook:
             # A number is given when the kernel has run it. Until the notebook has its kernel, it drops what it is asked.
             if re.search("[0-9]", now) and now != before:
                 return True
+            # Asked too early, it wants to know which kernel is meant.
+            question = self.page.locator(".jp-Dialog .jp-mod-accept")
+            if question.count():
+                question.click()
             if "*" not in now and time.monotonic() - asked > 3:
                 self.cell(number).locator(".cm-content").click()
                 self.page.keyboard.press("Control+Enter")
