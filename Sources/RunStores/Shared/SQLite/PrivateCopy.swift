@@ -1,5 +1,4 @@
 internal import FileAccess
-internal import Glibc
 
 /// A copy of a database and its log or journal in a folder of its own, removed with the value.
 final class PrivateCopy: Sendable {
@@ -7,31 +6,24 @@ final class PrivateCopy: Sendable {
   private static let attempts = 5
   private static let endings = ["", "-wal", "-journal"]
 
-  private let folder: String
+  /// Goes with this value.
+  private let folder: TemporaryPlace
   let path: String
   let byteCount: Int64
 
   init(of source: String) throws(SQLFailure) {
-    let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(root)/runreport-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer -> String? in
-      guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return nil }
-      return String(cString: start)
+    do {
+      folder = try TemporaryPlace()
+    } catch {
+      throw SQLFailure(reason: "is written to by another program, and no copy could be made: \(error)")
     }
-    guard let made else {
-      throw SQLFailure(reason: "is written to by another program, and no copy could be made in \(root)")
-    }
-    folder = made
-    path = made + "/copy.db"
+    path = folder.path + "/copy.db"
     do {
       byteCount = try PrivateCopy.copy(source, to: path)
     } catch {
-      PrivateCopy.remove(made)
       throw SQLFailure(reason: "could not be copied: \(error.reason)")
     }
   }
-
-  deinit { PrivateCopy.remove(folder) }
 
   /// Copies the files until the database itself stayed the same meanwhile; a log that grew ends where it was cut, which
   /// its checksums tell.
@@ -47,10 +39,5 @@ final class PrivateCopy: Sendable {
       if let before, let after = FileBytes.version(of: source), before == after { return count }
     }
     throw FileFailure(source, reason: "it is being written to")
-  }
-
-  private static func remove(_ folder: String) {
-    for ending in endings + ["-shm"] { try? FileWriter.removeFile("\(folder)/copy.db\(ending)") }
-    FileWriter.removeEmptyFolder(folder)
   }
 }
