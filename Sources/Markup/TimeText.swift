@@ -1,9 +1,11 @@
+internal import CivilCalendar
+
 /// Moments and durations as text.
 ///
 /// All moments are UTC, given as milliseconds since 1970.
 ///
-/// Own calendar arithmetic (the civil-from-days algorithm of Howard Hinnant's `chrono` notes), since a
-/// date formatter costs 60 µs to make and is not safe across threads here.
+/// Own calendar arithmetic (`CivilDate`), since a date formatter costs 60 µs to make and is not safe across threads
+/// here.
 public enum TimeText {
   /// `2026-11-23 04:12`, for tables that name the zone in their head.
   public static func minute(_ milliseconds: Int64) -> String {
@@ -34,8 +36,7 @@ public enum TimeText {
   /// `23 Nov 2026 04:12 UTC`, for prose.
   public static func sentence(_ milliseconds: Int64) -> String {
     let date = CivilDate(milliseconds: milliseconds)
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return "\(date.day) \(months[date.month - 1]) \(date.year) \(pad(date.hour)):\(pad(date.minute)) UTC"
+    return "\(date.day) \(CivilDate.monthNames[date.month - 1]) \(date.year) \(pad(date.hour)):\(pad(date.minute)) UTC"
   }
 
   /// `9m 43s`, `1h 02m`, `3d 4h`, `0.8s`; a negative duration is shown as 0s.

@@ -1,4 +1,4 @@
-import Markup
+import CivilCalendar
 import Testing
 
 @testable import Pages
@@ -85,8 +85,8 @@ struct LogTimeTests {
     #expect(clock.moment(.moment(moment)) == moment)
     #expect(clock.moment(.clock(15_128_000)) == moment + 1000)
     #expect(clock.moment(.clock(85_000_000)) == moment + 1000 + 69_872_000 - 86_400_000)
-    clock = LogClock(start: LogTime.days(2026, 12, 31) * 86_400_000 + 86_000_000)
-    let newYear = LogTime.days(2027, 1, 1) * 86_400_000
+    clock = LogClock(start: CivilDate.days(year: 2026, month: 12, day: 31) * 86_400_000 + 86_000_000)
+    let newYear = CivilDate.days(year: 2027, month: 1, day: 1) * 86_400_000
     #expect(clock.moment(.clock(1000)) == newYear + 1000)
     clock = LogClock(start: newYear - 1000)
     #expect(clock.moment(.yearless(month: 1, day: 1, 0)) == newYear)
