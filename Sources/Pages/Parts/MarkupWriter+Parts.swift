@@ -34,6 +34,17 @@ extension MarkupWriter {
     raw("</a>")
   }
 
+  /// A link of a navigation from page `path`: marked where it leads to that page, or to what the page belongs to.
+  mutating func navigationLink(_ label: String, to target: String, from path: String, isCurrent: Bool) {
+    raw("<a href=\"")
+    text(PagePath.relative(from: path, to: target))
+    raw("\"")
+    if isCurrent { raw(target == path ? " aria-current=page" : " aria-current=true") }
+    raw(">")
+    text(label)
+    raw("</a>")
+  }
+
   /// A link to a run in a table.
   ///
   /// Of a long path, as TensorBoard's runs are called, the end tells them apart: its start is cut, whole on hover.
@@ -63,20 +74,16 @@ extension MarkupWriter {
   }
 
   /// A moment as `2026-11-23 04:12`, exact in the attribute; the zone stands in the column's head.
-  mutating func time(_ moment: Timestamp) {
-    raw("<time datetime=\"")
-    safe(TimeText.iso(moment.milliseconds))
-    raw("\">")
-    safe(TimeText.minute(moment.milliseconds))
-    raw("</time>")
-  }
+  mutating func time(_ moment: Timestamp) { time(moment, as: TimeText.minute(moment.milliseconds)) }
 
   /// A moment as `23 Nov 2026 04:12 UTC`.
-  mutating func timeSentence(_ moment: Timestamp) {
+  mutating func timeSentence(_ moment: Timestamp) { time(moment, as: TimeText.sentence(moment.milliseconds)) }
+
+  private mutating func time(_ moment: Timestamp, as words: String) {
     raw("<time datetime=\"")
     safe(TimeText.iso(moment.milliseconds))
     raw("\">")
-    safe(TimeText.sentence(moment.milliseconds))
+    safe(words)
     raw("</time>")
   }
 
