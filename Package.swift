@@ -152,10 +152,7 @@ let package = Package(
     tests("Notes", ["Markup"]),
     tests(
       "Pages",
-      [
-        "Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics",
-        "CivilCalendar",
-      ]),
+      ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
     tests("Serving", ["FileAccess"]),
     tests(
       "Publishing", ["Analysis", "Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],

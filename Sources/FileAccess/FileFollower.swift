@@ -33,6 +33,9 @@ public final class FileFollower {
     current?.skip(to: start)
   }
 
+  /// Whether the file is or was there.
+  public var isThere: Bool { current != nil }
+
   /// Gives what came since the last look, piece by piece.
   ///
   /// - Returns: whether anything came.

@@ -36,7 +36,8 @@ public enum TimeText {
   /// `23 Nov 2026 04:12 UTC`, for prose.
   public static func sentence(_ milliseconds: Int64) -> String {
     let date = CivilDate(milliseconds: milliseconds)
-    return "\(date.day) \(CivilDate.monthNames[date.month - 1]) \(date.year) \(pad(date.hour)):\(pad(date.minute)) UTC"
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return "\(date.day) \(months[date.month - 1]) \(date.year) \(pad(date.hour)):\(pad(date.minute)) UTC"
   }
 
   /// `9m 43s`, `1h 02m`, `3d 4h`, `0.8s`; a negative duration is shown as 0s.

@@ -25,6 +25,7 @@ struct FileFollowerTests {
   @Test("waits for a file that is not there yet and gives each byte once")
   func grows() throws {
     let follower = try FileFollower(path)
+    #expect(!follower.isThere)
     #expect(try text(follower) == "")
     try append("one\n")
     #expect(try text(follower) == "one\n")

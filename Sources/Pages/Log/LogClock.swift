@@ -31,8 +31,7 @@ struct LogClock: Sendable {
       guard let known = last else { return nil }
       let local = known - shift
       let year = CivilDate(milliseconds: local).year
-      let days = (year - 1...year + 1).map { CivilDate.days(year: $0, month: month, day: day) }
-      let moments = days.map { $0 * LogClock.day + clock }
+      let moments = (year - 1...year + 1).map { LogTime.days($0, month, day) * LogClock.day + clock }
       last = moments.min { ($0 - local).magnitude < ($1 - local).magnitude }.map { $0 + shift }
     }
     return last

@@ -179,7 +179,7 @@ enum LogTime: Sendable, Hashable {
       guard let year = digits(4, 1970...9999), let mark = take("-/"), let month = digits(2, 1...12), take("-/") == mark,
         let day = digits(2, 1...31), take("T _") != nil, let time = timeOfDay()
       else { return nil }
-      var moment = CivilDate.days(year: Int(year), month: Int(month), day: Int(day)) * 86_400_000 + time
+      var moment = LogTime.days(Int(year), Int(month), Int(day)) * 86_400_000 + time
       var scan = self
       if let sign = scan.take("+-"), let hour = scan.digits(2, 0...18) {
         _ = scan.take(":")
@@ -230,5 +230,10 @@ enum LogTime: Sendable, Hashable {
       guard let day, scan.take(" ") != nil, let time = scan.timeOfDay() else { return nil }
       return .yearless(month: month + 1, day: Int(day), time)
     }
+  }
+
+  /// Days from 1970-01-01 to a date.
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
+    CivilDate.days(year: year, month: month, day: day)
   }
 }

@@ -74,16 +74,20 @@ extension MarkupWriter {
   }
 
   /// A moment as `2026-11-23 04:12`, exact in the attribute; the zone stands in the column's head.
-  mutating func time(_ moment: Timestamp) { time(moment, as: TimeText.minute(moment.milliseconds)) }
-
-  /// A moment as `23 Nov 2026 04:12 UTC`.
-  mutating func timeSentence(_ moment: Timestamp) { time(moment, as: TimeText.sentence(moment.milliseconds)) }
-
-  private mutating func time(_ moment: Timestamp, as words: String) {
+  mutating func time(_ moment: Timestamp) {
     raw("<time datetime=\"")
     safe(TimeText.iso(moment.milliseconds))
     raw("\">")
-    safe(words)
+    safe(TimeText.minute(moment.milliseconds))
+    raw("</time>")
+  }
+
+  /// A moment as `23 Nov 2026 04:12 UTC`.
+  mutating func timeSentence(_ moment: Timestamp) {
+    raw("<time datetime=\"")
+    safe(TimeText.iso(moment.milliseconds))
+    raw("\">")
+    safe(TimeText.sentence(moment.milliseconds))
     raw("</time>")
   }
 
