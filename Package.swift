@@ -44,21 +44,22 @@ let package = Package(
     // The bottom: values and bytes, which know nothing of one another.
     room("Diagnostics"),
     room("RunModel"),
+    room("CivilCalendar"),
     .target(name: "DecimalMemo"),
-    room("Markup", ["DecimalMemo"]),
+    room("Markup", ["CivilCalendar", "DecimalMemo"]),
     room("Fingerprints"),
     room("Masking", ["Fingerprints"]),
-    room("FileAccess", ["Diagnostics", "Fingerprints"]),
+    room("FileAccess", ["Fingerprints"]),
     .target(name: "Checksums"),
 
     // Writes what RunStores reads.
-    room("RunLog", ["Markup"]),
+    room("RunLog", ["Markup", "CivilCalendar"]),
 
     // From stores to digests.
     room(
       "RunStores",
       [
-        "RunModel", "FileAccess", "Fingerprints", "Diagnostics", "Checksums",
+        "RunModel", "FileAccess", "Fingerprints", "Diagnostics", "Checksums", "CivilCalendar",
         .product(name: "Yams", package: "Yams"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -76,7 +77,7 @@ let package = Package(
         "Trackio/Format.md", "WandB/Format.md",
       ]),
     room("Analysis", ["RunModel", "FileAccess"]),
-    room("RunTables", ["RunModel"]),
+    room("RunTables", ["RunModel", "CivilCalendar"]),
     room("Settings", ["RunTables", "Fingerprints", "Masking", .product(name: "Yams", package: "Yams")]),
     room(
       "Digests",
@@ -89,13 +90,13 @@ let package = Package(
     // From digests to pages.
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "EmbeddedFiles", cSettings: [.unsafeFlags(["-std=c23"])]),
-    room("Charts", ["Markup"]),
+    room("Charts", ["Markup", "CivilCalendar"]),
     room("Notes", ["Markup", "CCmark"]),
     room(
       "Pages",
       [
         "RunModel", "Analysis", "RunTables", "Settings", "Digests", "Fingerprints", "Masking", "Charts", "Notes",
-        "Markup", "Diagnostics", "EmbeddedFiles",
+        "Markup", "CivilCalendar", "Diagnostics", "EmbeddedFiles",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
@@ -129,8 +130,10 @@ let package = Package(
 
     // Tests, one target a module; the real site in a real browser is tested from Tests/Browser.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests("Diagnostics", []),
     tests("FileAccess", []),
+    tests("CivilCalendar", []),
     tests("Markup", []),
     tests("Fingerprints", []),
     tests("Masking", []),

@@ -56,14 +56,6 @@ struct SeriesCourse {
     return bucket
   }
 
-  /// Whether one line leads from one place to another.
-  func joins(_ start: Double, _ end: Double) -> Bool {
-    pieces.contains { piece in
-      guard let first = piece.first, let last = piece.last else { return false }
-      return first.x <= start && last.x >= end
-    }
-  }
-
   /// Where a condition begins to hold, by halving; the count where it never does.
   private static func firstIndex<Element>(in elements: [Element], where holds: (Element) -> Bool) -> Int {
     var (low, high) = (0, elements.count)

@@ -57,9 +57,6 @@ public struct SeriesSummary: Sendable, Hashable {
   /// NaN and infinities together.
   public var nonFiniteCount: Int { nanCount + infinityCount }
 
-  /// True when every value is the same number.
-  public var isConstant: Bool { nanCount == 0 && min?.value == max?.value }
-
   /// Of no value at all.
   public init() {}
 

@@ -1,4 +1,4 @@
-public import RunModel
+import RunModel
 
 /// Lines over something else than steps.
 extension ThinnedSeries {

@@ -16,6 +16,7 @@ public enum Thinning {
   /// sorted by step.
   static let restartLimit = 32
 
+  /// Keeps of a series what can be seen of it in a chart.
   public static func thin(_ series: MetricSeries) -> ThinnedSeries {
     guard let first = series.steps.first, let last = series.steps.last else {
       return ThinnedSeries(axis: .step, segments: [], nonFinite: [])

@@ -16,6 +16,7 @@ public enum PathText {
     return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
   }
 
+  /// The path without slashes at its end, but for the root's.
   public static func withoutTrailingSlash(_ path: String) -> String {
     var rest = Substring(path)
     while rest.utf8.count > 1, rest.utf8.last == UInt8(ascii: "/") { rest = rest.dropLast() }

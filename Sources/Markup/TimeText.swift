@@ -1,9 +1,11 @@
+internal import CivilCalendar
+
 /// Moments and durations as text.
 ///
 /// All moments are UTC, given as milliseconds since 1970.
 ///
-/// Own calendar arithmetic (the civil-from-days algorithm of Howard Hinnant's `chrono` notes), since a
-/// date formatter costs 60 µs to make and is not safe across threads here.
+/// Own calendar arithmetic (`CivilDate`), since a date formatter costs 60 µs to make and is not safe across threads
+/// here.
 public enum TimeText {
   /// `2026-11-23 04:12`, for tables that name the zone in their head.
   public static func minute(_ milliseconds: Int64) -> String {

@@ -13,8 +13,10 @@ public struct MaskCounts: Sendable, Hashable {
   /// In the order of names.
   public var sorted: [(rule: String, count: Int)] { byRule.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
+  /// Counts what one rule found.
   public mutating func add(_ rule: String, _ count: Int = 1) { byRule[rule, default: 0] += count }
 
+  /// Adds what was found elsewhere.
   public mutating func add(_ other: MaskCounts) {
     for (rule, count) in other.byRule { add(rule, count) }
   }

@@ -1,3 +1,5 @@
+internal import Markup
+
 /// The headings of a note: how deep each stands, and what it is linked by.
 struct HeadingOutline {
   struct Entry {
@@ -44,7 +46,7 @@ struct HeadingOutline {
 
   /// The id that `#fragment` means: of the heading that GitHub would give that name, or of our own making.
   func id(for fragment: String) -> String? {
-    let decoded = LinkTarget.percentDecoded(fragment)
+    let decoded = PercentDecoding.decode(fragment)
     return idsByFragment[decoded] ?? idsByFragment[decoded.lowercased()]
   }
 

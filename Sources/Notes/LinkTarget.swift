@@ -1,3 +1,5 @@
+internal import Markup
+
 /// What the target of a link or an image is, told without trust in it.
 enum LinkTarget: Equatable {
   /// An address of the web, in the form an attribute may hold.
@@ -42,22 +44,6 @@ enum LinkTarget: Equatable {
     }
   }
 
-  /// `%41` as `A`; what is no such escape stays.
-  static func percentDecoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    var result: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = hexByte(rest) {
-        result.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        result.append(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
   /// The index of the colon that ends a scheme, or nil if the address has none.
   private static func endOfScheme(_ bytes: ArraySlice<UInt8>) -> Int? {
     for (index, byte) in zip(bytes.indices, bytes) {
@@ -90,7 +76,7 @@ enum LinkTarget: Equatable {
     for (index, byte) in zip(bytes.indices, bytes) {
       var isAllowed = (0x21..<0x80).contains(byte)
       switch byte {
-      case UInt8(ascii: "%"): isAllowed = hexByte(bytes[(index + 1)...]) != nil
+      case UInt8(ascii: "%"): isAllowed = PercentDecoding.byte(bytes[(index + 1)...]) != nil
       case UInt8(ascii: "#"):
         isAllowed = !hasFragment
         hasFragment = true
@@ -108,11 +94,5 @@ enum LinkTarget: Equatable {
       }
     }
     return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func hexByte(_ bytes: ArraySlice<UInt8>) -> UInt8? {
-    let digits = bytes.prefix(2)
-    guard digits.count == 2, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
-    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

@@ -9,6 +9,7 @@ public struct Outcome: Sendable, Hashable {
   /// - Parameter reason: what went wrong, in one or more lines.
   public static func failed(_ reason: String) -> Outcome { Outcome(status: "failed", error: reason) }
 
+  /// Failed with an error, whose description is the reason.
   public static func failed(_ error: any Error) -> Outcome { failed(String(describing: error)) }
 
   /// Canceled, and by whom or what.

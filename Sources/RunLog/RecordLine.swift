@@ -1,3 +1,4 @@
+internal import CivilCalendar
 internal import Markup
 
 /// One line of `metrics.jsonl` on its way to the file.

@@ -38,6 +38,7 @@ extension Run {
     }
   }
 
+  /// Sets one tag and leaves the others.
   public func set(tag name: String, to value: String) throws(RunLogError) { try set(tags: [name: value]) }
 
   /// Sets tags and leaves the others; of two processes that set one tag, the last one's stays.

@@ -72,6 +72,7 @@ extension RunStore {
       try take(place, LoadedRun(run, diagnostics: diagnostics.sorted))
     }
   }
+
   public func headers(
     of runs: [RunReference], reporting diagnostics: DiagnosticCollector,
     _ take: (_ place: Int, RunHeader?) throws -> Void

@@ -77,7 +77,7 @@ extension Settings {
   }
 
   /// Takes in what is said of metrics.
-  public func combineMetrics(into hasher: inout FingerprintHasher) {
+  func combineMetrics(into hasher: inout FingerprintHasher) {
     hasher.combine(metrics.count)
     for rule in metrics { rule.combine(into: &hasher) }
   }
@@ -88,11 +88,5 @@ extension Settings {
     hasher.combine(hiddenColumns.count)
     for pattern in hiddenColumns { hasher.combine(pattern.written) }
     hasher.combine(sort?.written)
-  }
-
-  /// Takes in the charts of experiments' pages.
-  public func combineCharts(into hasher: inout FingerprintHasher) {
-    hasher.combine(charts.count)
-    for chart in charts { chart.combine(into: &hasher) }
   }
 }

@@ -68,12 +68,7 @@ struct SiteSourceOptions: ParsableArguments {
   func buildOptions(
     _ settings: Settings, example: String, output: String, now: Timestamp
   ) throws -> BuildOptions {
-    let locations = stores.isEmpty ? settings.stores : stores
-    guard !locations.isEmpty else {
-      let listed =
-        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
-      throw ValidationError("Name a store, such as `runreport \(example)`: \(listed).")
-    }
+    let locations = try settings.locations(named: stores, example: "runreport \(example)")
     var options = BuildOptions(
       locations: locations, output: output, jobs: shared.jobs ?? Terminal.coreCount, now: now)
     options.settings = settings

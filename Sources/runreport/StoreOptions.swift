@@ -24,12 +24,7 @@ struct StoreOptions: ParsableArguments {
   /// The runs of the stores.
   func catalog(reporting diagnostics: DiagnosticCollector) throws -> RunCatalog {
     let settings = try SettingsFile.read(config)
-    let locations = locations.isEmpty ? settings.stores : locations
-    guard !locations.isEmpty else {
-      let listed =
-        settings.file.map { "\($0) lists no `stores`" } ?? "there is no runreport.yaml here that lists `stores`"
-      throw ValidationError("Name a store, such as `--store mlruns`: \(listed).")
-    }
+    let locations = try settings.locations(named: locations, example: "--store mlruns")
     let options = ReadingOptions(
       includesDeleted: shared.deleted, experiments: shared.experiment,
       access: try shared.serverAccess(for: locations))

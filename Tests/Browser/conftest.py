@@ -3,6 +3,7 @@
 Debian's Chromium is used (`/usr/bin/chromium`); Playwright drives it and downloads nothing.
 """
 
+import contextlib
 import functools
 import http.server
 import os
@@ -11,6 +12,7 @@ import subprocess
 import threading
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from run_database import many_runs, write_database
@@ -21,6 +23,9 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 #: What Jenkins sends with every published report unless an administrator loosens it.
 JENKINS_POLICY = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self'"
+
+#: What a careful server sends: scripts and styles of the site only, nothing inline.
+SCRIPT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 
 
 def build(store, output, *arguments):
@@ -46,25 +51,32 @@ def many(tmp_path_factory):
     return build(write_database(folder / "many.db", many_runs()), folder / "site")
 
 
-class JenkinsHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files with the policy of Jenkins, and the 404 page of the site."""
+@contextlib.contextmanager
+def serving(folder, policy):
+    """The address of a folder, served on the loopback under a policy."""
 
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", JENKINS_POLICY)
-        super().end_headers()
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
 
-    def log_message(self, *_):
-        pass
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
 def served(site):
-    """The address of the site, served on the loopback under Jenkins' policy from a sub-path."""
-    handler = functools.partial(JenkinsHandler, directory=str(site.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/site/"
-    server.shutdown()
+    """The address of the site, served under Jenkins' policy from a sub-path."""
+    with serving(site.parent, JENKINS_POLICY) as address:
+        yield address + "site/"
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +85,25 @@ def browser():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page on which no script may fail."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert not errors, errors
+
+
+def serious(page):
+    """What axe finds serious on a page: the rule, where, and why."""
+    return [
+        (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
+        for violation in Axe().run(page).response["violations"] if violation["impact"] in ("serious", "critical")
+    ]
 
 
 @pytest.fixture(scope="session")

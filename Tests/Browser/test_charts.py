@@ -1,47 +1,23 @@
 """Charts in the hands of a reader: every choice by click, drag, touch and key, and read as a person would."""
 
 import csv
-import functools
-import http.server
 import io
 import json
 import re
 import shutil
 import struct
-import threading
 import urllib.parse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from conftest import ROOT
-
-#: Nothing inline, nothing from elsewhere.
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_):
-        pass
-
-
-def serve(folder):
-    handler = functools.partial(Handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+from conftest import ROOT, SCRIPT_POLICY, serious, serving
 
 
 @pytest.fixture(scope="module")
 def strict(site):
     """The address of the site under a policy that lets its own script run and nothing else."""
-    server = serve(site)
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(site, SCRIPT_POLICY) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -667,10 +643,7 @@ def test_axe_finds_nothing_serious_with_all_tools_open(browser, addresses, pages
     charts.drawn("val/loss")
     charts.plot("val/loss").focus()
     charts.plot("val/loss").press("Home")
-    violations = [
-        (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
-        for violation in Axe().run(page).response["violations"] if violation["impact"] in ("serious", "critical")
-    ]
+    violations = serious(page)
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.close()
     assert not violations, violations
@@ -712,15 +685,22 @@ def test_run_that_lacks_a_metric_is_said(single, site, pages):
     single.until(lambda: "1 of these 2 runs have it" in single.figure("train/batch_loss").inner_text())
 
 
-def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path):
+@pytest.fixture
+def copied(site, tmp_path):
+    """A copy of the site to take files from, and its address."""
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
+    with serving(copy, SCRIPT_POLICY) as address:
+        yield copy, address
+
+
+def test_loading_is_told_and_so_is_a_missing_file(browser, copied, pages):
+    copy, address = copied
     experiment = (copy / pages["experiment"]).parent
     missing = next(experiment.glob("mellow-heron-107-*")) / "series.js"
     missing.unlink()
-    server = serve(copy)
     page = browser.new_page()
-    charts = Charts(page, f"http://127.0.0.1:{server.server_port}/")
+    charts = Charts(page, address)
     held = []
     page.route("**/velvet-prairie-113-*/series.js", lambda route: held.append(route))
     charts.open(pages["experiment"])
@@ -741,7 +721,6 @@ def test_loading_is_told_and_so_is_a_missing_file(browser, site, pages, tmp_path
     # The others are drawn all the same.
     charts.until(lambda: charts.figure("val/loss").locator("g.s").count() == 2)
     page.close()
-    server.shutdown()
 
 
 # Full screen and files

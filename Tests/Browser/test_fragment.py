@@ -1,26 +1,10 @@
 """The whole choice stands in the page's address: a view is shared by its link."""
 
-import functools
-import http.server
-import threading
-
 import pytest
 
+from conftest import SCRIPT_POLICY, serving
 from run_table import RunTable
 from test_table import address
-
-#: What a careful server sends: scripts of the site only, nothing inline.
-SCRIPT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-
-
-@pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert not errors, errors
 
 
 def seen(table):
@@ -136,24 +120,14 @@ def test_made_up_fragments_do_no_harm(page, site, fragment):
 
 
 def test_it_works_from_a_server_that_lets_no_inline_code_run(browser, site):
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self):
-            self.send_header("Content-Security-Policy", SCRIPT_POLICY)
-            super().end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
     told = []
     page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
     path = next(site.glob("experiments/digits-mlp-*")).relative_to(site)
-    table = RunTable.open(page, f"http://127.0.0.1:{server.server_port}/{path}/index.html#f=status:failed&b=e0f401a6&d=1")
-    with table.menu("Columns") as panel:
-        panel.get_by_role("button", name="All").click()
-    assert table.count.inner_text() == "2 of 24 runs"
-    page.close()
-    server.shutdown()
+    with serving(site, SCRIPT_POLICY) as root:
+        table = RunTable.open(page, f"{root}{path}/index.html#f=status:failed&b=e0f401a6&d=1")
+        with table.menu("Columns") as panel:
+            panel.get_by_role("button", name="All").click()
+        assert table.count.inner_text() == "2 of 24 runs"
+        page.close()
     assert not told, told

@@ -8,8 +8,8 @@ import xml.etree.ElementTree
 
 import pytest
 
-from conftest import build
-from test_charts import Charts, menu, serve
+from conftest import SCRIPT_POLICY, build, serving
+from test_charts import Charts, menu
 
 #: Names of runs; each is part of a page, a file for download, or both.
 NAMES = [
@@ -41,17 +41,16 @@ def hostile(tmp_path_factory):
 @pytest.fixture
 def charts(browser, hostile):
     """The experiment's page with all runs selected, under a policy that lets nothing but the site's own scripts run."""
-    server = serve(hostile)
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    charts = Charts(page, f"http://127.0.0.1:{server.server_port}/")
-    charts.open(next(hostile.glob("experiments/*/index.html")).relative_to(hostile).as_posix())
-    page.get_by_label("Filter runs").focus()
-    page.get_by_label("Select all shown runs").check()
-    charts.fragment("r=.+")
-    yield charts
-    assert page.title() != "hacked" and page.locator("img").count() == 0
-    page.close()
-    server.shutdown()
+    with serving(hostile, SCRIPT_POLICY) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        charts = Charts(page, address)
+        charts.open(next(hostile.glob("experiments/*/index.html")).relative_to(hostile).as_posix())
+        page.get_by_label("Filter runs").focus()
+        page.get_by_label("Select all shown runs").check()
+        charts.fragment("r=.+")
+        yield charts
+        assert page.title() != "hacked" and page.locator("img").count() == 0
+        page.close()
     charts.settled()
 
 

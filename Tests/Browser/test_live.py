@@ -1,8 +1,6 @@
 """Runs that go on: a page that is open shows each new value, and keeps the reader's place."""
 
 import contextlib
-import functools
-import http.server
 import json
 import pathlib
 import re
@@ -14,12 +12,11 @@ import time
 
 import pytest
 
-from conftest import PROGRAM, ROOT, build
+from conftest import PROGRAM, ROOT, SCRIPT_POLICY, build, serving
 from training import value, write_header
 
 #: What the issue allows from a value logged to the value on an open page.
 PATIENCE = 15_000
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 
 
 class Watched:
@@ -98,19 +95,8 @@ def address(watched, kind):
     if kind == "file":
         yield watched.site.as_uri() + "/"
         return
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self):
-            self.send_header("Content-Security-Policy", POLICY)
-            super().end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(watched.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(watched.site, SCRIPT_POLICY) as root:
+        yield root
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from conftest import build
-from test_charts import Charts, menu, serve
+from conftest import SCRIPT_POLICY, build, serving
+from test_charts import Charts, menu
 
 START = 1790000000
 #: So few that each has a place of its own on a chart.
@@ -48,13 +48,11 @@ def path_of(site, run):
 
 @pytest.fixture(params=["disk", "policy"])
 def charts(browser, timed, request):
-    server = serve(timed)
-    address = timed.as_uri() + "/" if request.param == "disk" else f"http://127.0.0.1:{server.server_port}/"
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    made = Charts(page, address)
-    yield made
-    page.close()
-    server.shutdown()
+    with serving(timed, SCRIPT_POLICY) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        made = Charts(page, timed.as_uri() + "/" if request.param == "disk" else address)
+        yield made
+        page.close()
     made.settled()
 
 

@@ -7,7 +7,8 @@ import sys
 import urllib.parse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from conftest import serious
 
 KINDS = [
     "overview", "experiments", "all runs", "experiment", "run", "run with children", "run on several nodes", "log",
@@ -106,11 +107,7 @@ def test_html_is_valid_by_the_nu_checker(site):
 def test_axe_finds_nothing_serious(browser, site, pages, kind, scheme):
     page = browser.new_page(color_scheme=scheme)
     page.goto((site / pages[kind]).as_uri())
-    violations = [
-        (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
+    violations = serious(page)
     page.close()
     assert not violations, violations
 

@@ -9,9 +9,8 @@ import shutil
 import statistics
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from conftest import build
+from conftest import build, serious
 from run_database import write_database
 from run_table import RunTable, texts
 
@@ -27,16 +26,6 @@ def records(site, name="digits-mlp"):
     """What runs.json says of an experiment, by the name of the run."""
     file = next(site.glob(f"experiments/{name}-*")) / "runs.json"
     return {run["run_name"]: run for run in json.loads(file.read_text())}
-
-
-@pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
-    assert not errors, errors
 
 
 @pytest.fixture
@@ -467,10 +456,7 @@ def test_axe_finds_nothing_serious(browser, site, scheme, opened):
     elif opened != "nothing":
         table.tools.get_by_role("button", name=opened).click()
         page.locator(".panel:popover-open input, .panel:popover-open button").first.wait_for()
-    violations = [
-        (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
-        for violation in Axe().run(page).response["violations"] if violation["impact"] in ("serious", "critical")
-    ]
+    violations = serious(page)
     page.close()
     assert not violations, violations
 

@@ -4,8 +4,7 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, build
+from conftest import ROOT, build, serious
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripted", [False, True], ids=["without script", "with script"])
 
@@ -144,11 +143,7 @@ def test_the_link_to_the_run_table_leads_to_the_same_choice(open_page, site, sta
 def test_axe_finds_nothing_serious(open_page, site, scheme):
     for path in view_pages(site):
         page = open_page(path, color_scheme=scheme)
-        violations = [
-            (violation["id"], violation["nodes"][0]["html"][:200], violation["nodes"][0].get("failureSummary", "")[:300])
-            for violation in Axe().run(page).response["violations"]
-            if violation["impact"] in ("serious", "critical")
-        ]
+        violations = serious(page)
         assert not violations, (path, violations)
 
 
@@ -194,8 +189,7 @@ def test_parents_that_do_not_fit_are_grey_and_not_counted(open_page, sweeps, sch
     assert page.locator("p.facts").inner_text().startswith(f"{count - 1} of 17 runs")
     assert page.locator("tbody th.i1").count() == count - 1
     assert "1 parent is there for the runs below" in page.locator("main").inner_text()
-    violations = [found for found in Axe().run(page).response["violations"] if found["impact"] in ("serious", "critical")]
-    assert not violations, violations
+    assert serious(page) == []
 
 
 def test_a_view_that_fits_no_run_says_so(open_page, sweeps):

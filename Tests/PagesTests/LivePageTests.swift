@@ -55,6 +55,7 @@ struct LivePageTests {
   @Test("carry the stamp that the stamp file names")
   func carryStamps() throws {
     let (texts, stamps) = try pages([1, 2], isLive: true)
+    #expect(!stamps.isEmpty)
     for (path, stamp) in stamps {
       #expect(texts[path]?.contains("data-live=\"\(path)\" data-stamp=\(stamp)") == true, "\(path)")
     }

@@ -90,7 +90,7 @@ struct LogTimeTests {
     #expect(clock.moment(.clock(1000)) == newYear + 1000)
     clock = LogClock(start: newYear - 1000)
     #expect(clock.moment(.yearless(month: 1, day: 1, 0)) == newYear)
-    #expect(CivilDate(milliseconds: newYear).year == 2027)
+    #expect(TimeText.minute(newYear) == "2027-01-01 00:00")
     // Half past midnight in a zone an hour ahead of UTC.
     clock = LogClock(start: newYear - 1_900_000, shift: -3_600_000)
     #expect(clock.moment(.clock(1_800_000)) == newYear - 1_800_000)

@@ -18,7 +18,7 @@ final class WriterProcess {
   init(_ run: String, metric: String, sharing: Bool, told folder: String) throws {
     self.metric = metric
     told = folder + "/" + metric
-    FileManager.default.createFile(atPath: told, contents: nil)
+    try Data().write(to: URL(fileURLWithPath: told))
     output = try FileHandle(forWritingTo: URL(fileURLWithPath: told))
     process.executableURL = WriterProcess.program
     process.arguments = [run, metric, sharing ? "shared" : "own"]

@@ -66,13 +66,10 @@ struct FilterTests {
     }
   }
 
-  @Test("Searching is linear in hostile text")
+  @Test("Searching is linear in hostile text", .timeLimit(.minutes(1)))
   func hostileText() throws {
     let filter = try RunFilter(String(repeating: "a", count: 5000) + "b")
     let row = Vectors.Row(facts: ["run": .text(String(repeating: "a", count: 1_000_000))])
-    var holds = true
-    let time = ContinuousClock().measure { holds = filter.holds(row) }
-    #expect(!holds)
-    #expect(time < .seconds(20))
+    #expect(!filter.holds(row))
   }
 }

@@ -1,4 +1,4 @@
-internal import Markup
+internal import CivilCalendar
 
 /// Ticks of an axis of moments: at whole seconds, minutes, hours, days, weeks, months or years of UTC.
 struct CalendarTicks {
@@ -14,7 +14,6 @@ struct CalendarTicks {
   private static let day = 86_400.0
   /// 5 January 1970 was a Monday.
   private static let monday = 4 * day
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   private static let steps: [Step] =
     [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, day, 2 * day].map {
@@ -50,7 +49,7 @@ struct CalendarTicks {
     case .months(let count) where count >= 12: return ""
     case .seconds(let size, _)
     where size < Self.day && (low.year, low.month, low.day) == (high.year, high.month, high.day):
-      return "\(low.day) \(Self.months[low.month - 1]) \(low.year)"
+      return "\(low.day) \(CivilDate.monthNames[low.month - 1]) \(low.year)"
     default: return low.year == high.year ? "\(low.year)" : "\(low.year)–\(high.year)"
     }
   }
@@ -59,11 +58,11 @@ struct CalendarTicks {
     let date = Self.date(value)
     switch step {
     case .months(let count):
-      return count >= 12 || date.month == 1 ? "\(date.year)" : Self.months[date.month - 1]
+      return count >= 12 || date.month == 1 ? "\(date.year)" : CivilDate.monthNames[date.month - 1]
     case .seconds(let size, _):
       // A midnight among hours is the day that begins.
       if size >= Self.day || (date.hour, date.minute, date.second) == (0, 0, 0) {
-        return "\(date.day) \(Self.months[date.month - 1])"
+        return "\(date.day) \(CivilDate.monthNames[date.month - 1])"
       }
       let minute = "\(Self.twoDigits(date.hour)):\(Self.twoDigits(date.minute))"
       return size < 60 ? "\(minute):\(Self.twoDigits(date.second))" : minute
@@ -98,16 +97,9 @@ struct CalendarTicks {
     return (date.year - 1970) * 12 + date.month - 1
   }
 
-  /// Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
   private static func start(ofMonth index: Int) -> Double {
     let years = floor(index, 12)
-    let month = index - 12 * years
-    let year = 1970 + years - (month < 2 ? 1 : 0)
-    let era = floor(year, 400)
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * ((month + 10) % 12) + 2) / 5
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Double(era * 146_097 + dayOfEra - 719_468) * day
+    return Double(CivilDate.days(year: 1970 + years, month: index - 12 * years + 1, day: 1)) * day
   }
 
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -103,22 +103,15 @@ struct PageFrame {
 
   private var navigation: MarkupWriter {
     var writer = MarkupWriter()
-    item("Overview", SitePlan.overview, section == .overview, to: &writer)
-    item("Experiments", SitePlan.experiments, section == .experiments, to: &writer)
-    item("All runs", SitePlan.allRuns(), section == .allRuns, to: &writer)
-    if !site.plan.targets.isEmpty { item("Compute", SitePlan.compute, section == .compute, to: &writer) }
-    item("Build notes", SitePlan.buildNotes, section == .buildNotes, to: &writer)
+    func item(_ label: String, _ target: String, _ itsSection: Section) {
+      writer.navigationLink(label, to: target, from: path, isCurrent: section == itsSection)
+    }
+    item("Overview", SitePlan.overview, .overview)
+    item("Experiments", SitePlan.experiments, .experiments)
+    item("All runs", SitePlan.allRuns(), .allRuns)
+    if !site.plan.targets.isEmpty { item("Compute", SitePlan.compute, .compute) }
+    item("Build notes", SitePlan.buildNotes, .buildNotes)
     return writer
-  }
-
-  private func item(_ label: String, _ target: String, _ isCurrent: Bool, to writer: inout MarkupWriter) {
-    writer.raw("<a href=\"")
-    writer.text(PagePath.relative(from: path, to: target))
-    writer.raw("\"")
-    if isCurrent { writer.raw(target == path ? " aria-current=page" : " aria-current=true") }
-    writer.raw(">")
-    writer.text(label)
-    writer.raw("</a>")
   }
 
   private var breadcrumbs: MarkupWriter {

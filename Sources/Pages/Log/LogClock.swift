@@ -1,4 +1,4 @@
-import Markup
+import CivilCalendar
 
 /// Carries the date from line to line, for times that have none.
 struct LogClock: Sendable {

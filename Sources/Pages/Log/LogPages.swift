@@ -1,3 +1,4 @@
+import Analysis
 import Digests
 import Markup
 import RunModel

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Markup
 
 /// The time that a line of a log begins with, as far as the line itself tells it.
@@ -220,7 +221,8 @@ enum LogTime: Sendable, Hashable {
     func syslog() -> LogTime? {
       var scan = self
       guard index + 15 <= bytes.count, bytes[index + 3] == 0x20, bytes[index] &- UInt8(ascii: "A") < 26,
-        let month = LogTime.months.firstIndex(of: String(decoding: bytes[index..<index + 3], as: UTF8.self))
+        let month = CivilDate.monthNames.firstIndex(
+          of: String(decoding: bytes[index..<index + 3], as: UTF8.self))
       else { return nil }
       scan.index += 3
       guard scan.take(" ") != nil else { return nil }
@@ -230,14 +232,8 @@ enum LogTime: Sendable, Hashable {
     }
   }
 
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-  /// Days from 1970-01-01 to a date (Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil).
+  /// Days from 1970-01-01 to a date.
   static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return Int64(era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+    CivilDate.days(year: year, month: month, day: day)
   }
 }

@@ -41,7 +41,7 @@ struct BuildNotesPage {
     writer.raw(
       "<p class=quiet>What looks like a secret is published as <code>[masked: …]</code>, in the copies of files, ")
     writer.raw("too. <code>masking</code> in <code>runreport.yaml</code> adds rules and switches them off.</p>\n")
-    writer.raw("<table class=\"runs notes\"><caption class=hidden>Masked secrets by rule</caption>\n")
+    writer.raw("<table class=runs><caption class=hidden>Masked secrets by rule</caption>\n")
     writer.raw("<thead><tr><th scope=col class=t>Rule<th scope=col>Times\n<tbody>\n")
     for (rule, count) in tally.masked.sorted {
       writer.raw("<tr><td class=t>")
@@ -73,7 +73,7 @@ struct BuildNotesPage {
   }
 
   private func table(_ diagnostics: some Sequence<Diagnostic>, to writer: inout MarkupWriter) {
-    writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Build notes\"><table class=\"runs notes\">")
+    writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Build notes\"><table class=runs>")
     writer.raw("<caption class=quiet>A warning means something was left out; a note costs nothing</caption>\n")
     writer.raw(
       "<thead><tr><th scope=col class=t>Kind<th scope=col class=t>File<th scope=col>Line<th scope=col class=t>Problem\n<tbody>\n"

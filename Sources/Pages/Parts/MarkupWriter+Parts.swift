@@ -34,6 +34,17 @@ extension MarkupWriter {
     raw("</a>")
   }
 
+  /// A link of a navigation from page `path`: marked where it leads to that page, or to what the page belongs to.
+  mutating func navigationLink(_ label: String, to target: String, from path: String, isCurrent: Bool) {
+    raw("<a href=\"")
+    text(PagePath.relative(from: path, to: target))
+    raw("\"")
+    if isCurrent { raw(target == path ? " aria-current=page" : " aria-current=true") }
+    raw(">")
+    text(label)
+    raw("</a>")
+  }
+
   /// A link to a run in a table.
   ///
   /// Of a long path, as TensorBoard's runs are called, the end tells them apart: its start is cut, whole on hover.

@@ -9,11 +9,10 @@ enum NamedValueList {
     var writer = MarkupWriter()
     for (index, value) in values.prefix(limit).enumerated() {
       if index > 0 { writer.raw(" · ") }
-      writer.raw("<span class=pair>")
       writer.text(value.name)
       writer.raw(" <code")
       writer.cutText(value.value, limit: 60)
-      writer.raw("</code></span>")
+      writer.raw("</code>")
     }
     if values.count > limit { writer.safe(" · \(limit) of \(values.count) shown") }
     return writer

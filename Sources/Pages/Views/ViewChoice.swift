@@ -8,13 +8,10 @@ import Settings
 struct ViewChoice {
   private static let nameLimit = 10
 
-  let site: Site
-  let index: Int
-  let saved: SavedView
-  let columns: ViewColumns
-  let baseline: Int?
+  let context: ViewContext
 
-  private var experiment: ExperimentIndex { site.contents.experiments[index] }
+  private var saved: SavedView { context.saved }
+  private var columns: ViewColumns { context.columns }
 
   /// `Runs whose status is completed and lr is less than 0.01 · sorted by accuracy max, descending · compared with …`.
   func markup(from path: String) -> MarkupWriter {
@@ -28,16 +25,16 @@ struct ViewChoice {
     if let key = columns.group { part("grouped by", key.label, to: &writer) }
     if let sort = columns.sort {
       part("sorted by", "\(sort.key.label), \(sort.isDescending ? "descending" : "ascending")", to: &writer)
-    } else if let sort = site.settings.sort, let key = columns.view.column(sort.key) {
+    } else if let sort = context.site.settings.sort, let key = columns.view.column(sort.key) {
       part("sorted by", "\(key.label), \(sort.isDescending ? "descending" : "ascending")", to: &writer)
     } else {
       writer.raw(" · newest first")
     }
-    if let baseline {
+    if let baseline = context.baseline {
       writer.raw(" · compared with ")
       writer.link(
-        PagePath.relative(from: path, to: site.plan.experiments[index].runs[baseline].page),
-        experiment.runs[baseline].displayName)
+        PagePath.relative(from: path, to: context.plan.runs[baseline].page),
+        context.experiment.runs[baseline].displayName)
     }
     return writer
   }
@@ -65,12 +62,12 @@ struct ViewChoice {
     let unknown = columns.unknown
     if !unknown.isEmpty { remarks.append("no run here has \(unknown.prefix(Self.nameLimit).joined(separator: ", "))") }
     remarks += failures.map { "filter: \($0)".trimmingLastPoint }
-    let known = Set(experiment.runs.map(\.id)).union(experiment.runs.map(\.displayName))
+    let known = Set(context.experiment.runs.map(\.id)).union(context.experiment.runs.map(\.displayName))
     let gone = saved.runs.filter { !known.contains($0) }
     if !gone.isEmpty {
       remarks.append("not in this experiment: \(gone.prefix(Self.nameLimit).joined(separator: ", "))")
     }
-    if let wanted = saved.baseline, baseline == nil {
+    if let wanted = saved.baseline, context.baseline == nil {
       remarks.append("the baseline \(wanted) is not in this experiment")
     }
     return remarks
@@ -78,6 +75,7 @@ struct ViewChoice {
 
   /// Why no run fits.
   var emptyReason: String {
+    let experiment = context.experiment
     guard !experiment.runs.isEmpty else { return "The experiment has no run yet." }
     let total = NumberText.grouped(experiment.runs.count)
     let asked = "None of the \(total) runs of \(experiment.experiment.name) is what the view asks for."

@@ -8,28 +8,24 @@ struct ViewLink {
   /// Texts of an address that are longer than this are left out: no browser or chat is sure to keep them.
   private static let textLimit = 4000
 
-  let site: Site
-  let index: Int
-  let saved: SavedView
-  let columns: ViewColumns
-  let baseline: Int?
+  let context: ViewContext
 
-  private var experiment: ExperimentIndex { site.contents.experiments[index] }
+  private var saved: SavedView { context.saved }
+  private var columns: ViewColumns { context.columns }
 
   /// The experiment's page with the same choice.
   func markup(from path: String, runs: ViewRuns) throws -> MarkupWriter {
-    let plan = site.plan.experiments[index]
     var fragment = FragmentText()
     fragment.add("f", short(filterText(runs)))
     fragment.add("s", columns.sort?.written ?? "")
     fragment.add("c", short(try columnText))
     fragment.add("g", columns.group?.written ?? "")
-    fragment.add("b", baseline.map { ViewLink.name(of: plan.runs[$0]) } ?? "")
+    fragment.add("b", context.baseline.map { ViewLink.name(of: context.plan.runs[$0]) } ?? "")
     let lines = saved.charts.filter { if case .line = $0.kind { true } else { false } }
     // One set of options is that of all lines on the page.
     if let first = lines.first, lines.allSatisfy({ $0.options == first.options }) { add(first, to: &fragment) }
     fragment.add("a", short(saved.charts.filter(isDrawable).compactMap(ViewLink.aggregate).joined(separator: "~")))
-    return .text(PagePath.relative(from: path, to: plan.page) + fragment.text)
+    return .text(PagePath.relative(from: path, to: context.plan.page) + fragment.text)
   }
 
   private func short(_ text: String) -> String { text.utf8.count > Self.textLimit ? "" : text }
@@ -38,7 +34,7 @@ struct ViewLink {
   private func filterText(_ runs: ViewRuns) -> String {
     let filter = saved.filter?.text ?? ""
     guard !saved.runs.isEmpty else { return filter }
-    let ids = runs.runs.map { ColumnKey.quoted(experiment.runs[$0].id) }.joined(separator: ",")
+    let ids = runs.runs.map { ColumnKey.quoted(context.experiment.runs[$0].id) }.joined(separator: ",")
     return filter.isEmpty ? "id=" + ids : filter + " id=" + ids
   }
 
@@ -46,7 +42,9 @@ struct ViewLink {
   private var columnText: String {
     get throws {
       guard columns.areChosen else { return "" }
-      let usual = ExperimentTableShape(columns.view, runCount: experiment.runs.count, settings: site.settings).table
+      let usual = ExperimentTableShape(
+        columns.view, runCount: context.experiment.runs.count, settings: context.site.settings
+      ).table
       let (before, after) = (ViewLink.keys(usual), ViewLink.keys(columns.shape))
       let (known, wanted) = (Set(before), Set(after))
       return

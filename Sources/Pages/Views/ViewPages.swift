@@ -6,42 +6,35 @@ import Settings
 
 /// The pages of a saved view of one experiment: its note, its runs, page by page, and its charts on the first.
 struct ViewPages {
-  let site: Site
-  let index: Int
   let plan: ViewPlan
 
-  private let saved: SavedView
+  private let context: ViewContext
   private let view: ExperimentView
-  private let columns: ViewColumns
   private let runs: ViewRuns
-  private let baseline: Int?
 
-  private var experiment: ExperimentIndex { site.contents.experiments[index] }
-  private var experimentPlan: ExperimentPlan { site.plan.experiments[index] }
+  private var site: Site { context.site }
+  private var index: Int { context.index }
+  private var saved: SavedView { context.saved }
+  private var baseline: Int? { context.baseline }
+  private var experiment: ExperimentIndex { context.experiment }
 
   init(site: Site, index: Int, plan: ViewPlan) throws {
-    self.site = site
-    self.index = index
     self.plan = plan
-    saved = site.settings.views[plan.view]
+    let saved = site.settings.views[plan.view]
     view = try site.view(index)
     let entries = site.contents.experiments[index].runs
     var columns = ViewColumns(saved, in: view, runCount: entries.count, settings: site.settings)
     runs = try ViewRuns(
       site: site, experiment: index, saved: saved, columns: columns, keys: RequestedCharts.keys(saved.charts, view))
     columns.mark(runs.best)
-    self.columns = columns
-    let wanted = saved.baseline
-    baseline = wanted.flatMap { wanted in entries.firstIndex { $0.displayName == wanted || $0.id == wanted } }
-  }
-
-  private var choice: ViewChoice {
-    ViewChoice(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
+    let baseline = saved.baseline.flatMap { wanted in
+      entries.firstIndex { $0.displayName == wanted || $0.id == wanted }
+    }
+    context = ViewContext(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
   }
 
   func write(to output: any SiteJob.Output) throws {
-    let table = try ViewTable(
-      site: site, index: index, plan: plan, view: view, columns: columns, runs: runs, baseline: baseline)
+    let table = try ViewTable(context, plan: plan, view: view, runs: runs)
     try output.put(try mainPage(table), at: plan.page)
     for number in 1...table.pageCount where number > 1 {
       let frame = frame(plan.page(number), title: "\(plan.name), page \(number)", isMain: false)
@@ -52,8 +45,8 @@ struct ViewPages {
 
   private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
-    frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, experimentPlan.page)]
-    frame.script.table = experimentPlan.tableScript
+    frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, context.plan.page)]
+    frame.script.table = context.plan.tableScript
     frame.isLive = site.isLive(experiment: index)
     if !isMain { frame.above.append((plan.name, plan.page)) }
     return frame
@@ -61,8 +54,9 @@ struct ViewPages {
 
   private func mainPage(_ table: ViewTable) throws -> [UInt8] {
     let frame = frame(plan.page, title: plan.name, isMain: true)
+    let choice = ViewChoice(context: context)
     var slots: PageSlots = [
-      "facts": facts, "views": ViewTabs(plan: experimentPlan, path: plan.page, current: plan).markup,
+      "facts": facts, "views": ViewTabs(plan: context.plan, path: plan.page, current: plan).markup,
       "note": saved.note.map { NoteText.markup($0, of: index, in: site, page: plan.page) } ?? MarkupWriter(),
       "choice": choice.markup(from: plan.page),
     ]
@@ -72,8 +66,7 @@ struct ViewPages {
       slots["table"] = empty
       return frame.render("view", slots)
     }
-    let link = ViewLink(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
-    slots["chosen"] = try link.markup(from: plan.page, runs: runs)
+    slots["chosen"] = try ViewLink(context: context).markup(from: plan.page, runs: runs)
     slots["table"] = try table.markup(page: 1)
     slots["tableNote"] = .text((table.remarks + choice.missing).joined(separator: "; "))
     if !saved.charts.isEmpty {
@@ -97,7 +90,7 @@ struct ViewPages {
   /// What to look at: the baseline, else the first of a table that a metric sorts.
   private func leader(_ runs: [Int]) -> Int? {
     if let baseline, runs.contains(baseline) { return baseline }
-    guard columns.group == nil, case .metric? = columns.sort?.key else { return nil }
+    guard context.columns.group == nil, case .metric? = context.columns.sort?.key else { return nil }
     return runs.first
   }
 

@@ -4,13 +4,10 @@ import RunTables
 
 /// The run table of a view, page by page: the baseline on top, groups with what their runs come to.
 final class ViewTable {
-  private let site: Site
-  private let index: Int
+  private let context: ViewContext
   private let plan: ViewPlan
   private let view: ExperimentView
-  private let columns: ViewColumns
   private let runs: ViewRuns
-  private let baseline: Int?
   private let baselineDigest: RunDigest?
   /// What is paged: all rows but the baseline's, which stands on every page.
   private let rows: [ViewRuns.Row]
@@ -18,23 +15,22 @@ final class ViewTable {
   /// The last group a page had: one that goes on on the next page is not gathered again.
   private var lastSummary: (group: Int, summary: GroupSummary)?
 
-  init(
-    site: Site, index: Int, plan: ViewPlan, view: ExperimentView, columns: ViewColumns, runs: ViewRuns, baseline: Int?
-  ) throws {
-    self.site = site
-    self.index = index
+  init(_ context: ViewContext, plan: ViewPlan, view: ExperimentView, runs: ViewRuns) throws {
+    self.context = context
     self.plan = plan
     self.view = view
-    self.columns = columns
     self.runs = runs
-    self.baseline = baseline
-    baselineDigest = try baseline.map { try site.digest(RunPlace(experiment: index, run: $0)) }
+    baselineDigest = try context.baseline.map {
+      try context.site.digest(RunPlace(experiment: context.index, run: $0))
+    }
     // A group counts the baseline, too.
-    rows = runs.groups.isEmpty ? runs.rows.filter { $0.run != baseline } : runs.rows
+    rows = runs.groups.isEmpty ? runs.rows.filter { $0.run != context.baseline } : runs.rows
     groups = runs.groups
   }
 
+  private var columns: ViewColumns { context.columns }
   private var shape: RunTableShape { columns.shape }
+  private var baseline: Int? { context.baseline }
 
   var pageCount: Int { shape.pageCount(of: rows.count) }
 
@@ -64,9 +60,9 @@ final class ViewTable {
     let path = plan.page(number)
     let shown = shape.rows(onPage: number, of: rows.count)
     let pager = Pager(path: { self.plan.page($0) }, pageCount: pageCount, from: path, current: number, label: "runs")
-    var table = RunTable(site: site, index: index, path: path, view: view, shape: shape)
+    var table = RunTable(site: context.site, index: context.index, path: path, view: view, shape: shape)
     table.baseline = baselineDigest
-    let plans = site.plan.experiments[index].runs
+    let plans = context.plan.runs
     var writer = MarkupWriter(reserving: 200 * shown.count)
     pager.write(to: &writer, shown: shown, total: rows.count)
     try table.write(of: plan.name, isMain: false, to: &writer) { writer in
@@ -91,9 +87,9 @@ final class ViewTable {
   private func writeGroup(_ number: Int, isContinued: Bool, to writer: inout MarkupWriter) throws {
     let group = groups[number]
     if lastSummary?.group != number {
-      lastSummary = (
-        number, try GroupSummary(rows[group.rows].map(\.run), of: index, in: site, shape: shape, view: view)
-      )
+      let summary = try GroupSummary(
+        rows[group.rows].map(\.run), of: context.index, in: context.site, shape: shape, view: view)
+      lastSummary = (number, summary)
     }
     writer.raw("<tbody><tr class=group><th scope=rowgroup class=t")
     // The status' column, where a group has nothing, is room for its name.

@@ -10,18 +10,12 @@ struct ViewTabs {
 
   var markup: MarkupWriter {
     var writer = MarkupWriter()
-    write("All runs", plan.page, isCurrent: current == nil, to: &writer)
-    for view in plan.views { write(view.name, view.page, isCurrent: view.stem == current?.stem, to: &writer) }
+    writer.navigationLink("All runs", to: plan.page, from: path, isCurrent: current == nil)
+    writer.raw("\n")
+    for view in plan.views {
+      writer.navigationLink(view.name, to: view.page, from: path, isCurrent: view.stem == current?.stem)
+      writer.raw("\n")
+    }
     return writer
-  }
-
-  private func write(_ label: String, _ target: String, isCurrent: Bool, to writer: inout MarkupWriter) {
-    writer.raw("<a href=\"")
-    writer.text(PagePath.relative(from: path, to: target))
-    writer.raw("\"")
-    if isCurrent { writer.raw(target == path ? " aria-current=page" : " aria-current=true") }
-    writer.raw(">")
-    writer.text(label)
-    writer.raw("</a>\n")
   }
 }

@@ -12,12 +12,14 @@ extension JobOutput {
   func copy(_ file: RunFile, to path: String, shownAs shown: String) throws {
     let failure: FileFailure
     do {
-      let (found, isText) = try look(into: file)
+      let look = try look(into: file)
+      let found = look.found
+      if let clean = look.clean { sources.withLock { $0[file.path] = clean } }
       if found.isEmpty, file.pieces.isEmpty {
         try make { place throws(FileFailure) in
           try folder.copy(file.location, size: file.size, to: path, in: &place)
         }
-      } else if found.isEmpty || isText {
+      } else if found.isEmpty || look.isText {
         note(found, in: file)
         try stream(to: path) { append in
           try mask(file, MaskingStream(masker, sparesBinary: true)) { try append(&$0) }
@@ -59,12 +61,9 @@ extension JobOutput {
     let found = sources.withLock { sources -> Result<ReadableFile, FileFailure> in
       if let known = sources[file.path], known.isOf(file) { return .success(known) }
       do throws(FileFailure) {
-        let version = FileBytes.version(of: file.location)
-        let (stream, size) = try scan(file)
-        note(stream.counts, in: file)
-        let source =
-          stream.counts.isEmpty
-          ? ReadableFile(clean: file, size: size, version: version) : try maskedCopy(of: file, version: version)
+        let look = try look(into: file)
+        note(look.found, in: file)
+        let source = if let clean = look.clean { clean } else { try maskedCopy(of: file, version: look.version) }
         sources[file.path] = source
         return .success(source)
       } catch {
@@ -74,18 +73,20 @@ extension JobOutput {
     return try found.get()
   }
 
-  /// What would be masked in a file, and whether it is text.
-  private func look(into file: RunFile) throws(FileFailure) -> (MaskCounts, isText: Bool) {
-    let version = FileBytes.version(of: file.location)
-    let (stream, size) = try scan(file)
-    if stream.counts.isEmpty {
-      sources.withLock { $0[file.path] = ReadableFile(clean: file, size: size, version: version) }
-    }
-    return (stream.counts, !stream.isBinary)
+  /// What a whole file looked like.
+  private struct Look {
+    /// What would be masked in it.
+    let found: MaskCounts
+    let isText: Bool
+    /// Of the file as it was before the look.
+    let version: (size: Int64, changed: Int64)?
+    /// The file as far as it was looked at; nil if something in it must be masked.
+    let clean: ReadableFile?
   }
 
-  /// Looks at a whole file, and counts its bytes.
-  private func scan(_ file: RunFile) throws(FileFailure) -> (MaskingStream, size: Int64) {
+  private func look(into file: RunFile) throws(FileFailure) -> Look {
+    // Before the look: what changes meanwhile is looked at again.
+    let version = FileBytes.version(of: file.location)
     var stream = MaskingStream(masker)
     var size: Int64 = 0
     let reader = try ReadableFile(clean: file, size: .max, version: nil).reader(0..<Int64.max)
@@ -96,7 +97,9 @@ extension JobOutput {
       _ = stream.take(piece.span)
     }
     _ = stream.finish()
-    return (stream, size)
+    return Look(
+      found: stream.counts, isText: !stream.isBinary, version: version,
+      clean: stream.counts.isEmpty ? ReadableFile(clean: file, size: size, version: version) : nil)
   }
 
   /// Hands on a file, masked, piece by piece.

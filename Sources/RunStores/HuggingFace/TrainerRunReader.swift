@@ -77,19 +77,12 @@ struct TrainerRunReader {
   private func state(
     _ path: String, shownAs file: String, reporting diagnostics: DiagnosticCollector
   ) -> TrainerStateReader? {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(path)
-    } catch {
-      diagnostics.warn(file, "cannot be read: \(error.reason)")
-      return nil
-    }
+    guard let bytes = FileBytes.read(path, shownAs: file, reporting: diagnostics) else { return nil }
     let state = TrainerStateReader(bytes)
     if let failure = state.failure {
-      let problem = failure.isCut ? "the file is cut short" : "not JSON"
       diagnostics.warn(
         file, line: LineCounter.line(of: failure.offset, in: bytes),
-        "\(problem): expected \(failure.expected); rows of log_history read before that: \(state.rowCount)")
+        "\(failure.problem): expected \(failure.expected); rows of log_history read before that: \(state.rowCount)")
     }
     if !state.leftOut.isEmpty {
       let names = state.leftOut.sorted { NameOrder.precedes($0, $1) }.prefix(5).map { "\"\($0.prefix(60))\"" }

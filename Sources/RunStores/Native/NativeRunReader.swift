@@ -83,12 +83,9 @@ struct NativeRunReader {
       .filter { $0.kind == .file && NativeRunReader.isMetricFile($0.name) }.map(\.name)
     var lines = MetricLines(isLive: isLive, isJoined: names.count > 1)
     for name in names {
-      do {
-        let bytes = try FileBytes.read(folder + "/" + name)
-        lines.read(bytes, file: shownAs + "/" + name, reporting: diagnostics)
-      } catch {
-        diagnostics.warn(shownAs + "/" + name, "cannot be read: \(error.reason)")
-      }
+      let file = shownAs + "/" + name
+      guard let bytes = FileBytes.read(folder + "/" + name, shownAs: file, reporting: diagnostics) else { continue }
+      lines.read(bytes, file: file, reporting: diagnostics)
     }
     if names.count > 1 { lines.orderByTime() }
     return lines

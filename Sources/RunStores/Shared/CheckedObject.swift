@@ -15,20 +15,11 @@ struct CheckedObject {
   init?(readingFrom path: String, shownAs file: String, reporting diagnostics: DiagnosticCollector) {
     self.file = file
     self.diagnostics = diagnostics
-    do {
-      bytes = try FileBytes.read(path)
-    } catch {
-      diagnostics.warn(file, "cannot be read: \(error.reason)")
-      return nil
-    }
-    do {
-      value = try JSONReader.read(bytes)
-    } catch {
-      let line = LineCounter.line(of: error.offset, in: bytes)
-      let problem = error.isCut ? "the file is cut short" : "not JSON"
-      diagnostics.warn(file, line: line, "\(problem): expected \(error.expected)")
-      return nil
-    }
+    guard let bytes = FileBytes.read(path, shownAs: file, reporting: diagnostics),
+      let value = JSONFile.value(of: bytes, in: file, reporting: diagnostics)
+    else { return nil }
+    self.bytes = bytes
+    self.value = value
     guard value.object != nil else {
       diagnostics.warn(file, line: 1, "expected a JSON object, in braces")
       return nil

@@ -6,4 +6,7 @@ struct JSONFailure: Error, Hashable {
   var expected: String
   /// True when the text ends where more was expected: a file cut short.
   var isCut: Bool
+
+  /// What is wrong with the file, in words.
+  var problem: String { isCut ? "the file is cut short" : "not JSON" }
 }

@@ -28,19 +28,19 @@ enum JSONFile {
       diagnostics.warn(file, "is larger than \(limit) bytes, so it is left out")
       return nil
     }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(path)
-    } catch {
-      diagnostics.warn(file, "cannot be read: \(error.reason)")
-      return nil
-    }
+    guard let bytes = FileBytes.read(path, shownAs: file, reporting: diagnostics) else { return nil }
+    return value(of: bytes, in: file, reporting: diagnostics)
+  }
+
+  /// The value that the bytes of a file are; nil, with a warning, if they are no JSON.
+  static func value(
+    of bytes: [UInt8], in file: String, reporting diagnostics: DiagnosticCollector
+  ) -> StructuredValue? {
     do {
       return try JSONReader.read(bytes)
     } catch {
-      let problem = error.isCut ? "the file is cut short" : "not JSON"
       diagnostics.warn(
-        file, line: LineCounter.line(of: error.offset, in: bytes), "\(problem): expected \(error.expected)")
+        file, line: LineCounter.line(of: error.offset, in: bytes), "\(error.problem): expected \(error.expected)")
       return nil
     }
   }

@@ -11,13 +11,7 @@ enum ParameterList {
   /// The parameters in a YAML or JSON file beside a run; none, without a word, where there is no such file.
   static func read(_ path: String, shownAs file: String, reporting diagnostics: DiagnosticCollector) -> [NamedValue] {
     guard FileBytes.entry(at: path, followingLinks: false)?.kind == .file else { return [] }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(path)
-    } catch {
-      diagnostics.warn(file, "cannot be read: \(error.reason)")
-      return []
-    }
+    guard let bytes = FileBytes.read(path, shownAs: file, reporting: diagnostics) else { return [] }
     do throws(YAMLReader.Failure) {
       return flatten(try path.hasSuffix(".json") ? json(bytes) : YAMLReader.read(bytes))
     } catch {

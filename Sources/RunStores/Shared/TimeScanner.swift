@@ -1,3 +1,4 @@
+internal import CivilCalendar
 public import RunModel
 
 /// Reads moments as stores, and people on a command line, write them.
@@ -15,7 +16,7 @@ public enum TimeScanner {
       let month = digits(bytes, start + 5, 2), bytes[start + 7] == UInt8(ascii: "-"),
       let day = digits(bytes, start + 8, 2), (1...12).contains(month), (1...31).contains(day)
     else { return nil }
-    var milliseconds = daysFromCivil(year: year, month: month, day: day) * 86_400_000
+    var milliseconds = CivilDate.days(year: year, month: month, day: day) * 86_400_000
     var index = start + 10
     guard index < end else { return Timestamp(milliseconds: milliseconds) }
     guard bytes[index] == UInt8(ascii: "T") || bytes[index] == UInt8(ascii: " "), end - index >= 6,
@@ -76,15 +77,5 @@ public enum TimeScanner {
       value = value * 10 + Int(digit)
     }
     return value
-  }
-
-  /// Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
-  private static func daysFromCivil(year: Int, month: Int, day: Int) -> Int64 {
-    let shiftedYear = Int64(month <= 2 ? year - 1 : year)
-    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * Int64(month > 2 ? month - 3 : month + 9) + 2) / 5 + Int64(day) - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

@@ -25,6 +25,7 @@ public struct NearestName {
     return nearest.name
   }
 
+  /// Takes a name that may have been meant.
   public mutating func consider(_ name: String) {
     guard typed.count <= NearestName.lengthLimit, name.utf8.count <= 8 * NearestName.lengthLimit else { return }
     let other = NearestName.scalars(name)

@@ -1,3 +1,5 @@
+internal import CivilCalendar
+
 /// Dates and moments, UTC, as people write them into filters: `2026`, `2026-11`, `2026-11-23`, `2026-11-23T04:12:07Z`.
 ///
 /// Each stands for all of the year, month, day, minute or second it names.
@@ -43,12 +45,7 @@ enum DateWord {
 
   private static func milliseconds(_ parts: [Int]) -> Double {
     func part(_ index: Int, _ missing: Int) -> Int { index < parts.count ? parts[index] : missing }
-    // Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil; years are positive here.
-    let month = part(1, 1)
-    let year = parts[0] - (month <= 2 ? 1 : 0)
-    let yearOfEra = year % 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + part(2, 1) - 1
-    let days = year / 400 * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    let days = Int(CivilDate.days(year: parts[0], month: part(1, 1), day: part(2, 1)))
     return Double(((days * 24 + part(3, 0)) * 60 + part(4, 0)) * 60 + part(5, 0)) * 1000
   }
 }

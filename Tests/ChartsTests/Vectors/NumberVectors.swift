@@ -101,7 +101,8 @@ enum NumberVectors {
   private static var logTicks: [Ticks] {
     let chosen: [Ticks] = [
       (1e-3, 1, 8, false), (1, 100, 9, false), (1e-8, 1e8, 5, false), (2, 3, 6, false), (0.5, 0.5, 6, false),
-      (5e-324, 1.7e308, 6, false), (1e-300, 1e-299, 6, false), (1, 1e6, 3, false), (0.9, 1100, 7, false),
+      (.leastNonzeroMagnitude, 1.7e308, 6, false), (1e-300, 1e-299, 6, false), (1, 1e6, 3, false),
+      (0.9, 1100, 7, false),
     ]
     var random = RandomNumbers(seed: 6)
     return chosen
@@ -137,8 +138,9 @@ enum NumberVectors {
   private static var numbers: [Double] {
     let chosen: [Double] = [
       0, -0.0, 1, -1, 0.1, 0.5, 1234, 12_345, 123_456.7, 999_999.9, 9_999_999, 1e7, 12_345_678, 1e15, 1e16, 0.95784,
-      0.99999, 9.9995, 9.99949, 0.00012345, 0.0001, 0.00009999, 1e-5, -3.2e-5, 1.5e-300, 5e-324, 1.7976931348623157e308,
-      -1e22, 2.5, 0.125, 0.00025, 1.0005, 1.00049, 100.05, 1000.5, 0.1 + 0.2, 123_456_789.123, .nan, .infinity,
+      0.99999, 9.9995, 9.99949, 0.00012345, 0.0001, 0.00009999, 1e-5, -3.2e-5, 1.5e-300, .leastNonzeroMagnitude,
+      1.7976931348623157e308, -1e22, 2.5, 0.125, 0.00025, 1.0005, 1.00049, 100.05, 1000.5, 0.1 + 0.2, 123_456_789.123,
+      .nan, .infinity,
       -.infinity,
     ]
     var random = RandomNumbers(seed: 7)

@@ -46,7 +46,7 @@ struct SiteWatcherTests {
       defer { condition.unlock() }
       while !holds() {
         if Date() > end { return false }
-        condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+        _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
       }
       return true
     }

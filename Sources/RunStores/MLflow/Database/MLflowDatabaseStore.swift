@@ -7,7 +7,7 @@ internal import Synchronization
 /// MLflow's tables in a database (`mlflow/store/tracking/dbmodels/models.py`), of any version since 2019.
 ///
 /// Each call reads within one transaction of its own, so that no lock is held between calls.
-final class MLflowDatabaseStore<Database: SQLDatabase>: RunStore {
+final class MLflowDatabaseStore<Database: SQLDatabase>: BatchRunStore {
   /// Few enough that several threads find work, enough that opening a connection costs nothing.
   private static var soughtTogether: Int { 64 }
   /// More runs than there can be.
@@ -82,15 +82,6 @@ final class MLflowDatabaseStore<Database: SQLDatabase>: RunStore {
       let files = SourceFingerprint.of(folder: StorePlace.join(artifacts.root, folder))
     else { return fingerprint }
     return fingerprint.combined(with: files)
-  }
-
-  func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
-    var found: Run?
-    load([run]) { _, loaded in
-      for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
-      found = loaded.run
-    }
-    return found
   }
 
   func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows {

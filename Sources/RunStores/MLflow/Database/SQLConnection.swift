@@ -35,19 +35,3 @@ extension SQLConnection {
     while let row = try cursor.next() { body(row) }
   }
 }
-
-/// The rows of a query, one after the other.
-protocol SQLCursor {
-  associatedtype Row: SQLRow
-
-  /// The next row; nil after the last one.
-  func next() throws(SQLFailure) -> Row?
-}
-
-/// The rows of a table by run.
-protocol SQLGroups {
-  associatedtype Row: SQLRow
-
-  /// Calls `body` for each row of a run; runs are asked for once, in their order.
-  func forEachRow(of run: String, _ body: (Row) -> Void) throws(SQLFailure)
-}

@@ -6,7 +6,7 @@ internal import RunModel
 ///
 /// It is listed when it is opened, so that one that does not answer is no store, and read in batches with several
 /// requests at once, since most of the time goes into the way there and back.
-struct MLflowServerStore: RunStore {
+struct MLflowServerStore: BatchRunStore {
   let formatName = "MLflow server"
   let location: String
   let batchSize = 32
@@ -52,15 +52,6 @@ struct MLflowServerStore: RunStore {
   }
 
   func fingerprint(of run: RunReference) -> SourceFingerprint? { listing.fingerprints[run.key] }
-
-  func load(_ run: RunReference, reporting diagnostics: DiagnosticCollector) -> Run? {
-    var result: Run?
-    load([run]) { _, loaded in
-      for diagnostic in loaded.diagnostics { diagnostics.add(diagnostic) }
-      result = loaded.run
-    }
-    return result
-  }
 
   func load(_ runs: [RunReference], _ take: (_ place: Int, LoadedRun) throws -> Void) rethrows {
     try loader.load(runs, take)

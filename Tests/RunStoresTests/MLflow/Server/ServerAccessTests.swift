@@ -105,6 +105,7 @@ struct ServerAccessTests {
     for (address, words) in [
       ("http://", "names no host"), ("http://host:port", "no port"), ("http://host:99999", "no port"),
       ("http://bob:s3#cret@host", "must be written as %23"), ("http://bob:%ff@host", "not percent-encoded text"),
+      ("http://bob:%+f@host", "not percent-encoded text"), ("http://bob:%4@host", "not percent-encoded text"),
     ] {
       let failure = #expect(throws: StoreFailure.self) { try MLflowServerStore.open(address) }
       let message = try #require(failure).description

@@ -1,3 +1,4 @@
+internal import CivilCalendar
 internal import RunModel
 
 /// How often, and after which pauses, a request is made again.
@@ -30,11 +31,9 @@ struct RetryRule: Sendable {
     if let seconds = Double(header), seconds >= 0 { return seconds }
     // `Sun, 06 Nov 1994 08:49:37 GMT`
     let parts = header.split(separator: " ")
-    guard parts.count == 6, let month = months.firstIndex(of: String(parts[2])) else { return nil }
+    guard parts.count == 6, let month = CivilDate.monthNames.firstIndex(of: String(parts[2])) else { return nil }
     let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
     guard let moment = TimeScanner.iso("\(parts[3])-\(number)-\(parts[1])T\(parts[4])Z") else { return nil }
     return max(0, Double(moment.milliseconds &- now) / 1000)
   }
-
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }

@@ -35,4 +35,21 @@ public struct CivilDate: Sendable, Hashable {
     month = Int(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
     year = Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0))
   }
+
+  /// Days from 1970-01-01 to a date, negative before it (the same notes, days_from_civil).
+  ///
+  /// - Parameters:
+  ///   - month: 1 to 12.
+  ///   - day: counted from the first of the month, which need not have so many.
+  @inlinable public static func days(year: Int, month: Int, day: Int) -> Int64 {
+    let year = Int64(month <= 2 ? year - 1 : year)
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * Int64(month > 2 ? month - 3 : month + 9) + 2) / 5 + Int64(day) - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// English names of the months as logs, HTTP and pages shorten them, January first.
+  public static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }

@@ -1,8 +1,11 @@
 import RunModel
 
-/// Several runs as one line with a band around it.
-public enum SeriesGroup {
-  public typealias Bucket = ThinnedSeries.Bucket
+@testable import Analysis
+
+/// Several runs as one line with a band around it: what the script must do when it groups runs, for which this makes the
+/// vectors.
+enum SeriesGroup {
+  typealias Bucket = ThinnedSeries.Bucket
 
   /// The mean of some runs' series, and the least and greatest of them, at every place where one has a point.
   ///
@@ -11,7 +14,7 @@ public enum SeriesGroup {
   /// logs seldom would lag behind. Each run has the same weight, however many values it logged.
   ///
   /// - Parameter runs: the segments of each.
-  public static func join(_ runs: [[[Bucket]]]) -> [[Bucket]] {
+  static func join(_ runs: [[[Bucket]]]) -> [[Bucket]] {
     let courses = runs.map(SeriesCourse.init)
     let places = Set(courses.flatMap { $0.pieces.joined().map(\.x) }).sorted()
     var segments: [[Bucket]] = []
@@ -39,5 +42,15 @@ public enum SeriesGroup {
       joined.count += value.count
     }
     return joined
+  }
+}
+
+extension SeriesCourse {
+  /// Whether one line leads from one place to another.
+  fileprivate func joins(_ start: Double, _ end: Double) -> Bool {
+    pieces.contains { piece in
+      guard let first = piece.first, let last = piece.last else { return false }
+      return first.x <= start && last.x >= end
+    }
   }
 }
