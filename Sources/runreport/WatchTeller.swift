@@ -37,7 +37,9 @@ final class WatchTeller {
       let new = summary.diagnostics.filter { !known.contains($0) }
       known = Set(summary.diagnostics)
       DiagnosticReport(isQuiet: false, isVerbose: shared.verbose).tell(new)
-      for remark in summary.remarks where remarks.insert(remark).inserted { Terminal.error("note: \(remark)") }
+      for remark in summary.remarks where remarks.insert(remark).inserted {
+        Terminal.error("note: \(Terminal.printable(remark))")
+      }
       Terminal.error(
         isFirst
           ? ClosingLine.text(summary, seconds: seconds, place: place) + "\n" + closing
