@@ -47,16 +47,19 @@ final class WatchTeller {
       isFirst = false
       wasLive = !summary.livePages.isEmpty
     case .failed(let error):
-      Terminal.error("error: \(Terminal.printable("\(error)")); the site stays as it was, trying again")
+      Terminal.error("error: \(WatchTeller.reason(error)); the site stays as it was, trying again")
     case .waiting(let error):
-      // What was looked for stands in the lines below the first one.
-      let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-      Terminal.error("note: waiting for a store: \(Terminal.printable(reason))")
+      Terminal.error("note: waiting for a store: \(WatchTeller.reason(error))")
     case .note(let text):
       if !shared.quiet {
         Terminal.error("note: looking every \(NumberText.rounded(every)) s: \(Terminal.printable(text))")
       }
     }
+  }
+
+  /// Why a build failed. What was looked for stands in the lines below the first one.
+  private static func reason(_ error: any Error) -> String {
+    Terminal.printable("\(error)".split(separator: "\n").first.map(String.init) ?? "")
   }
 
   private func changes(_ summary: BuildSummary) -> String {
