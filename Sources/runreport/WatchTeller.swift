@@ -57,7 +57,7 @@ final class WatchTeller {
     }
   }
 
-  /// Why a build failed. What was looked for stands in the lines below the first one.
+  /// Why a build failed, without what was looked for, which stands in the lines below the first one.
   private static func reason(_ error: any Error) -> String {
     Terminal.printable("\(error)".split(separator: "\n").first.map(String.init) ?? "")
   }
