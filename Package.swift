@@ -153,7 +153,12 @@ let package = Package(
     tests(
       "Pages",
       ["Digests", "Settings", "RunTables", "Fingerprints", "Masking", "Analysis", "RunModel", "Markup", "Diagnostics"]),
-    tests("Serving", ["FileAccess"]),
+    tests(
+      "Serving",
+      [
+        "FileAccess", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
     tests(
       "Publishing", ["Analysis", "Pages", "Settings", "Masking", "FileAccess", "Diagnostics", "RunModel", "RunStores"],
       exclude: ["Golden"]),

@@ -17,8 +17,8 @@ public enum RunState: Sendable, Hashable {
   /// When a run turns stale if it stays silent; nil for one that does not, or did so long ago.
   public static func end(ofPatienceWith status: RunStatus, lastSign: Timestamp?, now: Timestamp) -> Timestamp? {
     guard status == .running || status == .preparing, let lastSign else { return nil }
-    let end = Timestamp(milliseconds: lastSign.milliseconds + silenceLimit + 1)
-    return end.milliseconds > now.milliseconds ? end : nil
+    let (end, isBeyond) = lastSign.milliseconds.addingReportingOverflow(silenceLimit + 1)
+    return !isBeyond && end > now.milliseconds ? Timestamp(milliseconds: end) : nil
   }
 
   /// - Parameters:
@@ -28,7 +28,7 @@ public enum RunState: Sendable, Hashable {
   public static func of(_ status: RunStatus, lastSign: Timestamp?, now: Timestamp) -> RunState {
     guard status == .running || status == .preparing else { return .reported(status) }
     guard let lastSign else { return .stale(since: nil) }
-    let isSilent = now.milliseconds - lastSign.milliseconds > silenceLimit
+    let isSilent = now.milliseconds(since: lastSign) > silenceLimit
     return isSilent ? .stale(since: lastSign) : .reported(status)
   }
 }

@@ -34,7 +34,7 @@ public struct RunDigest: Sendable, Equatable {
   /// From start to end, or to the last sign of life of a run that has no end; nil without a start.
   public var duration: Int64? {
     guard let start = header.start, let end = header.end ?? lastSign else { return nil }
-    return max(0, end.milliseconds - start.milliseconds)
+    return max(0, end.milliseconds(since: start))
   }
 
   /// The series of that name, by binary search.

@@ -47,7 +47,7 @@ public enum TimeText {
       let tenths = (total + 50) / 100
       return tenths % 10 == 0 ? "\(tenths / 10)s" : "\(tenths / 10).\(tenths % 10)s"
     }
-    let seconds = (total + 500) / 1000
+    let seconds = total / 1000 + (total % 1000 >= 500 ? 1 : 0)
     if seconds < 60 { return "\(seconds)s" }
     if seconds < 3600 { return "\(seconds / 60)m \(pad(Int(seconds % 60)))s" }
     if seconds < 86_400 { return "\(seconds / 3600)h \(pad(Int(seconds / 60 % 60)))m" }

@@ -102,6 +102,11 @@ struct RecordFile: ~Copyable {
     // Another user's, in a store that is shared.
     if descriptor < 0, errno == EACCES, choice != .own { openOwn() }
     guard descriptor >= 0 else { throw RunLogError("write", path, errno) }
+    guard System.isFile(descriptor) else {
+      close(descriptor)
+      descriptor = -1
+      throw RunLogError.noFile("write", path)
+    }
   }
 
   private mutating func openOwn() {
@@ -115,7 +120,9 @@ struct RecordFile: ~Copyable {
 
   private mutating func open(_ path: String, anew: Bool = false) {
     self.path = path
-    // To read as well, for the last byte.
-    descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (anew ? O_EXCL : 0), 0o666)
+    // To read as well, for the last byte. A link is not followed: it may lead to somebody's file, and no reader of runs
+    // follows it. O_NONBLOCK keeps a FIFO from hanging the program.
+    let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (anew ? O_EXCL : 0)
+    descriptor = Glibc.open(path, flags, 0o666)
   }
 }

@@ -6,7 +6,7 @@ extension Run {
     if whole.hasPrefix(folder + "/") {
       return try logImage(name, inRun: String(whole.dropFirst(folder.count + 1)), step: step)
     }
-    guard let bytes = try System.read(path) else {
+    guard let bytes = try System.read(path, waits: true) else {
       throw RunLogError(.notFound, "there is no picture \(path). Save it before it is logged.")
     }
     let file = path.split(separator: "/").last ?? ""

@@ -52,6 +52,9 @@ public struct RunLogError: Error, Sendable, Hashable, CustomStringConvertible {
     case ENAMETOOLONG:
       kind = .invalid
       advice = "Take a shorter name."
+    case ELOOP:
+      kind = .notPermitted
+      advice = "Remove the link: what is written through one is in no run."
     case EMFILE, ENFILE:
       kind = .system
       advice = "Close files, or raise the limit (ulimit -n)."
@@ -60,5 +63,12 @@ public struct RunLogError: Error, Sendable, Hashable, CustomStringConvertible {
       advice = "What was logged before is kept."
     }
     description = "cannot \(action) \(path): \(String(cString: strerror(code)).lowercased()). \(advice)"
+  }
+
+  /// Something else stands where a file is to be.
+  ///
+  /// - Parameter action: as above.
+  static func noFile(_ action: String, _ path: String) -> RunLogError {
+    RunLogError(.notPermitted, "cannot \(action) \(path): it is no regular file. Remove it, or name another folder.")
   }
 }

@@ -34,13 +34,16 @@ enum System {
   }
 
   /// The bytes of a file; nil where there is none.
-  static func read(_ path: String) throws(RunLogError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter waits: whether it may be a pipe, which could be waited for without an end: one that the user names.
+  static func read(_ path: String, waits: Bool = false) throws(RunLogError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw RunLogError("read", path, errno)
     }
     defer { close(descriptor) }
+    guard waits || isFile(descriptor) else { throw RunLogError.noFile("read", path) }
     var bytes: [UInt8] = []
     while true {
       let count = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16 << 10) { buffer in
@@ -113,6 +116,12 @@ enum System {
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// Whether an open file is a regular one.
+  static func isFile(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -6,8 +6,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   @inlinable public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 
-  /// Seconds from `other` to this moment, negative if `other` is later.
-  @inlinable public func seconds(since other: Timestamp) -> Double {
-    Double(milliseconds &- other.milliseconds) / 1000
+  /// Milliseconds from `other` to this moment, negative if `other` is later; as far as 64 bits reach.
+  ///
+  /// A store may say any number, and the difference of two need not fit.
+  public func milliseconds(since other: Timestamp) -> Int64 {
+    let (difference, isBeyond) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+    return isBeyond ? (self < other ? .min : .max) : difference
   }
+
+  /// Seconds from `other` to this moment, negative if `other` is later.
+  public func seconds(since other: Timestamp) -> Double { Double(milliseconds(since: other)) / 1000 }
 }

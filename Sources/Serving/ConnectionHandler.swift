@@ -10,20 +10,39 @@ final class ConnectionHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private static let pieceSize = 1 << 18
+  /// A request has so long to come in whole, byte by byte or at once.
+  private static let requestLimit = TimeAmount.seconds(60)
 
   private let responder: SiteResponder
   private let told: @Sendable (ServedRequest) -> Void
   private var head: HTTPRequestHead?
   /// What of a file is still to be sent.
   private var sending: (file: OpenFile, rest: Range<Int64>)?
+  /// Whether an answer has begun that has not ended.
+  private var isAnswering = false
+  /// Whether the answer that is under way, or was given, is the last one.
   private var isLast = false
+  /// Closes the connection of who takes too long to ask.
+  private var deadline: Scheduled<Void>?
 
   init(_ responder: SiteResponder, told: @escaping @Sendable (ServedRequest) -> Void) {
     self.responder = responder
     self.told = told
   }
 
+  func channelActive(context: ChannelHandlerContext) {
+    awaitRequest(context)
+    context.fireChannelActive()
+  }
+
+  private func awaitRequest(_ context: ChannelHandlerContext) {
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: ConnectionHandler.requestLimit) { channel.close(promise: nil) }
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // What comes behind a request that asks to close is no request (RFC 9112, 9.6).
+    guard !isLast else { return }
     switch unwrapInboundIn(data) {
     case .head(let head):
       self.head = head
@@ -39,11 +58,18 @@ final class ConnectionHandler: ChannelInboundHandler {
     self.head = nil
     let response = responder.respond(to: SiteRequest(head))
     told(ServedRequest(method: head.method.rawValue, target: head.uri, status: response.status))
+    send(response, head.version, context, closes: closes)
+  }
+
+  private func send(
+    _ response: SiteResponse, _ version: HTTPVersion, _ context: ChannelHandlerContext, closes: Bool
+  ) {
+    deadline?.cancel()
     var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
-    isLast = closes
+    (isAnswering, isLast) = (true, closes)
     if closes { headers.replaceOrAdd(name: "Connection", value: "close") }
     let line = HTTPResponseHead(
-      version: head.version, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+      version: version, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
     context.write(wrapOutboundOut(.head(line)), promise: nil)
     switch response.body {
     case .none: end(context)
@@ -79,10 +105,15 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   private func end(_ context: ChannelHandlerContext) {
-    let done = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-    guard isLast else { return }
+    isAnswering = false
+    guard isLast else {
+      awaitRequest(context)
+      // The next request may be handed in while this is written.
+      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+      return
+    }
     let channel = context.channel
-    done.whenComplete { _ in channel.close(promise: nil) }
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -92,6 +123,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     sending = nil
+    deadline?.cancel()
     context.fireChannelInactive()
   }
 
@@ -100,13 +132,23 @@ final class ConnectionHandler: ChannelInboundHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+  /// What is no HTTP is answered as anything else, and the connection is closed: what follows cannot be read either.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is HTTPParserError, !isAnswering, !isLast {
+      let response = SiteResponder.malformed
+      told(ServedRequest(method: "-", target: "-", status: response.status))
+      send(response, .http1_1, context, closes: true)
+    }
+    context.close(promise: nil)
+  }
 }
 
 extension SiteRequest {
   fileprivate init(_ head: HTTPRequestHead) {
     self.init(
-      method: head.method.rawValue, target: head.uri, host: head.headers.first(name: "Host"),
+      method: head.method.rawValue, target: head.uri,
+      // Two of them are no name of any machine.
+      host: head.headers["Host"].isEmpty ? nil : head.headers["Host"].joined(separator: ","),
       range: head.headers.first(name: "Range"), ifRange: head.headers.first(name: "If-Range"),
       ifNoneMatch: head.headers["If-None-Match"].isEmpty
         ? nil : head.headers["If-None-Match"].joined(separator: ","),

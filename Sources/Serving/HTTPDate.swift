@@ -37,5 +37,8 @@ enum HTTPDate {
   ]
 
   /// The date of now.
-  static var now: String { text(Int64(time(nil))) }
+  static var now: String { text(nowSeconds) }
+
+  /// Seconds since 1970.
+  static var nowSeconds: Int64 { Int64(time(nil)) }
 }

@@ -18,13 +18,24 @@ struct SiteResponder: Sendable {
   }
 
   func respond(to request: SiteRequest) -> SiteResponse {
-    var response = answer(request)
+    var response = SiteResponder.finished(answer(request))
+    if request.method == "HEAD" { response.body = .none }
+    return response
+  }
+
+  /// The answer to what is no request.
+  static var malformed: SiteResponse { finished(SiteResponse(400, text: "This is no request that can be read.")) }
+
+  /// Adds what all answers carry.
+  private static func finished(_ response: SiteResponse) -> SiteResponse {
+    var response = response
     response.set("Content-Security-Policy", SiteResponder.policy)
     response.set("X-Content-Type-Options", "nosniff")
     response.set("Referrer-Policy", "no-referrer")
     response.set("Cross-Origin-Resource-Policy", "same-origin")
+    // Nor is a redirection remembered: another day another program serves at this port.
+    response.set("Cache-Control", "no-cache")
     response.set("Date", HTTPDate.now)
-    if request.method == "HEAD" { response.body = .none }
     return response
   }
 
@@ -61,7 +72,6 @@ struct SiteResponder: Sendable {
     var response = SiteResponse(200)
     response.set("ETag", tag)
     response.set("Last-Modified", HTTPDate.text(changed))
-    response.set("Cache-Control", "no-cache")
     if isUnchanged(request, tag: tag, changed: changed) {
       response.status = 304
       return response
@@ -69,7 +79,7 @@ struct SiteResponder: Sendable {
     response.set("Content-Type", ContentType.of(name))
     response.set("Accept-Ranges", "bytes")
     // Of what changed since the first part, no second part is had.
-    let isSame = request.ifRange.map { $0 == tag || HTTPDate.seconds($0) == changed } ?? true
+    let isSame = request.ifRange.map { $0 == tag || HTTPDate.seconds($0) == changed && isSettled(changed) } ?? true
     let isAsked = request.method == "GET" && isSame
     var part = 0..<file.size
     switch ByteRange(isAsked ? request.range : nil, size: file.size) {
@@ -87,6 +97,9 @@ struct SiteResponder: Sendable {
     response.body = .file(file, part)
     return response
   }
+
+  /// Whether a time of change to the second tells one version of a file from the next (RFC 9110, 8.8.2.2).
+  private func isSettled(_ changed: Int64) -> Bool { changed < HTTPDate.nowSeconds - 1 }
 
   /// Whether who asks has the file already (RFC 9110, 13.2.2).
   private func isUnchanged(_ request: SiteRequest, tag: String, changed: Int64) -> Bool {

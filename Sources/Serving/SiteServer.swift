@@ -21,6 +21,18 @@ public final class SiteServer: Sendable {
   /// Answers that are under way have so long to come to their end.
   private static let grace = 2.0
   private static let threads = 2
+  /// More at once are refused: each may keep a file open beside itself, and a process without descriptors can neither
+  /// answer nor build.
+  static var connectionLimit: Int { max(8, min(256, (sysconf(Int32(_SC_OPEN_MAX)) - 64) / 2)) }
+
+  /// A browser's request is a hundredth of this.
+  private static var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = 16 << 10
+    limits.maxHeaderListSize = 64 << 10
+    limits.maxHeaderFieldCount = 100
+    return limits
+  }
 
   /// Listens at once.
   ///
@@ -36,6 +48,7 @@ public final class SiteServer: Sendable {
   ) throws(ServerFailure) {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: SiteServer.threads)
     let connections = Connections()
+    let limit = SiteServer.connectionLimit
     do {
       let socket = try SocketAddress.makeAddressResolvingHost(host, port: port)
       isLoopback = SiteServer.isLoopback(socket)
@@ -45,12 +58,9 @@ public final class SiteServer: Sendable {
         .serverChannelOption(.backlog, value: 256)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelInitializer { channel in
-          connections.add(channel)
-          return channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
-            try pipeline.addHandler(IdleStateHandler(allTimeout: SiteServer.idleLimit))
-            try pipeline.addHandler(ConnectionHandler(responder, told: told))
+          channel.eventLoop.makeCompletedFuture {
+            guard connections.add(channel, limit: limit) else { throw TooManyConnections() }
+            try SiteServer.speakHTTP(on: channel, responder, told: told)
           }
         }
         .bind(to: socket).wait()
@@ -62,6 +72,18 @@ public final class SiteServer: Sendable {
     self.connections = connections
     let shown = host.contains(":") ? "[\(host)]" : host
     address = "http://\(shown):\(channel.localAddress?.port ?? port)/"
+  }
+
+  /// Sets a connection up.
+  static func speakHTTP(
+    on channel: any Channel, _ responder: SiteResponder, told: @escaping @Sendable (ServedRequest) -> Void
+  ) throws {
+    let pipeline = channel.pipeline.syncOperations
+    // Errors are answered by the handler, with the policy that all answers carry.
+    try pipeline.configureHTTPServerPipeline(
+      withErrorHandling: false, withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoderLimits)
+    try pipeline.addHandler(IdleStateHandler(allTimeout: idleLimit))
+    try pipeline.addHandler(ConnectionHandler(responder, told: told))
   }
 
   /// Takes no more requests, lets answers under way come to their end for a moment, and closes all connections.
@@ -95,18 +117,28 @@ public final class SiteServer: Sendable {
 }
 
 extension SiteServer {
+  /// Closes a connection before anything is read of it.
+  private struct TooManyConnections: Error {}
+
   /// The connections that are open.
   fileprivate final class Connections: Sendable {
     private let open = Mutex<[ObjectIdentifier: any Channel]>([:])
 
     var isEmpty: Bool { open.withLock(\.isEmpty) }
 
-    func add(_ channel: any Channel) {
+    /// False, and nothing is added, where there are as many as there may be.
+    func add(_ channel: any Channel, limit: Int) -> Bool {
       let id = ObjectIdentifier(channel)
-      open.withLock { $0[id] = channel }
+      let isAdded = open.withLock { open in
+        guard open.count < limit else { return false }
+        open[id] = channel
+        return true
+      }
+      guard isAdded else { return false }
       channel.closeFuture.whenComplete { [self] _ in
         open.withLock { _ = $0.removeValue(forKey: id) }
       }
+      return true
     }
 
     /// Has each closed when it is done with what it was asked.

@@ -48,8 +48,8 @@ struct BuildCommand: ParsableCommand {
       let summary = try SiteBuilder(options, progress: line.progress).build(reporting: diagnostics)
       line.clear()
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(summary.diagnostics)
-      if !shared.quiet { for remark in summary.remarks { Terminal.error("note: \(remark)") } }
-      for reason in summary.reasons { Terminal.error("made again, \(reason)") }
+      if !shared.quiet { for remark in summary.remarks { Terminal.error("note: \(Terminal.printable(remark))") } }
+      for reason in summary.reasons { Terminal.error("made again, \(Terminal.printable("\(reason)"))") }
       if !shared.quiet {
         Terminal.error(
           ClosingLine.text(summary, seconds: Terminal.seconds - started, place: site.output + "/index.html"))

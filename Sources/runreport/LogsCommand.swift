@@ -67,7 +67,7 @@ struct LogsCommand: ParsableCommand {
         Terminal.error("error: the run \(Terminal.printable(entry.header.id)) cannot be read")
         throw SystemExit.inputOutput
       }
-      if list { return Terminal.output(RunFileTable(files: run.files).bytes(isJSON: json)) }
+      if list { return Terminal.data(RunFileTable(files: run.files).bytes(isJSON: json)) }
       let wanted = try file.map { try RunFileChoice(files: run.files, run: run.header).find($0) }
       if follow { return try followLog(entry, in: catalog, wanted?.path) }
       try printFile(try wanted ?? mainLog(of: run), to: LogOutput(masking: mask ? catalog.masking : nil))

@@ -72,7 +72,8 @@ struct MetricsCommand: ParsableCommand {
       let found = series.flatMap { $0 }
       if found.isEmpty, !runNames.isEmpty {
         let stores = arguments.stores.map(StoreAddress.shown).joined(separator: ", ")
-        Terminal.error("error: no run with the id or name \(runNames.joined(separator: ", ")) in \(stores)")
+        let names = runNames.joined(separator: ", ")
+        Terminal.error("error: " + Terminal.printable("no run with the id or name \(names) in \(stores)"))
         throw SystemExit.noInput
       }
       print(found.flatMap { $0 }.sorted(by: MetricLine.precedes))
@@ -93,11 +94,11 @@ struct MetricsCommand: ParsableCommand {
 
   private func print(_ lines: [MetricLine]) {
     switch (format, values) {
-    case (.json, false): Terminal.output(MetricsPrinter.json(lines))
-    case (.csv, false): Terminal.output(MetricsPrinter.csv(lines))
+    case (.json, false): Terminal.data(MetricsPrinter.json(lines))
+    case (.csv, false): Terminal.data(MetricsPrinter.csv(lines))
     case (.table, false): Terminal.output(MetricsPrinter.table(lines))
-    case (.json, true): Terminal.output(ValuesPrinter.json(lines))
-    case (.csv, true): Terminal.output(ValuesPrinter.csv(lines))
+    case (.json, true): Terminal.data(ValuesPrinter.json(lines))
+    case (.csv, true): Terminal.data(ValuesPrinter.csv(lines))
     case (.table, true): Terminal.output(ValuesPrinter.table(lines))
     }
   }

@@ -18,11 +18,22 @@ enum RunCompletion {
     var found: Set<String> = []
     for entry in catalog.entries {
       for text in [entry.header.id, entry.header.name] where !text.isEmpty && text.hasPrefix(prefix) {
-        if Terminal.printable(text) == text { found.insert(text) }
+        if isPlain(text) { found.insert(text) }
       }
       if found.count >= limit { break }
     }
     return found.sorted()
+  }
+
+  /// Whether no shell takes any of it for more than a word.
+  ///
+  /// Bash expands what is offered to it (`compgen -W`): a run called `$(rm -r ~)` would be done, not shown.
+  private static func isPlain(_ text: String) -> Bool {
+    Terminal.printable(text) == text
+      && text.utf8.allSatisfy { byte in
+        byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+          || "._-+,:=@%/ ".utf8.contains(byte)
+      }
   }
 
   private static func catalog(_ words: [String]) throws -> RunCatalog {

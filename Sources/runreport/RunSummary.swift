@@ -66,7 +66,7 @@ struct RunSummary {
   }
 
   private func since(_ moment: Timestamp) -> String {
-    let ago = now.milliseconds - moment.milliseconds
+    let ago = now.milliseconds(since: moment)
     let sentence = TimeText.sentence(moment.milliseconds)
     return ago < 0 ? sentence : "\(sentence), \(TimeText.duration(milliseconds: ago)) ago"
   }

@@ -17,7 +17,7 @@ enum SettingsFile {
     } catch let failure as SettingsFailure {
       for problem in failure.problems { Terminal.error("error: " + Terminal.printable("\(problem)")) }
     } catch let failure as FileFailure {
-      Terminal.error("error: \(failure)")
+      Terminal.error("error: " + Terminal.printable("\(failure)"))
     }
     throw SystemExit.configuration
   }

@@ -51,10 +51,10 @@ struct ShowCommand: ParsableCommand {
         throw SystemExit.inputOutput
       }
       if json {
-        Terminal.output(RunDescriptionJSON.bytes(of: report))
+        Terminal.data(RunDescriptionJSON.bytes(of: report))
       } else if html {
         let settings = try SettingsFile.read(arguments.stores.config)
-        Terminal.output(try catalog.sheet(of: entry, report, settings: settings, now: now))
+        Terminal.data(try catalog.sheet(of: entry, report, settings: settings, now: now))
       } else {
         Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)
       }

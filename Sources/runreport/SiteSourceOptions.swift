@@ -54,7 +54,7 @@ struct SiteSourceOptions: ParsableArguments {
   func settings() throws -> Settings {
     let settings = try SettingsFile.read(config)
     if let file = settings.file, !shared.quiet, config == nil || shared.verbose {
-      Terminal.error("note: settings from \(file)")
+      Terminal.error("note: settings from \(Terminal.printable(file))")
     }
     return settings
   }

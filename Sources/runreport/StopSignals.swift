@@ -20,7 +20,7 @@ enum StopSignals {
   }
 
   /// Whether who started this program does not want it to hear a signal, as `nohup` does with that of closed terminals.
-  private static func isIgnored(_ number: Int32) -> Bool {
+  static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     guard sigaction(number, nil, &action) == 0 else { return false }
     let ignoring = 1

@@ -29,11 +29,9 @@ enum SystemExit {
     } catch let failure as StoreFailure {
       throw report("\(failure)", noInput)
     } catch let failure as RunLogError {
-      throw report(Terminal.printable(failure.description), code(of: failure))
+      throw report(failure.description, code(of: failure))
     } catch let failure as RunSearchFailure {
-      // Ids and names come from a store; the line feeds between them are ours.
-      let lines = failure.description.split(separator: "\n").map { Terminal.printable(String($0)) }
-      throw report(lines.joined(separator: "\n"), noInput)
+      throw report("\(failure)", noInput)
     } catch let failure as ExperimentFailure {
       throw report("\(failure)", noInput)
     } catch let failure as ServerFailure {
@@ -58,8 +56,9 @@ enum SystemExit {
     }
   }
 
+  /// Paths, ids and names in a message come from stores; some messages have several lines.
   private static func report(_ message: String, _ code: ExitCode) -> ExitCode {
-    Terminal.error("error: " + message)
+    Terminal.error("error: " + Terminal.printable(message, keepsLines: true))
     return code
   }
 }

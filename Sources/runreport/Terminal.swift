@@ -21,19 +21,35 @@ enum Terminal {
   static func error(_ line: String) { write(line + "\n", to: 2) }
 
   /// A text from a store or a file, nothing in which may steer the terminal.
-  static func printable(_ text: String) -> String {
+  ///
+  /// - Parameter keepsLines: whether line feeds and tabs stay.
+  static func printable(_ text: String, keepsLines: Bool = false) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-      result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+      let stays = !steers(scalar) || keepsLines && (scalar == "\n" || scalar == "\t")
+      result.unicodeScalars.append(stays ? scalar : "\u{FFFD}")
     }
     return result
+  }
+
+  /// Control characters, and those that turn the order of letters around or end a line.
+  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case ..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   /// Text to standard output.
   ///
   /// A reader that went away (`| head`) is no error.
   static func output(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
+  /// JSON, CSV or HTML to standard output: to a file or a program every byte, to a screen nothing that steers it.
+  static func data(_ bytes: [UInt8]) {
+    let isShown = isatty(1) == 1
+    output(isShown ? Array(printable(String(decoding: bytes, as: UTF8.self), keepsLines: true).utf8) : bytes)
+  }
 
   static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 

@@ -42,9 +42,7 @@ struct TextTable {
   }
 
   private static func printable(_ cell: String, limit: Int) -> String {
-    let printable = String(
-      String.UnicodeScalarView(
-        cell.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0 }))
+    let printable = Terminal.printable(cell)
     return printable.count > limit ? printable.prefix(limit - 1) + "…" : printable
   }
 }

@@ -37,7 +37,9 @@ final class WatchTeller {
       let new = summary.diagnostics.filter { !known.contains($0) }
       known = Set(summary.diagnostics)
       DiagnosticReport(isQuiet: false, isVerbose: shared.verbose).tell(new)
-      for remark in summary.remarks where remarks.insert(remark).inserted { Terminal.error("note: \(remark)") }
+      for remark in summary.remarks where remarks.insert(remark).inserted {
+        Terminal.error("note: \(Terminal.printable(remark))")
+      }
       Terminal.error(
         isFirst
           ? ClosingLine.text(summary, seconds: seconds, place: place) + "\n" + closing
@@ -45,16 +47,19 @@ final class WatchTeller {
       isFirst = false
       wasLive = !summary.livePages.isEmpty
     case .failed(let error):
-      Terminal.error("error: \(Terminal.printable("\(error)")); the site stays as it was, trying again")
+      Terminal.error("error: \(WatchTeller.reason(error)); the site stays as it was, trying again")
     case .waiting(let error):
-      // What was looked for stands in the lines below the first one.
-      let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-      Terminal.error("note: waiting for a store: \(Terminal.printable(reason))")
+      Terminal.error("note: waiting for a store: \(WatchTeller.reason(error))")
     case .note(let text):
       if !shared.quiet {
         Terminal.error("note: looking every \(NumberText.rounded(every)) s: \(Terminal.printable(text))")
       }
     }
+  }
+
+  /// Why a build failed, without what was looked for, which stands in the lines below the first one.
+  private static func reason(_ error: any Error) -> String {
+    Terminal.printable("\(error)".split(separator: "\n").first.map(String.init) ?? "")
   }
 
   private func changes(_ summary: BuildSummary) -> String {

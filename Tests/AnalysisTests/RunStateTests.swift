@@ -39,6 +39,17 @@ struct RunStateTests {
     #expect(RunState.of(.running, lastSign: sign, now: before) == .reported(.running))
   }
 
+  @Test("is told of any two moments, those at the ends of 64 bits as well")
+  func extremes() {
+    #expect(state(.running, lastSign: .min) == .stale(since: Timestamp(milliseconds: .min)))
+    #expect(state(.running, lastSign: .max) == .reported(.running))
+    #expect(state(.running, lastSign: .max, now: .min) == .reported(.running))
+    let (first, last) = (Timestamp(milliseconds: .min), Timestamp(milliseconds: .max))
+    #expect(RunState.end(ofPatienceWith: .running, lastSign: last, now: first) == nil)
+    #expect(last.milliseconds(since: first) == .max && first.milliseconds(since: last) == .min)
+    #expect(first.milliseconds(since: first) == 0 && last.milliseconds(since: Timestamp(milliseconds: 1)) == .max - 1)
+  }
+
   @Test("has no end of patience where it is no matter of time")
   func hasNoEnd() {
     let now = Timestamp(milliseconds: 10)

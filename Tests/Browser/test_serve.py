@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import resource
 import signal
 import socket
 import subprocess
@@ -188,6 +189,28 @@ def test_broken_requests_are_refused_and_cost_nobody_else_anything(server):
     answer = server.raw(request)
     assert answer.startswith(b"HTTP/1.1 200 OK") and b"HTTP/1.1 404 Not Found" in answer
     assert server.get("/").status == 200
+
+
+def test_many_connections_at_once_neither_use_up_the_descriptors_nor_a_core(tmp_path):
+    (tmp_path / "index.html").write_text("x")
+    limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
+    with serving("--site", tmp_path, preexec_fn=limit) as server, contextlib.ExitStack() as held:
+        for _ in range(200):
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(b"GET / HTTP/1.1\r\n")
+            held.first = getattr(held, "first", connection)
+        # The one after them is told at once that there is no more room, and those before are served.
+        with contextlib.suppress(ConnectionError):
+            assert server.raw(b"GET / HTTP/1.1\r\n") == b""
+        assert len(os.listdir(f"/proc/{server.process.pid}/fd")) < 100
+        held.first.sendall(b"Host: localhost\r\n\r\n")
+        assert held.first.recv(100).startswith(b"HTTP/1.1 200 OK")
+        held.close()
+        answer = b""
+        while b"200 OK" not in answer:
+            with contextlib.suppress(ConnectionError):
+                answer = server.raw(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 
 
 def test_other_names_than_those_of_this_machine_are_refused(server, site):

@@ -1,5 +1,6 @@
 """Runs looked at from a terminal: show, logs, wait, url, and the completion of their names."""
 
+import contextlib
 import json
 import logging.handlers
 import os
@@ -29,6 +30,22 @@ def run(*arguments, **options):
 def start(*arguments, **options):
     return subprocess.Popen(
         [str(PROGRAM), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)
+
+
+def on_screen(*arguments, **variables):
+    """What a terminal gets of both outputs."""
+    screen, end = pty.openpty()
+    process = subprocess.Popen(
+        [str(PROGRAM), *map(str, arguments)], stdout=end, stderr=end, cwd=ROOT,
+        env={**os.environ, "TERM": "xterm", **variables})
+    os.close(end)
+    told = b""
+    with contextlib.suppress(OSError):
+        while piece := os.read(screen, 4096):
+            told += piece
+    os.close(screen)
+    process.wait()
+    return told
 
 
 def write_run(store, folder_name, /, experiment="exp", logs=None, **fields):
@@ -68,27 +85,9 @@ def test_show_is_laid_out_and_coloured_on_a_terminal_only():
     assert len(row) == len(head)
     assert all(row[match.end()] == " " for match in list(re.finditer(r"\w(?=  )", head))[1:])
 
-    def on_screen(**variables):
-        screen, end = pty.openpty()
-        environment = {**os.environ, "TERM": "xterm", **variables}
-        process = subprocess.Popen(
-            [str(PROGRAM), "show", "lunar-comet-2", "--store", "SampleRuns"], stdout=end, stderr=subprocess.DEVNULL,
-            cwd=ROOT, env=environment)
-        os.close(end)
-        told = b""
-        while True:
-            try:
-                piece = os.read(screen, 4096)
-            except OSError:
-                break
-            if not piece:
-                break
-            told += piece
-        assert process.wait() == 0
-        return told
-
-    assert b"\x1b[32mcompleted" in on_screen(NO_COLOR="")
-    assert b"\x1b" not in on_screen(NO_COLOR="1") and b"\x1b" not in on_screen(NO_COLOR="", TERM="dumb")
+    show = ["show", "lunar-comet-2", "--store", "SampleRuns", "--quiet"]
+    assert b"\x1b[32mcompleted" in on_screen(*show, NO_COLOR="")
+    assert b"\x1b" not in on_screen(*show, NO_COLOR="1") and b"\x1b" not in on_screen(*show, NO_COLOR="", TERM="dumb")
 
 
 def test_a_run_that_is_not_clear_is_an_error_with_what_is_near():
@@ -120,6 +119,31 @@ def test_hostile_names_neither_steer_the_terminal_nor_leave_the_json(tmp_path):
     assert plain.returncode == 0 and b"\x1b" not in plain.stdout
     assert json.loads(run("show", "r", "--store", tmp_path, "--json").stdout)["name"] == name
     assert b"\x1b" not in run("show", "no", "--store", tmp_path).stderr
+
+
+def test_nothing_in_a_store_steers_a_screen_whatever_is_printed_there(tmp_path):
+    evil = "\x1b]0;title\x07\x1b[2J\x9b31m\u202egpj"
+    folder = write_run(
+        tmp_path / "store", "r\x1b[31m", experiment="e\x1b[31m", name=evil, status="running", parameters={evil: evil},
+        tags={evil: evil}, error=evil, user=evil, logs={"logs/a\x1b[31m.log": b"text"})
+    (folder / "metrics.jsonl").write_text(json.dumps({"name": evil, "value": 1}) + "\n{\n")
+    (folder.parent / "experiment.json").write_text(json.dumps({"name": evil}))
+    store = tmp_path / "store"
+    of_run = ["--store", store, "--quiet"]
+    for arguments in [
+        ["show", "r", *of_run], ["show", "r", "--json", *of_run], ["show", "r", "--html", *of_run],
+        ["show", "none", *of_run], ["logs", "r", "--list", *of_run], ["logs", "r", "--list", "--json", *of_run],
+        ["logs", "r", "none", *of_run], ["wait", "r", "--timeout", "0", *of_run], ["url", "r", "--base", "http://x/", *of_run],
+        ["metrics", store], ["metrics", store, "--format", "json"], ["metrics", store, "--format", "csv"],
+        ["metrics", store, "--format", "csv", "--run", evil, "--values"], ["stores", store], ["metrics", store, "--experiment", "x"],
+        ["build", store, "--output", tmp_path / "site", "--verbose", "--explain"],
+        ["build", store, "--output", tmp_path / "site2", "--experiment", "x"],
+    ]:
+        told = on_screen(*arguments, NO_COLOR="1").replace(b"\x1b[K", b"")
+        assert told and not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", told.decode()), (arguments, told)
+    # Programs get every character.
+    assert json.loads(run("show", "r", "--json", *of_run).stdout)["name"] == evil
+    assert json.loads(run("metrics", store, "--format", "json").stdout)["metric"] == evil
 
 
 def test_secrets_are_masked_in_show_as_on_pages(tmp_path):
@@ -366,3 +390,22 @@ def test_names_of_runs_are_completed_in_bash(tmp_path):
     """
     told = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, cwd=ROOT)
     assert set(told.stdout.split()) == {"lunar-comet-2", "lunar-meadow-12", "lunar-summit-11"}, told.stderr
+
+
+def test_completion_runs_nothing_that_a_run_is_called(tmp_path):
+    if not pathlib.Path("/bin/bash").exists():
+        pytest.skip("no bash here")
+    made = tmp_path / "made"
+    names = [f"r$(touch {made})", f"r`touch {made}`", f"r <(touch {made})", "r${PATH}", "r'\"", "r\\x", "r*", "r~", "r{a,b}", "r;x"]
+    for number, name in enumerate([*names, "r-plain_1.5=é"]):
+        write_run(tmp_path / "store", f"{number}", name=name, status="completed")
+    (tmp_path / "completion").write_bytes(run("--generate-completion-script", "bash").stdout)
+    (tmp_path / "runreport").symlink_to(PROGRAM)
+    line = f"runreport show --store {tmp_path}/store r"
+    ask = f"""
+      PATH={tmp_path}:$PATH; source {tmp_path}/completion
+      COMP_WORDS=({line}); COMP_CWORD=4; COMP_LINE="{line}"; COMP_POINT=${{#COMP_LINE}}
+      _runreport; printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    told = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, cwd=tmp_path)
+    assert told.stdout.split("\n") == ["r-plain_1.5=é", ""] and not made.exists(), told

@@ -204,6 +204,27 @@ def test_signals_are_passed_on(tmp_path, number, status):
     assert header(folder)["status"] == status
 
 
+def test_a_command_ends_where_nobody_is_told_of_children(tmp_path):
+    told, folder = execute(
+        tmp_path, "true", timeout=60, preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN))
+    assert told.returncode == 0 and header(folder)["status"] == "completed"
+
+
+def test_a_signal_that_is_ignored_cancels_nothing(tmp_path):
+    script = "kill -HUP $PPID; exit 4"
+    told, folder = execute(
+        tmp_path, "bash", "-c", script, timeout=60, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    assert told.returncode == 4 and header(folder)["status"] == "failed"
+
+
+def test_a_command_gets_its_words_as_they_were_given(tmp_path):
+    words = [b"touch", b"--", b"a\xffb", "é\n".encode()]
+    subprocess.run(
+        [os.fsencode(PROGRAM), b"run", b"exec", b"--store", b"runs", b"--experiment", b"jobs", b"--", *words],
+        cwd=tmp_path, env=CLEAN, check=True, capture_output=True)
+    assert {b"a\xffb", "é\n".encode()} < set(os.listdir(os.fsencode(tmp_path)))
+
+
 def test_the_python_of_the_documentation_writes_a_run_that_is_read(tmp_path):
     text = (ROOT / "docs/writing-runs.md").read_text()
     code = re.search(r"```python\n(.*?)```", text, re.S)[1]

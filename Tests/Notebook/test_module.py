@@ -26,6 +26,17 @@ def test_metrics_are_lists_of_every_value_whatever_they_are(tmp_path, written):
     assert metrics["loss"][0] == 0.5 and math.isnan(metrics["loss"][1]) and metrics["loss"][2] == -math.inf
 
 
+def test_names_of_metrics_may_hold_what_python_ends_lines_at(tmp_path, written):
+    name = "a\u2028b\u0085c\u2029\x0b\x1e"
+    written("a", [{"name": name, "value": 1}, {"name": name, "value": 2}])
+    assert details(tmp_path, "a").get_metrics() == {name: [1, 2]}
+
+
+def test_text_for_a_terminal_holds_nothing_that_steers_it():
+    text = cell.bundle("", "run\x1b]0;title\x07 \x9b1m\u202e é · 5 s")["text/plain"]
+    assert text == "run\ufffd]0;title\ufffd \ufffd1m\ufffd é · 5 s"
+
+
 def test_a_run_without_metrics_has_none(tmp_path, written):
     written("a")
     assert details(tmp_path, "a").get_metrics() == {}

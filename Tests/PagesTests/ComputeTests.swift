@@ -172,6 +172,31 @@ struct ComputeTests {
     #expect(!page.contains("lanes are not machines"))
   }
 
+  @Test("Targets whose names were chosen so that they are one name in the site have a page each")
+  func collision() throws {
+    let names = ["gpu[@${", "gpu#_}["]
+    #expect(PageName.slug(names[0], identity: names[0]) == PageName.slug(names[1], identity: names[1]))
+    let site = try SmallSite.make([("e", names.map { Self.run($0, on: $0, end: 1) })])
+    let output = try SmallSite.files(site, jobs: "compute/")
+    let pages = try names.map { try #require(site.plan.target(named: $0)?.page) }
+    #expect(Set(pages).count == 2)
+    for (name, page) in zip(names, pages) { #expect(output.text(page).contains("<title>" + name)) }
+  }
+
+  @Test("Many runs below a long chain of runs elsewhere are put below the nearest of theirs, each link looked at once")
+  func chain() {
+    func place(_ run: Int) -> RunPlace { RunPlace(experiment: 0, run: run) }
+    // 0 is on the target, 1 to 9,999 in a chain below it are not, all others stand below the end of the chain.
+    let runs = [0] + Array(10_000..<30_000)
+    var looks = 0
+    let rows = ComputeRows(runs.map { ComputeRun(place: place($0)) }) { run in
+      looks += 1
+      return run.run == 0 ? nil : place(min(run.run, 10_000) - 1)
+    }
+    #expect(rows.rows.count == runs.count && rows.rows.dropFirst().allSatisfy { $0.depth == 1 })
+    #expect(looks < 3 * 30_000)
+  }
+
   @Test("Ten thousand runs take pages of 500, and a timeline of the latest 400")
   func many() throws {
     let runs = (-10_000..<0).map { Self.run("r\($0)", start: Int64($0) * 60_000, end: Int64($0) * 60_000 + 30_000) }

@@ -92,11 +92,24 @@ struct SitePlanTests {
 
   @Test("keeps files apart whose names differ only in case, or are made equal")
   func separatesFiles() {
-    let paths = ["a/b.log", "a--b.log", "A/B.log", "x.html", "x.html.txt", "é.txt", "è.txt"]
+    var paths = ["a/b.log", "a--b.log", "A/B.log", "x.html", "x.html.txt", "é.txt", "è.txt"]
+    // What the second of two names is made is a name as well.
+    paths.insert(PageName.hexHash("a--b.log", digits: 8) + "/a--b.log", at: 0)
+    paths.insert(PageName.hexHash("a--b.log", digits: 8) + "-2/a--b.log", at: 0)
     let files = paths.map { RunFile(path: $0, location: "/", size: 1, role: .log) }
     let plans = FilePlan.plans(for: files, folder: "r", artifactLimit: 1000)
     #expect(Set(plans.compactMap { $0.copy?.lowercased() }).count == paths.count)
     #expect(Set(plans.compactMap { $0.page?.lowercased() }).count == paths.count)
+  }
+
+  @Test("keeps a file apart from a folder that is made to have its name")
+  func separatesFilesFromFolders() {
+    let folder = PageName.filePath("x ")
+    let paths = [folder, "x /a.log", "B", "b/c", "d/e", "D"]
+    let files = paths.map { RunFile(path: $0, location: "/", size: 1, role: .log) }
+    let copies = FilePlan.plans(for: files, folder: "r", artifactLimit: 1000).compactMap { $0.copy?.lowercased() }
+    #expect(copies.count == paths.count && copies[0] == "r/files/" + folder)
+    for copy in copies { #expect(!copies.contains { $0.hasPrefix(copy + "/") }) }
   }
 
   @Test(

@@ -29,19 +29,42 @@ struct FailureTests {
 
   @Test("a full disk is an error that says what to do")
   func fullDisk() throws {
-    let run = try start()
-    #expect(symlink("/dev/full", run.folder + "/metrics.jsonl") == 0)
-    let error = #expect(throws: RunLogError.self) { try run.log("x", 1) }
-    #expect(error?.kind == .noSpace)
+    let error = RunLogError("write", "r/metrics.jsonl", ENOSPC)
+    #expect(error.kind == .noSpace)
     #expect(
-      error?.description
-        == "cannot write \(run.folder)/metrics.jsonl: no space left on device. Free some space and log it again; what was logged before is kept."
+      error.description
+        == "cannot write r/metrics.jsonl: no space left on device. Free some space and log it again; what was logged before is kept."
     )
-    // One that was not kept may not count as logged; another place takes it.
+  }
+
+  @Test("a link in the place of a file is not written through, and another place takes what comes")
+  func links() throws {
+    try folder.write(["mine": "text\n"])
+    let run = try start()
+    #expect(symlink(folder.path + "/mine", run.folder + "/metrics.jsonl") == 0)
+    let error = #expect(throws: RunLogError.self) { try run.log("x", 1) }
+    #expect(error?.kind == .notPermitted && error?.description.contains("Remove the link") == true)
+    #expect(symlink(folder.path + "/made", run.folder + "/.run.json.lock") == 0)
+    #expect(throws: RunLogError.self) { try run.set(tag: "a", to: "b") }
+    #expect(try folder.text("mine") == "text\n" && !folder.files.contains("made"))
+    // One that was not kept may not count as logged.
     let other = try Run.attach(run.folder, heartbeat: nil)
     try other.log("x", 2)
-    try run.finish()
     #expect(try values("x") == [2])
+  }
+
+  @Test("a pipe in the place of a file is no reason to wait for ever")
+  func pipes() throws {
+    try folder.write(["store/other/x": ""])
+    #expect(mkfifo(folder.path + "/store/other/experiment.json", 0o600) == 0)
+    let run = try start()
+    #expect(mkfifo(run.folder + "/metrics.jsonl", 0o600) == 0)
+    let error = #expect(throws: RunLogError.self) { try run.log("x", 1) }
+    #expect(error?.description.contains("it is no regular file") == true)
+    #expect(unlink(run.folder + "/run.json") == 0 && mkfifo(run.folder + "/run.json", 0o600) == 0)
+    #expect(throws: RunLogError.self) { try run.finish() }
+    #expect(throws: RunLogError.self) { try Run.attach(run.folder) }
+    #expect(throws: RunLogError.self) { try Run.attach(id: "nobody", in: folder.path + "/store") }
   }
 
   @Test("where part of a record fits, the record is an error, those before it stay, and so do those that follow")

@@ -46,5 +46,5 @@ def head(name, status, remark, url, problem=None):
 
 
 def bundle(markup, text):
-    """Output of a cell, with plain text for whoever shows no HTML."""
-    return {"text/html": markup, "text/plain": text}
+    """Output of a cell, with plain text for whoever shows no HTML: a terminal, which no name shall steer."""
+    return {"text/html": markup, "text/plain": "".join(c if c.isprintable() else "\ufffd" for c in text)}

@@ -97,7 +97,8 @@ class Program:
             self.path, "metrics", f"--run={run}", f"--experiment={described['experiment']['id']}", "--values",
             "--format=json", "--quiet", "--", *stores]
         values = {}
-        for line in self._call(words).splitlines():
+        # Names may hold what else Python ends lines at, such as U+2028.
+        for line in filter(None, self._call(words).split("\n")):
             item = json.loads(line)
             values.setdefault(item["metric"], []).append(number(item["value"]))
         return values

@@ -23,13 +23,16 @@ struct ComputePlan: Sendable {
     var places: [String: Int] = [:]
     var plans: [ComputePlan] = []
     var signs: [Int64] = []
+    var stems: Set<String> = []
     for (index, experiment) in contents.experiments.enumerated() {
       for (position, run) in experiment.runs.enumerated() {
         guard let name = run.computeTarget, !name.isEmpty else { continue }
         let place = places[name] ?? plans.count
         if place == plans.count {
           places[name] = place
-          let stem = "compute/" + PageName.slug(name, identity: name)
+          var stem = "compute/" + PageName.slug(name, identity: name)
+          // Whoever looks for two names with one hash finds them. Behind a number alone stands a further page.
+          while !stems.insert(stem).inserted { stem += "-x" }
           plans.append(ComputePlan(name: name, stem: stem, runs: []))
           signs.append(.min)
         }

@@ -25,10 +25,25 @@ struct ComputeRows: Sendable {
     let indexes = Dictionary(chosen.map { (runs[$0].place, $0) }) { first, _ in first }
     var children: [Int: [Int]] = [:]
     var roots: [Int] = []
+    // Each run that is not among them is gone past once: a chain of them may be long, and many may stand below it.
+    var known: [RunPlace: Int?] = [:]
+    func nearest(above place: RunPlace) -> Int? {
+      var passed: [RunPlace] = []
+      var next = parent(place)
+      var found: Int?
+      while let above = next {
+        if let answer = known[above] ?? indexes[above].map(Optional.some) {
+          found = answer
+          break
+        }
+        passed.append(above)
+        next = parent(above)
+      }
+      for place in passed { known[place] = .some(found) }
+      return found
+    }
     for index in chosen {
-      var above = parent(runs[index].place)
-      while let place = above, indexes[place] == nil { above = parent(place) }
-      if let found = above.flatMap({ indexes[$0] }) {
+      if let found = nearest(above: runs[index].place) {
         children[found, default: []].append(index)
       } else {
         roots.append(index)

@@ -15,15 +15,40 @@ extension FilePlan {
   ///
   /// - Parameter folder: of the run's pages.
   static func plans(for files: [RunFile], folder: String, artifactLimit: Int64) -> [FilePlan] {
-    var used: Set<String> = []
+    var used = UsedNames()
     return files.map { file in
-      var name = harmless(PageName.filePath(file.path))
-      // Names equal but for case, and different names made equal, stay apart on every file system.
-      if !used.insert(flat(name).lowercased()).inserted {
-        name = PageName.hexHash(file.path, digits: 8) + "/" + name
-        used.insert(flat(name).lowercased())
+      let wanted = harmless(PageName.filePath(file.path))
+      var name = wanted
+      var number = 1
+      // A store may hold any names, those made here among them.
+      while !used.take(name) {
+        let again = number > 1 ? "-\(number)" : ""
+        name = PageName.hexHash(file.path, digits: 8) + again + "/" + wanted
+        number += 1
       }
       return FilePlan(file, folder: folder, name: name, artifactLimit: artifactLimit)
+    }
+  }
+
+  /// Paths of files that stay apart on every file system: those equal but for case, different names made equal, and a
+  /// file that would stand where another one's folder is.
+  private struct UsedNames {
+    private var flatNames: Set<String> = []
+    private var files: Set<String> = []
+    private var folders: Set<String> = []
+
+    /// False, and nothing is taken, where the name cannot stand beside the others.
+    mutating func take(_ name: String) -> Bool {
+      let small = name.lowercased()
+      let slashes = small.indices.filter { small[$0] == "/" }
+      let above = slashes.map { String(small[..<$0]) }
+      guard !flatNames.contains(flat(small)), !folders.contains(small), above.allSatisfy({ !files.contains($0) }) else {
+        return false
+      }
+      flatNames.insert(flat(small))
+      files.insert(small)
+      folders.formUnion(above)
+      return true
     }
   }
 

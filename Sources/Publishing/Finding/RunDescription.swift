@@ -56,7 +56,7 @@ public struct RunDescription: Sendable {
       return Child(
         id: catalog.masker.masked(header.id, &counts), name: catalog.masker.masked(header.name, &counts),
         status: header.status, state: RunState.of(header.status, lastSign: sign, now: now), start: header.start,
-        duration: header.start.flatMap { start in end.map { max(0, $0.milliseconds - start.milliseconds) } })
+        duration: header.start.flatMap { start in end.map { max(0, $0.milliseconds(since: start)) } })
     }
   }
 }

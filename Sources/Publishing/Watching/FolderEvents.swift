@@ -124,6 +124,11 @@ final class FolderEvents {
     guard let folder = folders[event.watch] else { return }
     if has(IN_IGNORED) {
       folders[event.watch] = nil
+      // What it is in was unmounted.
+      if roots.contains(folder.path) {
+        seen.hasChanges = true
+        lose(folder.path, &seen)
+      }
       return
     }
     if has(IN_DELETE_SELF) || has(IN_MOVE_SELF) {
@@ -177,6 +182,8 @@ final class FolderEvents {
       default: throw .system(errno)
       }
     }
+    // A folder that is watched for itself and below another one is watched as the one with more below it.
+    let depth = folders[watch].flatMap { $0.path == path ? min($0.depth, depth) : nil } ?? depth
     folders[watch] = (path, depth)
     guard depth < FolderEvents.depthLimit, let entries = try? DirectoryListing.entries(of: path) else { return }
     for entry in entries where entry.kind == .directory {

@@ -117,7 +117,7 @@ public final class SiteWatcher {
   /// When the next run turns stale, should it stay silent.
   private var nextStale: Double? {
     guard let moment = built?.nextStale else { return nil }
-    return SiteWatcher.seconds + Double(moment.milliseconds - clock().milliseconds) / 1000
+    return SiteWatcher.seconds + moment.seconds(since: clock())
   }
 
   private var nextStamp: Double { built?.livePages.isEmpty == false ? lastStamp + every : .infinity }

@@ -3,7 +3,8 @@ internal import RunModel
 extension StructuredValue {
   /// The members of an object and of the objects in it, by names joined with a full stop: `optimizer.lr`.
   ///
-  /// An empty object, a list and whatever is not an object stays as it is.
+  /// An empty object, a list and whatever is not an object stays as it is, and so does an object whose name is longer than
+  /// anybody reads: names that hold one another would be larger than the file by far.
   ///
   /// - Parameter stopping: an object for which this is true counts as one value.
   func flatMembers(
@@ -14,9 +15,14 @@ extension StructuredValue {
     return members
   }
 
+  /// In bytes.
+  static var flatNameLimit: Int { 1000 }
+
   /// The reader of JSON caps the depth.
   private func addMembers(_ name: String, _ stopping: (StructuredValue) -> Bool, to members: inout [Member]) {
-    guard case .object(let own) = self, !own.isEmpty, !stopping(self) else {
+    guard case .object(let own) = self, !own.isEmpty, !stopping(self),
+      name.utf8.count <= StructuredValue.flatNameLimit
+    else {
       if !name.isEmpty { members.append(Member(name, self)) }
       return
     }

@@ -30,7 +30,7 @@ enum ParameterList {
 
   /// Name and text of every value in an object, names of objects in it joined with a point, sorted by name.
   ///
-  /// Lists stay one value, and so do empty objects.
+  /// Lists stay one value, and so do empty objects and those whose name is longer than anybody reads.
   static func flatten(_ value: StructuredValue) -> [NamedValue] {
     var byName: [String: String] = [:]
     add(value, name: "", depth: 0, to: &byName)
@@ -39,7 +39,9 @@ enum ParameterList {
 
   private static func add(_ value: StructuredValue, name: String, depth: Int, to byName: inout [String: String]) {
     guard byName.count < limit else { return }
-    guard let members = value.object, depth < depthLimit, !members.isEmpty || depth == 0 else {
+    guard let members = value.object, depth < depthLimit, !members.isEmpty || depth == 0,
+      name.utf8.count <= StructuredValue.flatNameLimit
+    else {
       if !name.isEmpty { byName[name] = value.parameterText }
       return
     }

@@ -11,7 +11,6 @@ enum YAMLReader {
   /// What a recursive reader bears, and far beyond what a program writes.
   private static let nestingLimit = 100
   private static let flowLimit = 200
-  private static let aliasLimit = 100
 
   struct Failure: Error {
     /// One-based, where one is to blame.
@@ -23,10 +22,19 @@ enum YAMLReader {
   static func read(_ bytes: [UInt8]) throws(Failure) -> StructuredValue {
     guard bytes.count <= sizeLimit else { throw Failure(reason: "is larger than \(sizeLimit) bytes") }
     try checkNesting(bytes)
+    guard let text = YAMLText(bytes) else { throw Failure(reason: "is not readable as YAML") }
     do {
-      guard let node = try compose(yaml: String(decoding: bytes, as: UTF8.self)) else { return .null }
-      var budget = 200_000
-      return value(node, depth: 0, budget: &budget)
+      // Names of anchors live as long as their parser.
+      let parser = try Parser(yaml: text.text)
+      return try withExtendedLifetime(parser) {
+        guard let node = try parser.singleRoot() else { return .null }
+        var tree = YAMLTree(text)
+        let value = tree.value(node)
+        if tree.hasUnknownAlias { throw Failure(reason: "is not readable as YAML") }
+        return value
+      }
+    } catch let failure as Failure {
+      throw failure
     } catch let error as YamlError {
       throw Failure(line: line(of: error), reason: "is not readable as YAML")
     } catch {
@@ -41,7 +49,7 @@ enum YAMLReader {
     }
   }
 
-  /// Refuses what nests or refers to itself beyond all settings, before anything recursive sees it.
+  /// Refuses what nests beyond all settings, before anything recursive sees it.
   ///
   /// A block nests at most twice with each column of indentation, and with each dash, question mark and colon that
   /// stand before its text. A closing bracket counts while it is one for certain: not once a quotation mark or a
@@ -49,14 +57,13 @@ enum YAMLReader {
   private static func checkNesting(_ bytes: [UInt8]) throws(Failure) {
     var flow = 0
     var isInDoubt = false
-    var aliases = 0
     var line = 1
     var depth = 0
     var isIndentation = true
     for (index, byte) in bytes.enumerated() {
       switch byte {
-      case 0x0A:
-        line += 1
+      case _ where endsLine(bytes, index):
+        if byte == 0x0A || index + 1 == bytes.count || bytes[index + 1] != 0x0A { line += 1 }
         depth = 0
         isIndentation = true
         continue
@@ -74,57 +81,21 @@ enum YAMLReader {
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"):
         if flow > 0 { isInDoubt = true }
         isIndentation = false
-      case UInt8(ascii: "*"):
-        if index > 0, bytes[index - 1] <= 0x20 { aliases += 1 }
-        isIndentation = false
       default: isIndentation = false
       }
-      guard depth <= nestingLimit, flow <= flowLimit, aliases <= aliasLimit else {
+      guard depth <= nestingLimit, flow <= flowLimit else {
         throw Failure(line: line, reason: "nests deeper than settings do")
       }
     }
   }
 
-  /// - Parameter budget: how many more values are taken, so that aliases cannot multiply them.
-  private static func value(_ node: Node, depth: Int, budget: inout Int) -> StructuredValue {
-    budget -= 1
-    guard budget > 0, depth < nestingLimit * 2 else { return .null }
-    switch node {
-    case .scalar(let scalar): return scalarValue(scalar)
-    case .sequence(let items):
-      return .list(items.map { value($0, depth: depth + 1, budget: &budget) })
-    case .mapping(let members):
-      return .object(
-        members.map { key, member in
-          .init(
-            value(key, depth: depth + 1, budget: &budget).parameterText,
-            value(member, depth: depth + 1, budget: &budget))
-        })
-    case .alias: return .null
+  /// Whether a line ends with this byte, as YAML 1.1 has it: LF, CR, and the last bytes of U+0085, U+2028 and U+2029.
+  private static func endsLine(_ bytes: [UInt8], _ index: Int) -> Bool {
+    switch bytes[index] {
+    case 0x0A, 0x0D: true
+    case 0x85: index > 0 && bytes[index - 1] == 0xC2
+    case 0xA8, 0xA9: index > 1 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2
+    default: false
     }
-  }
-
-  private static func scalarValue(_ scalar: Node.Scalar) -> StructuredValue {
-    let text = scalar.string
-    if text.isEmpty, let name = pythonName(scalar.tag.description) { return .string(name) }
-    guard scalar.style == .plain else { return .string(text) }
-    switch text {
-    case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True": return .bool(true)
-    case "false", "False": return .bool(false)
-    default: break
-    }
-    // Numbers that would not come out as they are written stay text: 1e-3, 007, 1.50.
-    if let whole = Int64(text), String(whole) == text { return .integer(whole) }
-    if let number = Double(text), "\(number)" == text { return .number(number) }
-    return .string(text)
-  }
-
-  /// `torch.nn.ReLU` of the tag `tag:yaml.org,2002:python/name:torch.nn.ReLU`.
-  private static func pythonName(_ tag: String) -> String? {
-    for mark in ["python/name:", "python/module:"] {
-      if let range = tag.firstRange(of: mark) { return String(tag[range.upperBound...]) }
-    }
-    return nil
   }
 }

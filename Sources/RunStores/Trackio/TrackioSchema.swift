@@ -14,12 +14,8 @@ struct TrackioSchema: Sendable {
 
   /// - Throws: `Unknown`, if it is no database of Trackio's.
   init(_ database: Database) throws {
-    /// Only tables: what a view does is up to its author.
     func key(of table: String, with needed: [String]) throws -> String? {
-      let isTable = try Int.fetchOne(
-        database, sql: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", arguments: [table])
-      guard isTable != nil else { return nil }
-      let columns = Set(try database.columns(in: table).map(\.name))
+      let columns = try StoreDatabase.columns(of: table, in: database)
       guard columns.contains("run_name"), columns.isSuperset(of: needed) else { return nil }
       return columns.contains("run_id") ? "run_id" : "run_name"
     }

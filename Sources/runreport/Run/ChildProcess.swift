@@ -28,10 +28,13 @@ enum ChildProcess {
   /// - Parameter environment: variables beside those of this process.
   static func run(_ command: [String], environment: [String: String], tee: OutputTee) -> Ending {
     for (name, value) in environment { setenv(name, value, 1) }
+    // Who was started with SIGCHLD ignored is never told that a child has ended.
+    signal(SIGCHLD, SIG_DFL)
     var signals = sigset_t()
     var before = sigset_t()
     sigemptyset(&signals)
-    for signal in passed + [SIGCHLD] { sigaddset(&signals, signal) }
+    // What this process ignores, as under nohup, the command ignores as well: it ends nothing.
+    for signal in passed.filter({ !StopSignals.isIgnored($0) }) + [SIGCHLD] { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, &before)
 
     let output = pipe()
@@ -121,9 +124,22 @@ enum ChildProcess {
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setsigmask(&attributes, &mask)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+    var words = rawWords(command)
     defer { for word in words { free(word) } }
     words.append(nil)
-    return posix_spawnp(&child, command[0], &actions, &attributes, words, environ)
+    return posix_spawnp(&child, words[0]!, &actions, &attributes, words, environ)
+  }
+
+  /// The words of a command as they were given: a name that is no UTF-8 is another one once it was text.
+  ///
+  /// - Parameter command: what stands last on this process's command line.
+  private static func rawWords(_ command: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    let first = Int(CommandLine.argc) - command.count
+    return command.enumerated().map { place, word in
+      guard first > 0, let given = CommandLine.unsafeArgv[first + place], String(cString: given) == word else {
+        return strdup(word)
+      }
+      return strdup(given)
+    }
   }
 }

@@ -56,6 +56,17 @@ struct FolderEventsTests {
     #expect(try !events.take().hasChanges)
   }
 
+  @Test("includes new folders of one that is watched for itself as well, as beside a database in a store")
+  func followsOverlap() throws {
+    let events = try FolderEvents(excluding: [])
+    try events.add(store)
+    try events.add(only: store)
+    try folder.write(["store/new/deep/run/metrics.jsonl": ""])
+    _ = try events.take()
+    try append("store/new/deep/run/metrics.jsonl")
+    #expect(try events.take().hasChanges)
+  }
+
   @Test("leaves out what the watcher writes itself, there already or not")
   func leavesOutOutput() throws {
     let events = try FolderEvents(excluding: [store + "/out", store + "/out.cache"])

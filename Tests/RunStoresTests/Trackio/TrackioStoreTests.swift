@@ -121,6 +121,22 @@ struct TrackioStoreTests {
         sql: "CREATE VIEW metrics AS SELECT 1 id, '' timestamp, '' run_name, 1 step, '{}' metrics; CREATE TABLE t (a)")
     }
     try view.close()
+    // Each row of it would be worked out when it is read.
+    let computed = try DatabaseQueue(path: found.folder.path + "/computed.db")
+    try computed.write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE metrics (id INTEGER PRIMARY KEY, timestamp, step, run_name,
+            metrics AS (hex(zeroblob(200000000 + id))));
+          INSERT INTO metrics (id, timestamp, step, run_name) VALUES (1, '', 0, 'r'), (2, '', 0, 'r')
+          """)
+    }
+    try computed.close()
+    let virtual = try DatabaseQueue(path: found.folder.path + "/virtual.db")
+    try virtual.write { db in
+      try db.execute(sql: "CREATE VIRTUAL TABLE metrics USING rtree(id, timestamp, step, +run_name, +metrics)")
+    }
+    try virtual.close()
     #expect(throws: StoreFailure.self) { try found.stores() }
     try TrackioDatabase(found.folder.path + "/project").close()
     #expect(throws: StoreFailure.self) { try found.stores() }
