@@ -35,7 +35,7 @@ struct FailureTests {
     #expect(error?.kind == .noSpace)
     #expect(
       error?.description
-        == "cannot write \(run.folder)/metrics.jsonl: no space left on device. Free some space and log it again; what was logged before is kept."
+        == "cannot write \(run.folder)/metrics.jsonl: no space left on device. Free some space and try again; what was logged before is kept."
     )
     // One that was not kept may not count as logged; another place takes it.
     let other = try Run.attach(run.folder, heartbeat: nil)
