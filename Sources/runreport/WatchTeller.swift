@@ -50,6 +50,11 @@ final class WatchTeller {
       // What was looked for stands in the lines below the first one.
       let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
       Terminal.error("note: waiting for a store: \(Terminal.printable(reason))")
+    case .settings:
+      if !shared.quiet { Terminal.error("note: the settings changed; the site is built by the new ones") }
+    case .settingsFailed(let error):
+      SettingsFile.tell(error)
+      Terminal.error("note: the settings stay as they were until that is mended")
     case .note(let text):
       if !shared.quiet {
         Terminal.error("note: looking every \(NumberText.rounded(every)) s: \(Terminal.printable(text))")
