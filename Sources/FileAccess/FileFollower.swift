@@ -11,6 +11,10 @@ public final class FileFollower {
   public enum Remark: Sendable, Hashable {
     /// It was cut short, and what was written since the last look is in no copy of it.
     case cutShort
+    /// Files it was put aside to that are compressed, by name, and are not given.
+    case compressed([String])
+    /// So many of the oldest files it was put aside to are not given.
+    case tooMany(Int)
   }
 
   public let path: String
@@ -18,6 +22,8 @@ public final class FileFollower {
   private var current: GrowingFile?
   /// Those that were there before, or were read; kept open, so that no new file is taken for one of them.
   private var known: [GrowingFile]
+  /// Whether it is still to be said what is not given of what was there before.
+  private var tellsOmissions: Bool
 
   /// Of more than these, the oldest are not kept open.
   private static let openLimit = 64
@@ -28,6 +34,7 @@ public final class FileFollower {
   public init(_ path: String, from start: Int64 = 0, includingTurns: Bool = false) throws(FileFailure) {
     self.path = path
     rotated = RotatedFiles(of: path)
+    tellsOmissions = includingTurns
     known = includingTurns ? [] : rotated.open().suffix(FileFollower.openLimit)
     current = try GrowingFile(path)
     current?.skip(to: start)
@@ -47,6 +54,12 @@ public final class FileFollower {
     let counting: (ArraySlice<UInt8>) throws -> Void = { piece in
       came = came || !piece.isEmpty
       try take(piece)
+    }
+    if tellsOmissions {
+      tellsOmissions = false
+      let omitted = rotated.omitted
+      if !omitted.compressed.isEmpty { remark(.compressed(omitted.compressed)) }
+      if omitted.older > 0 { remark(.tooMany(omitted.older)) }
     }
     while true {
       try drain(remark: remark, counting)
@@ -120,7 +133,7 @@ public final class FileFollower {
   ) throws {
     for turn in unread(besides: [file.file] + [last?.file].compactMap { $0 }) {
       // A copy that is being made, before the file is cut short, is none of them yet.
-      if try turn.isBeginning(of: file) { continue }
+      if try turn.isCopy(of: file) { continue }
       try turn.readAll(take)
       known.append(turn)
     }

@@ -38,20 +38,28 @@ final class GrowingFile {
   /// Opens what stands at a path; nil if nothing does.
   init?(_ path: String) throws(FileFailure) {
     self.path = path
-    // O_NONBLOCK keeps a FIFO from hanging the program.
+    // Asked before, since to open a FIFO lets go on who waits for a reader, and to open a device may do anything.
+    if let entry = FileBytes.entry(at: path, followingLinks: false), entry.kind != .file {
+      let isLink = entry.kind == .symbolicLink
+      throw FileFailure(path, reason: isLink ? GrowingFile.linkMessage : GrowingFile.specialMessage)
+    }
+    // O_NONBLOCK keeps a FIFO that came meanwhile from hanging the program.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     let code = errno
     var status = stat()
     if descriptor < 0 || fstat(descriptor, &status) != 0 {
       file = Identity(device: 0, node: 0)
       if code == ENOENT || code == ENOTDIR { return nil }
-      if code == ELOOP { throw FileFailure(path, reason: "is a symbolic link, which is not followed") }
-      if code == ENXIO { throw FileFailure(path, reason: "is not a regular file") }
+      if code == ELOOP { throw FileFailure(path, reason: GrowingFile.linkMessage) }
+      if code == ENXIO { throw FileFailure(path, reason: GrowingFile.specialMessage) }
       throw FileFailure(path, code)
     }
     file = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path, reason: "is not a regular file") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path, reason: GrowingFile.specialMessage) }
   }
+
+  private static let linkMessage = "is a symbolic link, which is not followed"
+  private static let specialMessage = "is not a regular file"
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
@@ -74,12 +82,37 @@ final class GrowingFile {
     tail = bytes(at: offset - Int64(kept), count: kept)
   }
 
-  /// Begins at the front again.
+  /// Begins at the front again, after it was cut short.
+  ///
+  /// Who writes without appending (`command > log`) goes on at the old place, and what stands before that is a hole,
+  /// which nobody wrote: it is passed over.
   func restart() {
     offset = 0
     head = []
     tail = []
     seen = nil
+    skip(to: holeSize)
+  }
+
+  /// How many bytes at the beginning were never written, or are NUL in the block where the first ones were.
+  private var holeSize: Int64 {
+    let start = Int64(lseek(descriptor, 0, GrowingFile.seekData))
+    guard start >= 0, (try? size()).map({ start < $0 }) == true else { return 0 }
+    let block = bytes(at: start, count: GrowingFile.pieceSize)
+    return start + Int64(block.firstIndex { $0 != 0 } ?? 0)
+  }
+
+  /// `SEEK_DATA` of Linux's `lseek`: the next place where there is data.
+  private static let seekData: Int32 = 3
+
+  /// File systems tell times in steps of some milliseconds, in nanoseconds.
+  private static let tick: Int64 = 50_000_000
+
+  /// In nanoseconds since 1970.
+  private static var clock: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   func read() throws(FileFailure) -> Piece {
@@ -92,7 +125,8 @@ final class GrowingFile {
     let count = try fill(from: start)
     guard count >= tail.count, buffer[..<tail.count].elementsEqual(tail) else { return .cutShort }
     let piece = buffer[tail.count..<count]
-    if piece.isEmpty { seen = now }
+    // What was changed just now could change again without its size and time telling.
+    if piece.isEmpty, GrowingFile.clock - now.changed > GrowingFile.tick { seen = now }
     take(piece)
     return .piece(piece)
   }
@@ -138,13 +172,18 @@ extension GrowingFile {
     return size <= other.offset && bytes(at: 0, count: shared) == Array(other.head.prefix(shared))
   }
 
-  /// Whether it holds no more than another file holds now, and the same as that does at both ends.
-  func isBeginning(of other: GrowingFile) throws(FileFailure) -> Bool {
-    let size = try size()
-    guard try size <= other.size() else { return false }
+  /// Whether it may be a copy of another file that is being made: it holds no more than that does now, the same at both
+  /// ends, and was written to no longer before that was than it takes to cut it short then.
+  func isCopy(of other: GrowingFile) throws(FileFailure) -> Bool {
+    let (size, changed) = try version()
+    let now = try other.version()
+    guard size <= now.size, now.changed - changed < GrowingFile.copyingTime else { return false }
     let count = Int(min(size, Int64(GrowingFile.witness)))
     return [0, size - Int64(count)].allSatisfy { bytes(at: $0, count: count) == other.bytes(at: $0, count: count) }
   }
+
+  /// In nanoseconds.
+  private static let copyingTime: Int64 = 1_000_000_000
 
   /// Gives the file from some place to its end.
   func readAll(from start: Int64 = 0, _ take: (ArraySlice<UInt8>) throws -> Void) throws {

@@ -26,12 +26,34 @@ struct RotatedFiles {
   }
 
   private static let attempts = 20
+  /// Of more than these, the oldest are left alone: each takes a descriptor.
+  private static let limit = 200
+
+  /// What is there and not opened: the names of compressed files, and how many are too many.
+  var omitted: (compressed: [String], older: Int) {
+    let entries = (try? DirectoryListing.entries(of: folder)) ?? []
+    let compressed = entries.filter { entry in
+      entry.kind == .file && RotatedName.uncompressed(entry.name).map(isTurn) == true
+    }
+    return (compressed.map(\.name), max(0, entries.count(where: isTurn) - RotatedFiles.limit))
+  }
+
+  private func isTurn(_ entry: DirectoryEntry) -> Bool { entry.kind == .file && isTurn(entry.name) }
+
+  private func isTurn(_ name: String) -> Bool { RotatedName.bases(of: name).contains(self.name) }
+
+  /// The newest of some entries, by their time of change.
+  private func newest(_ turns: [DirectoryEntry]) -> [DirectoryEntry] {
+    guard turns.count > RotatedFiles.limit else { return turns }
+    let dated = turns.map { ($0, FileBytes.version(of: folder + "/" + $0.name)?.changed ?? 0) }
+    return dated.sorted { $0.1 < $1.1 }.suffix(RotatedFiles.limit).map(\.0)
+  }
 
   /// - Returns: nil if something was renamed meanwhile.
   private func attempt() -> [GrowingFile]? {
     let entries = (try? DirectoryListing.entries(of: folder)) ?? []
     var found: [Entry] = []
-    for entry in entries where entry.kind == .file && RotatedName.bases(of: entry.name).contains(name) {
+    for entry in newest(entries.filter(isTurn)) {
       let path = folder + "/" + entry.name
       // One that may not be read is none of ours.
       guard let file = try? GrowingFile(path) else {

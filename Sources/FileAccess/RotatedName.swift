@@ -21,6 +21,14 @@ public enum RotatedName {
     return bases
   }
 
+  /// The name of a file before it was compressed, as rotating programs do; nil if it is not.
+  public static func uncompressed(_ name: String) -> String? {
+    guard let dot = name.lastIndex(of: "."), endings.contains(String(name[dot...])) else { return nil }
+    return String(name[..<dot])
+  }
+
+  private static let endings: Set<String> = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z"]
+
   /// A date has at least so many.
   private static let dateDigits = 6
 

@@ -18,12 +18,14 @@ public enum NoteRenderer {
   ///     and none is above `1 + headingOffset` or below 6.
   ///   - idPrefix: what the ids of headings begin with, `note-results` for `# Results`; a page with several
   ///     notes gives each its own.
+  ///   - hasLinks: false for a page that has none: targets are hints then, and no image is shown.
   ///   - resolve: the path to a file a note names, from the page the note stands on and encoded as an address;
   ///     nil if there is nothing there. It is asked for relative targets only, percent-encoded as the note has
   ///     them: first for the target as it is written, and if that is nothing, for the part before its `#` or `?`.
   ///     Its answer is the whole address; if a fragment is to follow, it holds it.
   public static func html(
-    markdown: String, headingOffset: Int, idPrefix: String = "note", resolve: (String, NoteLink) -> String?
+    markdown: String, headingOffset: Int, idPrefix: String = "note", hasLinks: Bool = true,
+    resolve: (String, NoteLink) -> String?
   ) -> MarkupWriter {
     let source = NoteSource(markdown, limit: NoteSource.limit)
     guard !NoteHazards.areIn(source.bytes), let document = NoteDocument(source) else {
@@ -32,6 +34,7 @@ public enum NoteRenderer {
     return withoutActuallyEscaping(resolve) { resolve in
       let outline = HeadingOutline(of: document, idPrefix: idPrefix)
       var writer = NoteWriter(document, outline: outline, headingOffset: headingOffset, resolve: resolve)
+      writer.hasLinks = hasLinks
       writer.writeBody()
       writer.markup.noteCut(of: source)
       return writer.markup

@@ -6,6 +6,7 @@ extension NoteWriter {
     if document.source.hasDoubleTildes { strikes.find(in: node) }
     if isInAnchor { return openLinks.append(.none) }
     let written = string(node.target)
+    guard hasLinks else { return openUnlinked(node, target: written) }
     let target = LinkTarget(written)
     switch target {
     case .web(let address), .mail(let address): writeAnchor(to: address, isWeb: target.isWeb)
@@ -37,6 +38,7 @@ extension NoteWriter {
     let written = string(node.target)
     let title = string(node.title)
     let text = PlainText.of(node, in: document.source)
+    guard hasLinks else { return writeMissingImage(text, target: written, title: title) }
     switch LinkTarget(written) {
     case .relative(let path):
       guard let address = resolved(path, .image) else { return writeMissingImage(text, target: written, title: title) }

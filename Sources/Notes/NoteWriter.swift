@@ -16,6 +16,8 @@ struct NoteWriter {
   let outline: HeadingOutline
   let headingOffset: Int
   let resolve: (String, NoteLink) -> String?
+  /// Whether links lead anywhere and images are shown.
+  var hasLinks = true
 
   /// The index in the outline of the next heading.
   var nextHeading = 0

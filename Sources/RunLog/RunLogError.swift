@@ -42,7 +42,7 @@ public struct RunLogError: Error, Sendable, Hashable, CustomStringConvertible {
     switch code {
     case ENOSPC, EDQUOT, EFBIG:
       kind = .noSpace
-      advice = "Free some space and log it again; what was logged before is kept."
+      advice = "Free some space and try again; what was logged before is kept."
     case EACCES, EPERM, EROFS:
       kind = .notPermitted
       advice = "Give this user the right to write there, or name another store."

@@ -35,14 +35,19 @@ struct FollowLoop {
   private static let settlingTime = 1.0
 
   func run() throws -> End {
+    let end = try follow()
+    try output.finish()
+    return end
+  }
+
+  private func follow() throws -> End {
     var state: RunState?
     var nextLook = 0.0
     var quietSince = Terminal.seconds
-    defer { output.finish() }
+    var obstacle: FileFailure?
     while true {
       if let log, output.isRead {
-        let came = try log.look(tail: tail, begins: tellBeginning, remark: tellRemark, output.write)
-        if came {
+        if try look(at: log, &obstacle) {
           quietSince = Terminal.seconds
           monitor.heard(Timestamp(milliseconds: Terminal.wallClock))
         }
@@ -65,6 +70,24 @@ struct FollowLoop {
     }
   }
 
+  /// Prints what came.
+  ///
+  /// - Parameter obstacle: why the log could not be read the last time. To who waits for a run, its end counts more than its
+  ///   log, which may be readable again in a moment.
+  private func look(at log: FollowedLog, _ obstacle: inout FileFailure?) throws -> Bool {
+    do {
+      let came = try log.look(tail: tail, begins: tellBeginning, remark: tellRemark, output.write)
+      obstacle = nil
+      return came
+    } catch let failure as FileFailure where !endsWithReader {
+      if failure != obstacle {
+        Terminal.error("warning: the log cannot be printed for now: \(Terminal.printable("\(failure)"))")
+      }
+      obstacle = failure
+      return false
+    }
+  }
+
   /// Whether a run may write more: one that is stale or of which nothing is said may not be waited for.
   private static func mayGoOn(_ state: RunState) -> Bool {
     if case .reported(let status) = state { return status.isLive }
@@ -76,9 +99,16 @@ struct FollowLoop {
   }
 
   private func tellRemark(_ remark: FileFollower.Remark) {
+    // Loss that nobody could foresee is told in any case.
+    if isQuiet, remark != .cutShort { return }
     switch remark {
     case .cutShort:
       Terminal.error("note: the log was cut short; what was written just before that may be missing here")
+    case .compressed(let names):
+      let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+      Terminal.error("note: earlier parts of the log are compressed and not printed: \(Terminal.printable(shown))")
+    case .tooMany(let count):
+      Terminal.error("note: the \(count) oldest parts of the log are not printed")
     }
   }
 }

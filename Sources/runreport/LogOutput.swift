@@ -11,13 +11,13 @@ final class LogOutput {
     masked = masking.map { MaskingStream(Masker($0)) }
   }
 
-  func write(_ piece: ArraySlice<UInt8>) {
+  func write(_ piece: ArraySlice<UInt8>) throws {
     guard isRead else { return }
-    isRead = Terminal.stream(masked?.take(piece.span)[...] ?? piece)
+    isRead = try Terminal.stream(masked?.take(piece.span)[...] ?? piece)
   }
 
   /// Writes what was held back of a last line without an end.
-  func finish() {
-    if isRead, let rest = masked?.finish() { isRead = Terminal.stream(rest[...]) }
+  func finish() throws {
+    if isRead, let rest = masked?.finish() { isRead = try Terminal.stream(rest[...]) }
   }
 }

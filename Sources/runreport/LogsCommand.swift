@@ -67,7 +67,7 @@ struct LogsCommand: ParsableCommand {
         Terminal.error("error: the run \(Terminal.printable(entry.header.id)) cannot be read")
         throw SystemExit.inputOutput
       }
-      if list { return Terminal.data(RunFileTable(files: run.files).bytes(isJSON: json)) }
+      if list { return try Terminal.data(RunFileTable(files: run.files).bytes(isJSON: json)) }
       let wanted = try file.map { try RunFileChoice(files: run.files, run: run.header).find($0) }
       if follow { return try followLog(entry, in: catalog, wanted?.path) }
       try printFile(try wanted ?? mainLog(of: run), to: LogOutput(masking: mask ? catalog.masking : nil))
@@ -86,10 +86,10 @@ struct LogsCommand: ParsableCommand {
     let reader = try RunFileReader(file)
     let start = try tail.map { try reader.start(ofLast: $0) } ?? 0
     try reader.read(start..<max(start, reader.size)) { piece in
-      output.write(piece)
+      try output.write(piece)
       if !output.isRead { throw ExitCode.success }
     }
-    output.finish()
+    try output.finish()
   }
 
   private func followLog(_ entry: RunCatalog.Entry, in catalog: RunCatalog, _ path: String?) throws {

@@ -76,7 +76,7 @@ struct MetricsCommand: ParsableCommand {
         Terminal.error("error: " + Terminal.printable("no run with the id or name \(names) in \(stores)"))
         throw SystemExit.noInput
       }
-      print(found.flatMap { $0 }.sorted(by: MetricLine.precedes))
+      try print(found.flatMap { $0 }.sorted(by: MetricLine.precedes))
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(diagnostics.sorted)
       if shared.strict && diagnostics.warningCount > 0 { throw SystemExit.data }
     }
@@ -92,14 +92,14 @@ struct MetricsCommand: ParsableCommand {
     }
   }
 
-  private func print(_ lines: [MetricLine]) {
+  private func print(_ lines: [MetricLine]) throws {
     switch (format, values) {
-    case (.json, false): Terminal.data(MetricsPrinter.json(lines))
-    case (.csv, false): Terminal.data(MetricsPrinter.csv(lines))
-    case (.table, false): Terminal.output(MetricsPrinter.table(lines))
-    case (.json, true): Terminal.data(ValuesPrinter.json(lines))
-    case (.csv, true): Terminal.data(ValuesPrinter.csv(lines))
-    case (.table, true): Terminal.output(ValuesPrinter.table(lines))
+    case (.json, false): try Terminal.data(MetricsPrinter.json(lines))
+    case (.csv, false): try Terminal.data(MetricsPrinter.csv(lines))
+    case (.table, false): try Terminal.output(MetricsPrinter.table(lines))
+    case (.json, true): try Terminal.data(ValuesPrinter.json(lines))
+    case (.csv, true): try Terminal.data(ValuesPrinter.csv(lines))
+    case (.table, true): try Terminal.output(ValuesPrinter.table(lines))
     }
   }
 }

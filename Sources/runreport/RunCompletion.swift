@@ -25,16 +25,18 @@ enum RunCompletion {
     return found.sorted()
   }
 
-  /// Whether no shell takes any of it for more than a word.
+  /// Whether every shell takes a name for a word as it is.
   ///
-  /// Bash expands what is offered to it (`compgen -W`): a run called `$(rm -r ~)` would be done, not shown.
+  /// The scripts that ArgumentParser makes hand what is printed here to bash's `compgen -W`, which expands it: a run called
+  /// `$(…)` would be executed by whoever asks for completions.
   private static func isPlain(_ text: String) -> Bool {
-    Terminal.printable(text) == text
-      && text.utf8.allSatisfy { byte in
-        byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-          || "._-+,:=@%/ ".utf8.contains(byte)
+    text.first != "-" && text.first != "="
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || plainMarks.contains($0)
       }
   }
+
+  private static let plainMarks = Set("-_.:/@+=,%".unicodeScalars)
 
   private static func catalog(_ words: [String]) throws -> RunCatalog {
     var locations: [String] = []
@@ -42,7 +44,7 @@ enum RunCompletion {
       if word == "--store", words.indices.contains(place + 1) { locations.append(words[place + 1]) }
       if word.hasPrefix("--store=") { locations.append(String(word.dropFirst("--store=".count))) }
     }
-    if locations.isEmpty { locations = try SettingsFile.read(nil).stores }
+    if locations.isEmpty { locations = try SettingsFile.load(nil).stores }
     // A server would be asked with every key that is pressed.
     locations.removeAll(where: StoreAddress.isAddress)
     guard !locations.isEmpty else { throw ExitCode.failure }

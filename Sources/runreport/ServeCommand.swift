@@ -56,6 +56,9 @@ struct ServeCommand: ParsableCommand {
     guard every >= 0.5, every <= 86_400 else {
       throw ValidationError("--every takes seconds from 0.5 to 86400, not \(every).")
     }
+    if output == "" || site == "" {
+      throw ValidationError("--output and --site take a folder, and it is empty; is a variable not set?")
+    }
     if site != nil, !source.stores.isEmpty || output != nil {
       throw ValidationError("--site serves what is there: it goes without stores and --output.")
     }
@@ -82,6 +85,8 @@ struct ServeCommand: ParsableCommand {
   private func watchAndServe(until stop: StopToken) throws {
     let temporary = output == nil ? try TemporaryPlace() : nil
     let folder = temporary.map { $0.path + "/site" } ?? output ?? ""
+    // Before they are read for the first time, so that no change is missed.
+    let settings = source.watchedSettings(example: "serve mlruns", output: folder)
     let options = try source.buildOptions(
       source.settings(), example: "serve mlruns", output: folder, now: Timestamp(milliseconds: Terminal.wallClock))
     let server = try start(folder, shownAs: options.locations.map(StoreAddress.shown).joined(separator: ", "))
@@ -89,7 +94,7 @@ struct ServeCommand: ParsableCommand {
     let teller = WatchTeller(
       source.shared, place: server.address, closing: "Watching; Ctrl-C ends it.", every: every)
     try withExtendedLifetime(temporary) {
-      try SiteWatcher(options, every: every, progress: teller.progress)
+      try SiteWatcher(options, every: every, settings: settings, progress: teller.progress)
         .run(until: stop, leavesSite: temporary == nil, tell: teller.tell)
     }
   }
@@ -100,7 +105,7 @@ struct ServeCommand: ParsableCommand {
       guard isTold else { return }
       Terminal.error("\(request.status) \(request.method) \(Terminal.printable(request.target))")
     }
-    Terminal.output(Array("Serving \(Terminal.printable(shown)) at \(server.address)\n".utf8))
+    try Terminal.output(Array("Serving \(Terminal.printable(shown)) at \(server.address)\n".utf8))
     if !server.isLoopback, !source.shared.quiet {
       Terminal.error("note: everybody who reaches this machine over the network can read the site")
     }

@@ -51,12 +51,12 @@ struct ShowCommand: ParsableCommand {
         throw SystemExit.inputOutput
       }
       if json {
-        Terminal.data(RunDescriptionJSON.bytes(of: report))
+        try Terminal.data(RunDescriptionJSON.bytes(of: report))
       } else if html {
         let settings = try SettingsFile.read(arguments.stores.config)
-        Terminal.data(try catalog.sheet(of: entry, report, settings: settings, now: now))
+        try Terminal.data(catalog.sheet(of: entry, report, settings: settings, now: now))
       } else {
-        Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)
+        try Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)
       }
       let shared = arguments.stores.shared
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(diagnostics.sorted)

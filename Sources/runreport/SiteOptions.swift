@@ -12,6 +12,10 @@ struct SiteOptions: ParsableArguments {
     completion: .directory)
   var output: String
 
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output takes a folder, and is empty; is a variable not set?") }
+  }
+
   var shared: SharedOptions { source.shared }
 
   var config: String? { source.config }
@@ -25,6 +29,13 @@ struct SiteOptions: ParsableArguments {
   ///   - command: for the message that names none of the stores: `build`.
   ///   - now: the moment the site is built for.
   func buildOptions(_ settings: Settings, command: String, now: Timestamp) throws -> BuildOptions {
-    try source.buildOptions(settings, example: "\(command) mlruns --output site", output: output, now: now)
+    try source.buildOptions(settings, example: example(command), output: output, now: now)
   }
+
+  /// The settings of builds that go on and on.
+  func watchedSettings(command: String) -> WatchedSettings {
+    source.watchedSettings(example: example(command), output: output)
+  }
+
+  private func example(_ command: String) -> String { "\(command) mlruns --output site" }
 }

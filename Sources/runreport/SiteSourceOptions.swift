@@ -47,6 +47,7 @@ struct SiteSourceOptions: ParsableArguments {
   var noCache = false
 
   func validate() throws {
+    try StoreArguments.check(stores)
     if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude one another.") }
   }
 
@@ -57,6 +58,14 @@ struct SiteSourceOptions: ParsableArguments {
       Terminal.error("note: settings from \(Terminal.printable(file))")
     }
     return settings
+  }
+
+  /// The settings of builds that go on and on, which may change meanwhile.
+  func watchedSettings(example: String, output: String) -> WatchedSettings {
+    WatchedSettings(file: config ?? SettingsFile.usual) {
+      try buildOptions(
+        SettingsFile.load(config), example: example, output: output, now: Timestamp(milliseconds: Terminal.wallClock))
+    }
   }
 
   /// What a build is asked for.

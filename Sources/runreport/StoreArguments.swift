@@ -9,4 +9,11 @@ struct StoreArguments: ParsableArguments {
 
   @Argument(help: StoreArguments.help, completion: .directory)
   var stores: [String]
+
+  func validate() throws { try StoreArguments.check(stores) }
+
+  /// An empty name is most often a variable of the shell that is not set.
+  static func check(_ stores: [String]) throws {
+    if stores.contains("") { throw ValidationError("The name of a store is empty; is a variable not set?") }
+  }
 }

@@ -21,6 +21,8 @@ struct StoreOptions: ParsableArguments {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws { try StoreArguments.check(locations) }
+
   /// The runs of the stores.
   func catalog(reporting diagnostics: DiagnosticCollector) throws -> RunCatalog {
     let settings = try SettingsFile.read(config)

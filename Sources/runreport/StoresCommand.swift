@@ -37,7 +37,7 @@ struct StoresCommand: ParsableCommand {
         jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
       let surveys = try reader.survey(reader.list(only: shared.experiment))
       line.clear()
-      Terminal.data(format == .json ? json(surveys) : table(surveys))
+      try Terminal.data(format == .json ? json(surveys) : table(surveys))
       DiagnosticReport(isQuiet: shared.quiet, isVerbose: shared.verbose).tell(diagnostics.sorted)
       if shared.strict && diagnostics.warningCount > 0 { throw SystemExit.data }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 internal import Glibc
 
 /// What a command says, in whole lines.
@@ -40,40 +41,52 @@ enum Terminal {
     }
   }
 
-  /// Text to standard output.
+  /// Text to standard output, with which a command is done.
   ///
-  /// A reader that went away (`| head`) is no error.
-  static func output(_ bytes: [UInt8]) { write(bytes, to: 1) }
-
-  /// JSON, CSV or HTML to standard output: to a file or a program every byte, to a screen nothing that steers it.
-  static func data(_ bytes: [UInt8]) {
-    let isShown = isatty(1) == 1
-    output(isShown ? Array(printable(String(decoding: bytes, as: UTF8.self), keepsLines: true).utf8) : bytes)
+  /// - Throws: the exit code: a reader that went away (`| head`) is no error, a full disk is one, and told.
+  static func output(_ bytes: [UInt8]) throws {
+    if try !stream(bytes[...]) { throw ExitCode.success }
   }
 
-  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+  /// JSON, CSV or HTML to standard output, as `output` has it.
+  static func data(_ bytes: [UInt8]) throws { try output(harmless(bytes)) }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
+  /// What of data goes to standard output: to a file or a program every byte, to a screen nothing that steers it.
+  static func harmless(_ bytes: [UInt8]) -> [UInt8] {
+    guard isatty(1) == 1 else { return bytes }
+    return Array(printable(String(decoding: bytes, as: UTF8.self), keepsLines: true).utf8)
+  }
+
+  /// A text to a screen; one that cannot be written is nobody's loss.
+  static func write(_ text: String, to descriptor: Int32) { _ = write(Array(text.utf8)[...], to: descriptor) }
+
+  /// Bytes to standard output.
+  ///
+  /// - Returns: false once nobody reads them any more.
+  /// - Throws: the exit code, if they cannot be written for another reason, which is told.
+  static func stream(_ bytes: ArraySlice<UInt8>) throws -> Bool {
+    let code = write(bytes, to: 1)
+    if code == 0 || code == EPIPE { return code == 0 }
+    error("error: cannot write to standard output: \(String(cString: strerror(code)).lowercased())")
+    throw SystemExit.inputOutput
+  }
+
+  /// - Returns: 0, or the value of `errno`.
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EPIPE { exit(0) }
-      if count <= 0 { return }
+      if count < 0 && errno == EAGAIN {
+        // Somebody who shares the descriptor made it one that does not wait.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+        continue
+      }
+      if count <= 0 { return count < 0 ? errno : EIO }
       rest = rest.dropFirst(count)
     }
-  }
-
-  /// Bytes to standard output; false once nobody reads them any more.
-  static func stream(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
+    return 0
   }
 
   /// Does nothing for a while.

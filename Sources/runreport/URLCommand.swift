@@ -34,7 +34,7 @@ struct URLCommand: ParsableCommand {
     try SystemExit.guarding {
       let (catalog, entry) = try arguments.find(reporting: DiagnosticCollector())
       guard let page = catalog.page(of: entry) else { throw SystemExit.noInput }
-      Terminal.output(Array((URLCommand.folder(of: base) + page + "\n").utf8))
+      try Terminal.output(Array((URLCommand.folder(of: base) + page + "\n").utf8))
     }
   }
 

@@ -107,7 +107,8 @@ struct WaitCommand: ParsableCommand {
     let found = try? catalog.current(entry).flatMap {
       RunDescription(of: $0.entry, in: $0.catalog, now: now, reporting: DiagnosticCollector())
     }
-    if json, let found { Terminal.data(RunDescriptionJSON.bytes(of: found)) }
+    // How the run ended counts, whether or not somebody reads on.
+    if json, let found { _ = try Terminal.stream(Terminal.harmless(RunDescriptionJSON.bytes(of: found))[...]) }
     if !arguments.stores.shared.quiet, !json, let found {
       Terminal.error(RunOutcome(run: found, style: .standardError).text)
     }

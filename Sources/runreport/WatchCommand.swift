@@ -38,13 +38,16 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     Terminal.ignoreClosedPipes()
+    // Before they are read for the first time, so that no change is missed.
+    let settings = site.watchedSettings(command: "watch")
     let options = try site.buildOptions(
       site.settings(), command: "watch", now: Timestamp(milliseconds: Terminal.wallClock))
     let stop = StopSignals.token()
     let teller = WatchTeller(
       site.shared, place: site.output + "/index.html", closing: "Watching; Ctrl-C ends it.", every: every)
     try SystemExit.guarding {
-      try SiteWatcher(options, every: every, progress: teller.progress).run(until: stop, tell: teller.tell)
+      try SiteWatcher(options, every: every, settings: settings, progress: teller.progress)
+        .run(until: stop, tell: teller.tell)
     }
   }
 }

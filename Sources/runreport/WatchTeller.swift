@@ -50,6 +50,11 @@ final class WatchTeller {
       Terminal.error("error: \(WatchTeller.reason(error)); the site stays as it was, trying again")
     case .waiting(let error):
       Terminal.error("note: waiting for a store: \(WatchTeller.reason(error))")
+    case .settings:
+      if !shared.quiet { Terminal.error("note: the settings changed; the site is built by the new ones") }
+    case .settingsFailed(let error):
+      SettingsFile.tell(error)
+      Terminal.error("note: the settings stay as they were until that is mended")
     case .note(let text):
       if !shared.quiet {
         Terminal.error("note: looking every \(NumberText.rounded(every)) s: \(Terminal.printable(text))")

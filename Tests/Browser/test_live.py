@@ -29,8 +29,9 @@ class Watched:
         self.program = None
         self.trainings = []
 
-    def start(self):
+    def start(self, *arguments):
         command = [str(PROGRAM), "watch", str(self.store), "--output", str(self.site), "--every", "1", "--title", "Live"]
+        command += arguments
         self.program = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
         # What it says is read all the time, so that it never waits for this test.
         self.said = []
@@ -277,3 +278,26 @@ def test_without_scripts_live_pages_renew_themselves_and_others_do_not(watched, 
     page.goto(watched.site.as_uri() + "/" + other)
     assert page.locator("meta[http-equiv=refresh]").count() == 0 and page.locator("#live").count() == 0
     context.close()
+
+
+def test_settings_are_followed_and_broken_ones_are_told_with_line_and_column(watched, tmp_path):
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("metrics:\n  loss: {unit: nats}\n")
+    watched.write_run("long", values=3)
+    watched.start("--config", str(settings))
+    page = watched.site / watched.page(name="long")
+
+    def wait(holds):
+        end = time.time() + 60
+        while not holds():
+            assert time.time() < end, watched.said
+            time.sleep(0.05)
+
+    wait(lambda: "nats" in page.read_text())
+    settings.write_text("metrics:\n  loss: {unti: bits}\n")
+    wait(lambda: any("old" in line or "stay" in line for line in watched.said))
+    assert any(line.startswith(f"error: {settings}:2:10: ") and "unti" in line for line in watched.said), watched.said
+    assert "nats" in page.read_text() and watched.program.poll() is None
+    settings.write_text("metrics:\n  loss: {unit: bits}\n")
+    wait(lambda: "bits" in page.read_text() and "nats" not in page.read_text())
+    assert watched.stop() == 0

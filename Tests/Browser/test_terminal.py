@@ -392,20 +392,89 @@ def test_names_of_runs_are_completed_in_bash(tmp_path):
     assert set(told.stdout.split()) == {"lunar-comet-2", "lunar-meadow-12", "lunar-summit-11"}, told.stderr
 
 
-def test_completion_runs_nothing_that_a_run_is_called(tmp_path):
-    if not pathlib.Path("/bin/bash").exists():
-        pytest.skip("no bash here")
-    made = tmp_path / "made"
-    names = [f"r$(touch {made})", f"r`touch {made}`", f"r <(touch {made})", "r${PATH}", "r'\"", "r\\x", "r*", "r~", "r{a,b}", "r;x"]
-    for number, name in enumerate([*names, "r-plain_1.5=é"]):
-        write_run(tmp_path / "store", f"{number}", name=name, status="completed")
-    (tmp_path / "completion").write_bytes(run("--generate-completion-script", "bash").stdout)
+def test_no_name_of_a_run_is_executed_by_who_asks_for_completions(tmp_path):
     (tmp_path / "runreport").symlink_to(PROGRAM)
-    line = f"runreport show --store {tmp_path}/store r"
-    ask = f"""
+    (tmp_path / "completion").write_bytes(run("--generate-completion-script", "bash").stdout)
+    names = ["z$(touch INVADED)", "z`touch INVADED`", "z;touch INVADED", "z one", "z*", "z'q", 'z"q', "z\\q", "z~", "z{a,b}", "-z", "z-fine_1.0", "zä"]
+    for number, name in enumerate(names):
+        write_run(tmp_path / "store", f"x{number}", name=name)
+    script = f"""
       PATH={tmp_path}:$PATH; source {tmp_path}/completion
-      COMP_WORDS=({line}); COMP_CWORD=4; COMP_LINE="{line}"; COMP_POINT=${{#COMP_LINE}}
-      _runreport; printf '%s\\n' "${{COMPREPLY[@]}}"
+      COMP_WORDS=(runreport show --store store z); COMP_CWORD=4
+      COMP_LINE="${{COMP_WORDS[*]}}"; COMP_POINT=${{#COMP_LINE}}
+      _runreport runreport z store; printf '%s\\n' "${{COMPREPLY[@]}}"
     """
-    told = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, cwd=tmp_path)
-    assert told.stdout.split("\n") == ["r-plain_1.5=é", ""] and not made.exists(), told
+    told = subprocess.run(["bash", "-c", script], capture_output=True, cwd=tmp_path, timeout=120)
+    assert told.stdout.decode().split("\n")[:-1] == ["z-fine_1.0", "zä"], told.stderr
+    assert not (tmp_path / "INVADED").exists()
+
+
+# MARK: What can go wrong with the output
+
+
+COMMANDS = [
+    ["show", "lunar-comet-2", "--store", "SampleRuns"],
+    ["show", "lunar-comet-2", "--store", "SampleRuns", "--json"],
+    ["show", "lunar-comet-2", "--store", "SampleRuns", "--html"],
+    ["logs", "lunar-comet-2", "--store", "SampleRuns"],
+    ["logs", "lunar-comet-2", "--store", "SampleRuns", "--list"],
+    ["logs", "lunar-comet-2", "--store", "SampleRuns", "--follow", "--quiet"],
+    ["wait", "lunar-comet-2", "--store", "SampleRuns", "--json", "--quiet"],
+    ["url", "lunar-comet-2", "--store", "SampleRuns", "--base", "https://example.org/"],
+    ["metrics", "SampleRuns"],
+    ["stores", "SampleRuns"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join([command[0], *command[4:5]]))
+def test_a_full_disk_behind_standard_output_is_an_error_and_a_reader_that_went_away_is_none(command):
+    with open("/dev/full", "wb") as full:
+        told = subprocess.run([str(PROGRAM), *command], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, timeout=120)
+    assert told.returncode == 74
+    assert told.stderr.decode().splitlines() == ["error: cannot write to standard output: no space left on device"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    told = subprocess.run([str(PROGRAM), *command], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, timeout=120)
+    os.close(writing)
+    assert (told.returncode, told.stderr) == (0, b"")
+
+
+def test_how_a_run_ended_counts_though_nobody_reads_on(tmp_path):
+    write_run(tmp_path / "store", "bad", status="failed")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [str(PROGRAM), "wait", "bad", "--store", str(tmp_path / "store"), "--json", "--quiet"]
+    assert subprocess.run(command, stdout=writing, timeout=120).returncode == 1
+    os.close(writing)
+
+
+def test_what_a_script_hands_over_empty_is_told_as_that(tmp_path):
+    for arguments in [
+        ["build", "SampleRuns", "--output", ""], ["build", "", "--output", tmp_path / "site"], ["metrics", ""],
+        ["show", "lunar-comet-2", "--store", ""], ["serve", "--site", ""],
+    ]:
+        told = run(*arguments)
+        assert told.returncode == 64 and b"empty" in told.stderr and b"variable" in told.stderr, told.stderr
+
+
+def test_compressed_parts_of_a_log_are_named(tmp_path):
+    folder = write_run(tmp_path / "store", "r", status="completed", logs={"logs/train.log": b"two\n"})
+    (folder / "logs/train.log.1.gz").write_bytes(b"one")
+    told = run("wait", "r", "--store", tmp_path / "store", "--show-output")
+    assert told.stdout == b"two\n" and b"compressed and not printed: train.log.1.gz" in told.stderr
+    assert b"compressed" not in run("wait", "r", "--store", tmp_path / "store", "--show-output", "--quiet").stderr
+
+
+def test_a_log_that_cannot_be_read_keeps_nobody_from_waiting(tmp_path):
+    folder = write_run(tmp_path / "store", "r", status="running", start=time.time(), logs={"logs/train.log": b"one\n"})
+    waiting = start("wait", "r", "--store", tmp_path / "store", "--show-output")
+    assert waiting.stdout.readline() == b"one\n"
+    (folder / "logs/train.log").unlink()
+    os.mkfifo(folder / "logs/train.log")
+    said = b""
+    while b"not a regular file" not in said:
+        said = waiting.stderr.readline()
+        assert said
+    assert b"warning: the log cannot be printed for now" in said
+    write_run(tmp_path / "store", "r", status="completed", start=time.time() - 1, end=time.time())
+    assert waiting.wait(60) == 0

@@ -161,6 +161,134 @@ struct FileFollowerTests {
     #expect(throws: FileFailure.self) { try text(follower) }
   }
 
+  @Test("goes on behind the hole that a writer leaves who does not append, and takes from a copy what was cut off")
+  func cutUnderWriter() throws {
+    let follower = try FileFollower(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o644)
+    defer { close(descriptor) }
+    var written = ""
+    func print(_ count: Int) {
+      let text = (0..<count).map { "line \(written.utf8.count) \($0)\n" }.joined()
+      #expect(write(descriptor, text, text.utf8.count) == text.utf8.count)
+      written += text
+    }
+    var found = ""
+    for turn in 0..<4 {
+      print(700)
+      found += try text(follower)
+      print(turn * 50)
+      try? FileManager.default.removeItem(atPath: path + ".1")
+      try FileManager.default.copyItem(atPath: path, toPath: path + ".1")
+      truncate(path, 0)
+      print(3)
+    }
+    found += try text(follower)
+    #expect(found.utf8.count == written.utf8.count && found == written)
+  }
+
+  @Test("waits for a file that was removed, however long, and gives a new one from its first byte")
+  func removed() throws {
+    try append("one\n")
+    let follower = try FileFollower(path)
+    #expect(try text(follower) == "one\n")
+    try append("two\n")
+    unlink(path)
+    // It is kept open: what was written before it was removed is still there.
+    #expect(try text(follower) == "two\n")
+    for _ in 0..<3 { #expect(try text(follower) == "") }
+    #expect(follower.isThere)
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+  }
+
+  @Test("takes no new file for the one it replaces, though the system may give it the same number")
+  func reused() throws {
+    let follower = try FileFollower(path)
+    for turn in 0..<50 {
+      try append("same\n")
+      #expect(try text(follower) == "same\n", "turn \(turn)")
+      unlink(path)
+    }
+  }
+
+  @Test("gives half a character as it is, and the rest with the next look")
+  func halfCharacter() throws {
+    let follower = try FileFollower(path)
+    let bytes = Array("é€😀".utf8)
+    var found: [UInt8] = []
+    for byte in bytes {
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+      #expect([byte].withUnsafeBytes { write(descriptor, $0.baseAddress, 1) } == 1)
+      close(descriptor)
+      try follower.look { found += $0 }
+      #expect(found.last == byte)
+    }
+    #expect(found == bytes)
+  }
+
+  @Test("notices at once that a file was cut and written anew to the same length")
+  func sameLength() throws {
+    let follower = try FileFollower(path)
+    for turn in 0..<50 {
+      try append("turn \(turn % 10)\n")
+      #expect(try text(follower) == "turn \(turn % 10)\n")
+      #expect(try text(follower) == "")
+      truncate(path, 0)
+    }
+  }
+
+  @Test("gives the log of an earlier start that the next one begins with too")
+  func repeatedBeginning() throws {
+    try append("loading\n", to: "train.log.1")
+    try append("loading\ntraining\n")
+    let hourAgo = Date(timeIntervalSinceNow: -3600)
+    try FileManager.default.setAttributes([.modificationDate: hourAgo], ofItemAtPath: path + ".1")
+    let follower = try FileFollower(path, includingTurns: true)
+    #expect(try text(follower) == "loading\nloading\ntraining\n")
+  }
+
+  @Test("says which older files it does not give: compressed ones, and too many")
+  func omitted() throws {
+    for name in ["train.log.2.gz", "train.log.gz", "train.log.3.zst", "other.log.1.gz"] { try append("x", to: name) }
+    for number in 1...205 {
+      try append("\(number)\n", to: "train.log.\(number)")
+      let date = Date(timeIntervalSince1970: 1_700_000_000 - Double(number))
+      try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path + ".\(number)")
+    }
+    try append("now\n")
+    let follower = try FileFollower(path, includingTurns: true)
+    var remarks: [FileFollower.Remark] = []
+    var bytes: [UInt8] = []
+    for _ in 0..<2 { try follower.look(remark: { remarks.append($0) }) { bytes += $0 } }
+    #expect(remarks == [.compressed(["train.log.2.gz", "train.log.3.zst"]), .tooMany(5)])
+    let expected = (1...200).reversed().map { "\($0)\n" }.joined() + "now\n"
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
+  @Test("lets nobody go on who waits for a reader of a FIFO")
+  func doesNotOpenPipes() async throws {
+    mkfifo(path, 0o600)
+    let path = path
+    let isOpen = Flag()
+    let writer = Task.detached {
+      let descriptor = open(path, O_WRONLY)
+      isOpen.set()
+      close(descriptor)
+    }
+    for _ in 0..<20 {
+      #expect(throws: FileFailure.self) { try FileFollower(path) }
+      usleep(1000)
+    }
+    #expect(!isOpen.isSet)
+    close(open(path, O_RDONLY | O_NONBLOCK))
+    // The writer may not have come to its end of the pipe yet.
+    while !isOpen.isSet {
+      close(open(path, O_RDONLY | O_NONBLOCK))
+      await Task.yield()
+    }
+    await writer.value
+  }
+
   /// What programs do to a log that became long; none does two of these.
   enum Rotation: CaseIterable {
     case renamed, copiedAndCut, removed, cut

@@ -103,4 +103,13 @@ struct LinkTests {
         == "<p><span class=unlinked title=\"d\">a \(outside("http://b.c", "http://b.c"))</span></p>\n"
     )
   }
+
+  @Test("A page that has no links shows the text of each, its target as a hint, and no image")
+  func withoutLinks() {
+    let note = "[a](https://b.c) <https://d.e> [f](g) [h](#i) ![j](g) ![k](https://l.m) <n@o.p> [![q](g)](g)\n\n# i"
+    let output = NoteRenderer.html(markdown: note, headingOffset: 1, hasLinks: false) { _, _ in "file" }.string
+    #expect(!output.contains("<a") && !output.contains("<img") && !output.contains("href") && !output.contains("src="))
+    #expect(output.contains("<span class=unlinked title=\"https://b.c\">a</span> https://d.e"))
+    #expect(output.contains("<span class=unlinked title=\"#i\">h</span> j <span class=quiet>(no image: g)</span>"))
+  }
 }

@@ -33,7 +33,7 @@ struct FailureTests {
     #expect(error.kind == .noSpace)
     #expect(
       error.description
-        == "cannot write r/metrics.jsonl: no space left on device. Free some space and log it again; what was logged before is kept."
+        == "cannot write r/metrics.jsonl: no space left on device. Free some space and try again; what was logged before is kept."
     )
   }
 

@@ -17,7 +17,9 @@ enum NoteText {
   static func markup(
     _ markdown: String, of run: RunContext, from page: String? = nil, headingOffset: Int = 2, idPrefix: String = "note"
   ) -> MarkupWriter {
-    NoteRenderer.html(markdown: markdown, headingOffset: headingOffset, idPrefix: idPrefix) { target, link in
+    NoteRenderer.html(
+      markdown: markdown, headingOffset: headingOffset, idPrefix: idPrefix, hasLinks: run.isInSite
+    ) { target, link in
       path(of: normal(target)[...], for: link, in: run)
         .map { PagePath.relative(from: page ?? run.plan.page, to: $0) }
     }

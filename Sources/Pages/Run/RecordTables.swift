@@ -14,6 +14,9 @@ struct RecordTables {
   /// Only what is drawn or a matrix, without its numbers: on the page of another run.
   var isExcerpt = false
 
+  /// Whether the numbers of what is drawn stand below it: not on a page that is to be small.
+  private var showsValues: Bool { !isExcerpt && run.isInSite }
+
   private var idPrefix: String { isExcerpt ? "best-curve" : "curve" }
 
   private var digest: RunDigest { run.digest }
@@ -66,8 +69,9 @@ struct RecordTables {
           record.data.string ?? "", of: run, headingOffset: 3, idPrefix: "text-\(number + 1)"))
       writer.raw("</div>\n")
     case .curve:
-      CurveFigure(record: record, id: "\(idPrefix)-\(number + 1)", showsValues: !isExcerpt)
-        .write(limit: Self.rowLimit, to: &writer)
+      var figure = CurveFigure(record: record, id: "\(idPrefix)-\(number + 1)")
+      figure.showsValues = showsValues || !figure.isDrawable
+      figure.write(limit: Self.rowLimit, to: &writer)
     case .confusionMatrix: ConfusionMatrixTable(record: record).write(to: &writer)
     case .accuracyTable: writeAccuracy(record, number: number, to: &writer)
     case .residuals: writeBins(record, RegressionCurves.residuals(record), number: number, to: &writer)
@@ -89,7 +93,7 @@ struct RecordTables {
       writer.raw("</div>\n")
     }
     if !curves.isEmpty { writer.raw("</div>\n") }
-    if !isExcerpt { AccuracyTable(record: record).write(to: &writer) }
+    if showsValues || curves.isEmpty { AccuracyTable(record: record).write(to: &writer) }
   }
 
   /// What was counted in bins: drawn if it can be, its numbers below.
@@ -97,7 +101,7 @@ struct RecordTables {
     if let drawn {
       CurveFigure(record: drawn, id: "\(idPrefix)-\(number + 1)", showsValues: false)
         .write(limit: Self.rowLimit, to: &writer)
-      guard !isExcerpt else { return }
+      guard showsValues else { return }
       writer.raw("<details><summary>Values</summary>\n")
     }
     RecordGrid(columns: record.data).write(caption: record.name, limit: Self.rowLimit, to: &writer)
@@ -106,6 +110,12 @@ struct RecordTables {
 
   private func writeImage(_ record: MetricRecord, to writer: inout MarkupWriter) {
     let path = record.data["path"]?.string ?? ""
+    guard run.isInSite else {
+      writer.raw("<p class=quiet>The image <code>")
+      writer.text(path)
+      writer.raw("</code> is shown on the run’s page.</p>\n")
+      return
+    }
     guard let index = digest.files.firstIndex(where: { $0.path == path }), let copy = run.files[index].copy,
       FilePlan.imageEndings.contains(FilePlan.ending(of: path))
     else {

@@ -16,6 +16,8 @@ final class RunContext: Sendable {
   /// In the order of the run's files.
   let files: [FilePlan]
   let view: ExperimentView
+  /// Whether what is made of it stands in the site; a page outside has no links and no pictures.
+  let isInSite: Bool
   /// Where the metric of each series stands in the experiment's order of all metrics.
   private let metricPlaces: [Int]
   /// What charts draw of each series; nil where there are so many that none is kept.
@@ -24,7 +26,8 @@ final class RunContext: Sendable {
   /// Of at most as many series the lines are kept, since charts and data files both draw them.
   private static let keptLines = 64
 
-  init(site: Site, plan: RunPlan) throws {
+  init(site: Site, plan: RunPlan, isInSite: Bool = true) throws {
+    self.isInSite = isInSite
     self.site = site
     self.plan = plan
     digest = try site.digest(plan.place)

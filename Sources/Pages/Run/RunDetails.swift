@@ -5,8 +5,6 @@ import RunModel
 /// The facts of a run as a list of terms: id, experiment, user, times, compute target, source.
 struct RunDetails {
   let run: RunContext
-  /// Whether the parent is a link; a page outside the site has none.
-  var linksParent = true
 
   var markup: MarkupWriter {
     let header = run.digest.header
@@ -38,7 +36,7 @@ struct RunDetails {
   }
 
   private func writeCompute(of header: RunHeader, to writer: inout MarkupWriter) {
-    guard let name = header.computeTarget, let target = run.site.plan.target(named: name) else {
+    guard run.isInSite, let name = header.computeTarget, let target = run.site.plan.target(named: name) else {
       return term("Compute", header.computeTarget, to: &writer)
     }
     writer.raw("<div><dt>Compute</dt><dd>")
@@ -58,14 +56,14 @@ struct RunDetails {
   private func writeParent(of header: RunHeader, to writer: inout MarkupWriter) {
     guard let id = header.parent else { return }
     writer.raw("<div><dt>Parent</dt><dd>")
-    if let parent = run.plan.parent, linksParent {
+    if let parent = run.plan.parent, run.isInSite {
       link(parent, to: &writer)
       if run.site.entry(parent).isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     } else {
       writer.raw("<code>")
       writer.text(id)
       writer.raw("</code>")
-      if linksParent {
+      if run.isInSite {
         writer.raw(
           run.plan.isParentCut
             ? " <span class=quiet>is this run itself or stands below it, and is not followed</span>"
@@ -73,7 +71,7 @@ struct RunDetails {
       }
     }
     writer.raw("</dd></div>\n")
-    guard linksParent else { return }
+    guard run.isInSite else { return }
     writeSibling("Previous child run", run.site.siblings(of: run.plan)[0], to: &writer)
     writeSibling("Next child run", run.site.siblings(of: run.plan)[1], to: &writer)
   }

@@ -12,8 +12,6 @@ struct RunMetrics {
   let run: RunContext
   /// The run's log by time, if it is known so.
   private let log: TimedLog?
-  /// Whether a row of the table leads to its chart; a page outside the site has no links.
-  private let linksCharts: Bool
 
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
@@ -30,10 +28,9 @@ struct RunMetrics {
   /// In the experiment's order of metrics.
   private let order: [Shown]
 
-  init(_ run: RunContext, log: TimedLog? = nil, linksCharts: Bool = true) {
+  init(_ run: RunContext, log: TimedLog? = nil) {
     self.run = run
     self.log = log
-    self.linksCharts = linksCharts
     order = run.digest.series.indices.compactMap { place in run.metric(ofSeries: place).map { (place, $0) } }
       .sorted { $0.1.order < $1.1.order }.enumerated()
       .map { Shown(place: $1.0, column: $1.1.column, anchor: "metric-\($0 + 1)") }
@@ -81,7 +78,7 @@ struct RunMetrics {
     let (summary, column) = (series.summary, shown.column)
     let direction = column.direction?.direction
     writer.raw("<tr><th scope=row class=t>")
-    if series.isChartable, linksCharts {
+    if series.isChartable, run.isInSite {
       writer.raw("<a href=\"#")
       writer.safe(shown.anchor)
       writer.raw("\">")

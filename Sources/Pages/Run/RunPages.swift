@@ -12,8 +12,8 @@ struct RunPages {
   private var plan: RunPlan { run.plan }
   private var digest: RunDigest { run.digest }
 
-  init(site: Site, plan: RunPlan) throws {
-    run = try RunContext(site: site, plan: plan)
+  init(site: Site, plan: RunPlan, isInSite: Bool = true) throws {
+    run = try RunContext(site: site, plan: plan, isInSite: isInSite)
   }
 
   func write(to output: any SiteJob.Output) throws {
@@ -74,8 +74,7 @@ struct RunPages {
     frame.isLive = site.isLive(plan)
     var slots: PageSlots = [
       "key": key, "facts": facts, "details": RunDetails(run: run).markup,
-      "note": digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter(),
-      "error": error, "parameters": parameters, "tags": tags,
+      "note": note, "error": error, "parameters": parameters, "tags": tags,
       "records": RecordTables(run: run).markup, "files": FileTree(run: run).markup,
       "twins": TwinLinks.markup(from: plan.page, [plan.metricsJSON]),
     ]
@@ -143,6 +142,8 @@ struct RunPages {
     if digest.header.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     return writer
   }
+
+  var note: MarkupWriter { digest.note.map { NoteText.markup($0, of: run) } ?? MarkupWriter() }
 
   var error: MarkupWriter {
     var writer = MarkupWriter()

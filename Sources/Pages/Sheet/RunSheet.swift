@@ -40,7 +40,7 @@ public struct RunSheet {
   /// How many bytes of a line are shown.
   private static let lineLimit = 2000
   /// The stylesheets it needs, in the order in which the site joins them.
-  private static let stylesheets = ["base", "chart", "log", "page", "palette", "table"]
+  private static let stylesheets = ["base", "chart", "log", "note", "page", "palette", "table"]
 
   private let pages: RunPages
   private let children: [Child]
@@ -53,7 +53,7 @@ public struct RunSheet {
   public init?(site: Site, record: Int64, children: [Child], log: LogTail?) throws {
     let plan = site.allRuns.first { site.entry($0).record == record }.map { site.plan.run($0) }
     guard let plan else { return nil }
-    pages = try RunPages(site: site, plan: plan)
+    pages = try RunPages(site: site, plan: plan, isInSite: false)
     self.children = children
     self.log = log
   }
@@ -61,13 +61,14 @@ public struct RunSheet {
   /// The page: HTML in UTF-8.
   public var bytes: [UInt8] {
     let run = pages.run
-    let metrics = RunMetrics(run, linksCharts: false)
+    let metrics = RunMetrics(run)
     var slots: PageSlots = [
       "generator": .text(Generator.nameAndVersion), "title": .text(run.digest.header.displayName),
       "style": RunSheet.style, "experiment": .text(run.experiment.experiment.name), "key": pages.key,
       "heading": .breakable(run.digest.header.displayName), "facts": pages.facts, "error": pages.error,
-      "details": RunDetails(run: run, linksParent: false).markup, "children": childTable,
-      "parameters": pages.parameters, "tags": pages.tags,
+      "details": RunDetails(run: run).markup, "children": childTable,
+      "parameters": pages.parameters, "tags": pages.tags, "note": pages.note,
+      "records": RecordTables(run: run).markup,
     ]
     slots.add(metrics.slots(page: 1, path: run.plan.page))
     if metrics.pageCount > 1 {

@@ -11,11 +11,12 @@ import RunStores
 /// still run are live while this works: `stamp.js` in the site tells them when they changed, and that somebody looks.
 /// Building, waiting and telling all happen on the thread that calls `run`.
 public final class SiteWatcher {
-  private let options: BuildOptions
+  private var options: BuildOptions
+  private var settings: WatchedSettings?
   private let every: Double
   private let progress: Progress
   private let clock: @Sendable () -> Timestamp
-  private let places: WatchedPlaces
+  private var places: WatchedPlaces
   private var pace: BuildPace
 
   /// Of the last build that succeeded.
@@ -35,27 +36,33 @@ public final class SiteWatcher {
   /// - Parameters:
   ///   - options: of each build; `now` and `live` are set anew for each.
   ///   - every: where changes are not told, stores are looked at after so many seconds; at least 0.2.
+  ///   - settings: where the options come from; nil if they stay as they are.
   ///   - clock: the moment a build is made for.
   public convenience init(
-    _ options: BuildOptions, every: Double = 10, progress: Progress = .silent,
+    _ options: BuildOptions, every: Double = 10, settings: WatchedSettings? = nil, progress: Progress = .silent,
     clock: @escaping @Sendable () -> Timestamp = SiteWatcher.wallClock
   ) {
-    let cache = options.cache ?? PathText.withoutTrailingSlash(options.output) + ".cache"
     self.init(
-      options, every: every, progress: progress, clock: clock,
-      places: WatchedPlaces(options.locations, excluding: [options.output, cache]))
+      options, every: every, settings: settings, progress: progress, clock: clock,
+      places: SiteWatcher.places(of: options))
   }
 
   init(
-    _ options: BuildOptions, every: Double, progress: Progress = .silent,
+    _ options: BuildOptions, every: Double, settings: WatchedSettings? = nil, progress: Progress = .silent,
     clock: @escaping @Sendable () -> Timestamp, places: WatchedPlaces
   ) {
     self.options = options
+    self.settings = settings
     self.every = max(0.2, every)
     self.progress = progress
     self.clock = clock
     self.places = places
     pace = BuildPace(every: self.every)
+  }
+
+  private static func places(of options: BuildOptions) -> WatchedPlaces {
+    let cache = options.cache ?? PathText.withoutTrailingSlash(options.output) + ".cache"
+    return WatchedPlaces(options.locations, excluding: [options.output, cache])
   }
 
   /// The moment it is.
@@ -81,6 +88,7 @@ public final class SiteWatcher {
     for note in places.takeNotes() { tell(.note(note)) }
     while !stop.isStopped {
       let now = SiteWatcher.seconds
+      takeUpSettings(now, tell)
       if isDue(now) {
         do {
           try build(until: stop, tell)
@@ -105,6 +113,7 @@ public final class SiteWatcher {
     var next = min(nextStamp, nextLook)
     if let due = pace.due { next = min(next, due) }
     if let stale = nextStale { next = min(next, stale) }
+    if let settings { next = min(next, settings.nextLook) }
     if places.hasMissing { next = min(next, SiteWatcher.seconds + SiteWatcher.missingLook) }
     return next
   }
@@ -141,6 +150,24 @@ public final class SiteWatcher {
   private func listen() {
     if !pace.isWaiting, places.take() { pace.see(at: SiteWatcher.seconds) }
     if places.hasMissing, places.find() { pace.see(at: SiteWatcher.seconds) }
+  }
+
+  /// Builds by what the settings say, once they changed; by the old ones where they cannot be read.
+  private func takeUpSettings(_ now: Double, _ tell: (WatchEvent) -> Void) {
+    guard let nextLook = settings?.nextLook, now >= nextLook, settings?.look(at: now) == true else { return }
+    do {
+      guard let renewed = try settings?.options() else { return }
+      let isElsewhere = renewed.locations != options.locations
+      options = renewed
+      if isElsewhere {
+        places = SiteWatcher.places(of: renewed)
+        _ = places.find()
+      }
+      tell(.settings)
+      pace.see(at: now)
+    } catch {
+      tell(.settingsFailed(error))
+    }
   }
 
   private static var seconds: Double {

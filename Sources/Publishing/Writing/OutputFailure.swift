@@ -30,7 +30,7 @@ public struct OutputFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case .insideStore(let store):
       "\(folder): lies inside the run store \(store), where nothing is ever written; give another folder"
     case .busy: "\(folder): another build is writing here; wait for it, or give --output another folder"
-    case .system(let reason): "\(folder): \(reason)"
+    case .system(let reason): "\(folder): the site cannot be written: \(reason); give --output another folder"
     }
   }
 }

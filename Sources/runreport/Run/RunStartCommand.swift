@@ -42,7 +42,7 @@ struct RunStartCommand: ParsableCommand {
       } else {
         run = try options.start(script: script, arguments: arguments, isQueued: queued)
       }
-      Terminal.output(Array((run.folder + "\n").utf8))
+      try Terminal.output(Array((run.folder + "\n").utf8))
     }
   }
 }

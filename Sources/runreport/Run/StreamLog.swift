@@ -17,6 +17,7 @@ struct StreamLog {
   func read() throws {
     var number = 0
     var refused = 0
+    var passesOn = passesOn
     while let line = readLine() {
       number += 1
       do {
@@ -28,7 +29,8 @@ struct StreamLog {
         refused += 1
         Terminal.error("warning: line \(number) is left out: \(Terminal.printable(error.description))")
       }
-      if passesOn { Terminal.output(Array((line + "\n").utf8)) }
+      // What cannot be passed on any more is still logged.
+      if passesOn { passesOn = (try? Terminal.stream(Array((line + "\n").utf8)[...])) ?? false }
     }
     if refused > 0 { throw SystemExit.data }
   }

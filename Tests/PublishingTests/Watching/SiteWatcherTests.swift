@@ -3,6 +3,7 @@ import Foundation
 import Pages
 import RunModel
 import RunStores
+import Settings
 import Synchronization
 import TestSupport
 import Testing
@@ -63,10 +64,21 @@ struct SiteWatcherTests {
     options.title = "Test"
     let mailbox = Mailbox()
     let output = options.output
-    Thread { [options] in
+    Thread { [options, folder] in
       do {
         let places = WatchedPlaces(locations, excluding: [output, output + ".cache"], folderLimit: limit)
-        let watcher = SiteWatcher(options, every: every, clock: SiteWatcher.wallClock, places: places)
+        let settings = folder.path + "/runreport.yaml"
+        let watched = WatchedSettings(file: settings) {
+          let bytes = (try? Data(contentsOf: URL(fileURLWithPath: settings))).map(Array.init) ?? []
+          let settings = try Settings(bytes, file: settings)
+          var renewed = options
+          renewed.settings = settings
+          renewed.title = settings.title
+          if !settings.stores.isEmpty { renewed.locations = settings.stores }
+          return renewed
+        }
+        let watcher = SiteWatcher(
+          options, every: every, settings: watched, clock: SiteWatcher.wallClock, places: places)
         try watcher.run(until: mailbox.stop) { mailbox.put($0) }
         mailbox.finish(nil)
       } catch {
@@ -181,6 +193,49 @@ struct SiteWatcherTests {
       #expect(mailbox.wait { page()?.contains("s failed") == true && !isMarked(mailbox) })
       // It comes after the pages.
       #expect(mailbox.wait { (try? folder.text("site/stamp.js"))?.contains("\"pages\":{}") == true })
+    }
+  }
+
+  @Test("builds by new settings when their file comes, changes or goes, and by the old ones while it is broken")
+  func followsSettings() throws {
+    try writeRun(status: "completed")
+    func title() -> String? { try? folder.text("site/index.html") }
+    let mailbox = try watch { mailbox in
+      #expect(mailbox.wait { page() != nil })
+      try folder.write(["runreport.yaml": "title: First title\n"])
+      #expect(mailbox.wait { title()?.contains("First title") == true })
+      try folder.write(["runreport.yaml": "title: Second title\nmetrics:\n  loss: {directoin: lower}\n"])
+      #expect(mailbox.wait { mailbox.events.contains { if case .settingsFailed = $0 { true } else { false } } })
+      try append(#"{"name": "loss", "step": 1, "value": 0.125}"#)
+      #expect(mailbox.wait { page()?.contains("0.125") == true })
+      #expect(title()?.contains("First title") == true)
+      try folder.write(["runreport.yaml": "title: Third title\nmetrics:\n  loss: {direction: lower}\n"])
+      #expect(mailbox.wait { title()?.contains("Third title") == true })
+      try FileManager.default.removeItem(atPath: folder.path + "/runreport.yaml")
+      #expect(mailbox.wait { title()?.contains("Third title") == false })
+    }
+    let failures = mailbox.events.compactMap { if case .settingsFailed(let error) = $0 { error } else { nil } }
+    let problems = failures.compactMap { ($0 as? SettingsFailure)?.problems }
+    #expect(failures.count == 1 && problems.first?.first?.line == 3 && problems.first?.first?.column != nil)
+  }
+
+  @Test("watches another store when the settings name one")
+  func followsStores() throws {
+    try writeRun(status: "completed")
+    try writeRun("other", status: "completed")
+    try FileManager.default.createDirectory(atPath: folder.path + "/second/e", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      atPath: folder.path + "/store/experiment/other", toPath: folder.path + "/second/e/other")
+    // Looking would see it too, but not within the time that is waited for.
+    _ = try watch(every: 1000) { mailbox in
+      #expect(mailbox.wait { page() != nil && page(of: "other") == nil })
+      try folder.write(["runreport.yaml": "stores: [\(folder.path)/second]\n"])
+      #expect(mailbox.wait { page(of: "other") != nil && page() == nil })
+      try folder.write([
+        "second/e/third/run.json": #"{"id": "third", "status": "completed"}"#,
+        "second/e/third/metrics.jsonl": #"{"name": "loss", "step": 0, "value": 1}"# + "\n",
+      ])
+      #expect(mailbox.wait { page(of: "third") != nil })
     }
   }
 
