@@ -30,7 +30,9 @@ build: packages
 sample-site:
 	@bin/runreport build SampleRuns --config SampleRuns/runreport.yaml --title "Sample runs" --output site
 
-test: packages test-packages lint unit-test browser-test notebook-test
+# Notebooks are mostly waited for; other pages are looked at meanwhile.
+test: packages test-packages lint unit-test
+	@$(MAKE) --no-print-directory --jobs=2 browser-test notebook-test
 
 unit-test:
 	swift test
@@ -41,7 +43,7 @@ browser-test: build
 
 # The module for notebooks, in the real JupyterLab and Notebook 7.
 notebook-test: build
-	$(VENV)/bin/python -m pytest -q -n 2 Tests/Notebook
+	$(VENV)/bin/python -m pytest -q Tests/Notebook
 
 lint: script-is-new
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Kernels

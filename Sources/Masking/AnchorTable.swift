@@ -3,10 +3,43 @@
 /// Of each anchor two pairs of neighbouring bytes are known, so that one of them begins at an even place: a scanner that
 /// looks at every second place sees each anchor once.
 struct AnchorTable {
+  /// An anchor that has a pair of bytes.
+  ///
+  /// Nearly all that is looked at has the pair and nothing more; the first four bytes tell, without the anchor itself,
+  /// which would have to be counted as used.
+  struct Entry {
+    /// The number of the anchor.
+    let anchor: Int
+    /// How far behind its beginning the pair stands.
+    let distance: Int
+    /// The first four bytes, the first one lowest, as far as it has so many.
+    private let head: UInt32
+    private let mask: UInt32
+    /// What makes letters small where case does not count.
+    private let caseBits: UInt32
+
+    init(_ anchor: Anchor, number: Int, distance: Int) {
+      self.anchor = number
+      self.distance = distance
+      var (head, mask, caseBits): (UInt32, UInt32, UInt32) = (0, 0, 0)
+      for (place, byte) in anchor.text.prefix(4).enumerated() {
+        head |= UInt32(byte) << UInt32(8 * place)
+        mask |= 0xFF << UInt32(8 * place)
+        if anchor.ignoresCase, ByteClass.lower.holds(byte) { caseBits |= 0x20 << UInt32(8 * place) }
+      }
+      (self.head, self.mask, self.caseBits) = (head, mask, caseBits)
+    }
+
+    /// False where the anchor does not stand, seen by four bytes.
+    @inline(__always) func mayBegin(_ word: UInt32) -> Bool { (word | caseBits) & mask == head }
+  }
+
   /// For each pair of bytes, the first one lowest, 0 or the number of a list.
   let listNumbers: [UInt8]
-  /// Which anchors have that pair, and how far behind their beginning.
-  let lists: [[(anchor: Int, distance: Int)]]
+  /// Which anchors have a pair, list by list.
+  let entries: [Entry]
+  /// Where each list begins in them, and where the last one ends.
+  let starts: [Int]
 
   init(_ anchors: [Anchor]) {
     var entries: [Int: [(anchor: Int, distance: Int)]] = [:]
@@ -26,7 +59,8 @@ struct AnchorTable {
       if known == nil { lists.append(entry) }
     }
     listNumbers = numbers
-    self.lists = lists
+    self.entries = lists.joined().map { Entry(anchors[$0.anchor], number: $0.anchor, distance: $0.distance) }
+    starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
   /// The spellings of two neighbouring bytes of an anchor.

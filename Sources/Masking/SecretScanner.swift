@@ -30,20 +30,29 @@ struct SecretScanner {
 
   /// The next place with an anchor, what was found there, and where to go on; nil at the end.
   private func next(in bytes: Span<UInt8>, from start: Int) -> (Finding?, next: Int)? {
+    let table = table
+    let starts = table.starts.span
+    let entries = table.entries.span
     var place = start
     while let candidate = candidate(in: bytes, from: place) {
-      for (number, distance) in table.lists[Int(candidate.list)] {
-        let anchor = anchors[number]
-        let beginning = candidate.place - distance
+      place = candidate.place + 2
+      for index in starts[Int(candidate.list)]..<starts[Int(candidate.list) + 1] {
+        let entry = entries[index]
+        let beginning = candidate.place - entry.distance
+        guard beginning >= 0, SecretScanner.mayBegin(entry, at: beginning, in: bytes) else { continue }
+        let anchor = anchors[entry.anchor]
         guard bytes.has(anchor.text, at: beginning, ignoringCase: anchor.ignoresCase) else { continue }
         let range = beginning..<beginning + anchor.text.count
-        if let found = detect(anchor.detector, range, in: bytes), !off.contains(found.kind) {
-          return (found, candidate.place + 2)
-        }
+        if let found = detect(anchor.detector, range, in: bytes), !off.contains(found.kind) { return (found, place) }
       }
-      place = candidate.place + 2
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func mayBegin(_ entry: AnchorTable.Entry, at place: Int, in bytes: Span<UInt8>) -> Bool {
+    guard place + 4 <= bytes.count else { return true }
+    return entry.mayBegin(UInt32(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)))
   }
 
   /// The first place from `start` on, in steps of two, where the table has something.

@@ -71,6 +71,17 @@ final class MemoryOutput: SiteJob.Output, @unchecked Sendable {
     return true
   }
 
+  func cleanSize(of file: RunFile) -> Int64? { sources[file.location].map { Int64($0.count) } }
+
+  func readAsItIs(_ file: RunFile, _ body: (Span<UInt8>) -> Bool) -> Bool {
+    guard let whole = sources[file.location] else { return false }
+    for start in stride(from: 0, to: whole.count, by: pieceSize) {
+      let piece = whole[start...].prefix(pieceSize)
+      guard body(piece.span) else { break }
+    }
+    return true
+  }
+
   func share(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Void) throws {
     for number in 0..<count { try body(number) }
   }

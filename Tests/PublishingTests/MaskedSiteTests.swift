@@ -99,6 +99,22 @@ struct MaskedSiteTests {
     #expect(!all.values.contains { $0.range(of: Data("plainwords".utf8)) != nil })
   }
 
+  @Test("counts the lines of a log of megabytes while it looks for secrets in it", arguments: [true, false])
+  func masksLargeLog(hasSecret: Bool) throws {
+    var lines = (1...120_000).map { "line \($0) of a log that has some megabytes" }
+    if hasSecret { lines[60_000] = FakeSecret.lines[0].text }
+    try folder.write(["store/a/r/run.json": #"{"id": "r"}"#, "store/a/r/logs/train.log": lines.joined(separator: "\n")])
+    try build("store")
+    #expect(try leaks() == [])
+    let pages = try folder.contents().filter { $0.key.contains("train.log") && $0.key.hasSuffix(".html") }.values
+      .map { String(decoding: $0, as: UTF8.self) }
+    func count(_ text: String) -> Int { pages.count { $0.contains(text) } }
+    // The last one is a page by its number, and another one that is always there.
+    #expect(count("<li id=L120000>") == 2 && count(">line 120000 of") == 2)
+    #expect(count("<li id=L60001>") == 1 && count("[masked: AWS access key]") == (hasSecret ? 1 : 0))
+    #expect(count("120,000 lines") > 0)
+  }
+
   @Test("of files that can be read wherever they stand are copied with their secrets masked, told by rule")
   func masksCopies() throws {
     try folder.write([

@@ -32,6 +32,15 @@ public struct SiteJob: Sendable {
     func read(
       _ file: RunFile, _ part: Range<Int64>, shownAs shown: String, _ body: (Span<UInt8>) throws -> Bool
     ) throws -> Bool
+    /// Looks for secrets in a file of a run, which its first `read` does otherwise.
+    ///
+    /// - Returns: how many bytes it has; nil if some of them are masked, or if it cannot be read.
+    func cleanSize(of file: RunFile) -> Int64?
+    /// Reads a whole file of a run as it is, secrets and all: for what is counted, never for what is shown.
+    ///
+    /// - Parameter body: as that of `read`.
+    /// - Returns: false if the file cannot be read to its end.
+    func readAsItIs(_ file: RunFile, _ body: (Span<UInt8>) -> Bool) -> Bool
     /// Notes what the job leaves out, beside what is masked in the files it copies and reads.
     func count(_ tally: JobTally)
     /// Calls `body` once for each number below `count`: threads that have nothing to do help.

@@ -56,6 +56,16 @@ extension JobOutput {
     return false
   }
 
+  func cleanSize(of file: RunFile) -> Int64? { (try? readable(file))?.cleanSize }
+
+  func readAsItIs(_ file: RunFile, _ body: (Span<UInt8>) -> Bool) -> Bool {
+    guard let reader = try? ReadableFile(asItIs: file).reader(0..<Int64.max) else { return false }
+    while let piece = try? reader.next() {
+      if piece.isEmpty || !body(piece.span) { return true }
+    }
+    return false
+  }
+
   /// Where a file is read from: where it is, if it was looked at and is clean, else a masked copy of it.
   private func readable(_ file: RunFile) throws(FileFailure) -> ReadableFile {
     let found = sources.withLock { sources -> Result<ReadableFile, FileFailure> in
@@ -89,7 +99,7 @@ extension JobOutput {
     let version = FileBytes.version(of: file.location)
     var stream = MaskingStream(masker)
     var size: Int64 = 0
-    let reader = try ReadableFile(clean: file, size: .max, version: nil).reader(0..<Int64.max)
+    let reader = try ReadableFile(asItIs: file).reader(0..<Int64.max)
     while true {
       let piece = try reader.next()
       if piece.isEmpty { break }
@@ -107,7 +117,7 @@ extension JobOutput {
     _ file: RunFile, _ stream: MaskingStream, to append: (inout [UInt8]) throws -> Void
   ) throws {
     var stream = stream
-    let reader = try ReadableFile(clean: file, size: .max, version: nil).reader(0..<Int64.max)
+    let reader = try ReadableFile(asItIs: file).reader(0..<Int64.max)
     while true {
       let piece = try reader.next()
       var bytes = piece.isEmpty ? stream.finish() : stream.take(piece.span)

@@ -23,6 +23,9 @@ final class ReadableFile: Sendable {
     self.size = size
   }
 
+  /// All of a file, with secrets that may be in it.
+  convenience init(asItIs file: RunFile) { self.init(clean: file, size: .max, version: nil) }
+
   /// A masked copy.
   init(scratch location: String, version: (size: Int64, changed: Int64)?) {
     isScratch = true
@@ -34,6 +37,12 @@ final class ReadableFile: Sendable {
 
   deinit {
     if isScratch { try? FileWriter.removeFile(location) }
+  }
+
+  /// How many bytes the run's file has, if it is read where it is.
+  var cleanSize: Int64? {
+    guard !isScratch else { return nil }
+    return pieces.isEmpty ? size : pieces.reduce(0) { $0 + max(0, $1.count) }
   }
 
   /// Whether the run's file is still the one that was looked at.
