@@ -64,3 +64,10 @@ def test_paper_has_no_navigation_and_no_tools(browser, site, pages):
     assert tools.filter(visible=True).count() == 0
     assert tab.locator("h1, svg.chart").filter(visible=True).count() > 5
     tab.close()
+
+
+def test_lines_of_a_log_have_the_colour_of_text_when_the_script_runs_too(browser, site, pages):
+    tab = opened(browser, site / pages["log"], 1000)
+    tab.wait_for_selector(".log-tools")
+    assert tab.evaluate("getComputedStyle(document.querySelector('.log li')).color === getComputedStyle(document.body).color")
+    tab.close()
