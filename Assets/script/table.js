@@ -20,7 +20,7 @@ function takePlace(table) {
   made.createTHead();
   made.createTBody();
   const scroller = element("div.scroll", { tabindex: 0, role: "region", "aria-label": "Runs", scroll: () => drawRows() }, made);
-  shown = { made, scroller, height: 28.5, lefts: [] };
+  shown = { made, scroller, height: 28, lefts: [] };
   still.after(scroller);
   for (const old of still.parentNode.querySelectorAll(":scope > .pager, [data-table]")) old.hidden = true;
   addEventListener("resize", () => {

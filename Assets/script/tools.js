@@ -14,7 +14,7 @@ function startTable() {
   tools = {
     still, filter,
     group: menu("Group by", fillGroups),
-    differs: tick("Hide what is the same", false, differs => setState({ differs })),
+    differs: tick("Only what differs", false, differs => setState({ differs })),
     compare: element("a.button", { title: "Two to ten selected runs side by side" }, "Compare"),
     reset: button("Reset", () => setState(choiceOf(tableFields, initialState()))),
     problem: element("p", { id: "problem", class: "problem", role: "alert" }),
@@ -28,8 +28,9 @@ function startTable() {
     element("div.tools", { role: "group", "aria-label": "Run table", focusin: useTable, pointerenter: preload },
       element("span.search", {}, filter, menu("?", fillSyntax, { "aria-label": "How to filter" })),
       menu("Columns", fillPicker), tools.group, tools.differs, tools.compare,
-      button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset),
-    tools.problem, element("p.count", {}, tools.count, tools.clear, tools.unpin), tools.same, tools.cut);
+      button("CSV", () => useTable().then(downloadCSV), { title: "Download what is shown" }), tools.reset,
+      element("span.count", {}, tools.count, tools.clear, tools.unpin)),
+    tools.problem, tools.same, tools.cut);
   // The heads of the static table sort as well.
   still.querySelectorAll("thead tr:last-child th").forEach(({ textContent: label }, place, heads) => {
     if (label === "trend") return;

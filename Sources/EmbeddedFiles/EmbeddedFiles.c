@@ -69,6 +69,9 @@ static const unsigned char asset_css_palette_css[] = {
 static const unsigned char asset_css_preview_css[] = {
 #embed "../../Assets/css/preview.css"
 };
+static const unsigned char asset_css_print_css[] = {
+#embed "../../Assets/css/print.css"
+};
 static const unsigned char asset_css_table_tools_css[] = {
 #embed "../../Assets/css/table-tools.css"
 };
@@ -114,6 +117,7 @@ static const runreport_embedded_file files[] = {
     {"Assets/css/page.css", asset_css_page_css, sizeof asset_css_page_css},
     {"Assets/css/palette.css", asset_css_palette_css, sizeof asset_css_palette_css},
     {"Assets/css/preview.css", asset_css_preview_css, sizeof asset_css_preview_css},
+    {"Assets/css/print.css", asset_css_print_css, sizeof asset_css_print_css},
     {"Assets/css/table-tools.css", asset_css_table_tools_css, sizeof asset_css_table_tools_css},
     {"Assets/css/table.css", asset_css_table_css, sizeof asset_css_table_css},
     {"Assets/icon.svg", asset_icon_svg, sizeof asset_icon_svg},

@@ -33,12 +33,8 @@ public enum TimeText {
     return "\(day(date))T\(pad(date.hour)):\(pad(date.minute)):\(pad(date.second))\(fraction)Z"
   }
 
-  /// `23 Nov 2026 04:12 UTC`, for prose.
-  public static func sentence(_ milliseconds: Int64) -> String {
-    let date = CivilDate(milliseconds: milliseconds)
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return "\(date.day) \(months[date.month - 1]) \(date.year) \(pad(date.hour)):\(pad(date.minute)) UTC"
-  }
+  /// `2026-11-23 04:12 UTC`, for prose: the way tables write it, with the zone.
+  public static func sentence(_ milliseconds: Int64) -> String { minute(milliseconds) + " UTC" }
 
   /// `9m 43s`, `1h 02m`, `3d 4h`, `0.8s`; a negative duration is shown as 0s.
   public static func duration(milliseconds: Int64) -> String {

@@ -10,9 +10,9 @@ class RunTable:
         self.page = page
         self.tools = page.get_by_role("group", name="Run table")
         self.filter = page.get_by_role("searchbox", name="Filter runs")
-        self.count = page.locator('[aria-label="Run table"] ~ .count [role=status]')
+        self.count = page.locator('[aria-label="Run table"] .count [role=status]')
         self.problem = page.locator("#problem")
-        self.same = page.locator('[aria-label="Run table"] ~ .count + .values')
+        self.same = page.locator('[aria-label="Run table"] ~ .problem + .values')
         self.made = page.locator("table[aria-rowcount]")
         self.scroller = page.locator(".scroll:has(> table[aria-rowcount])")
 

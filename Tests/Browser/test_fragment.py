@@ -37,7 +37,7 @@ def test_every_choice_is_kept_shortly_and_read_back(page, browser, site):
     table.box("eager-tide-115").click()
     table.made.locator("tr", has_text="copper-cinder-120").hover()
     table.made.get_by_role("button", name="Compare with copper-cinder-120").click()
-    table.tools.get_by_label("Hide what is the same").check()
+    table.tools.get_by_label("Only what differs").check()
     fragment = table.fragment()
     assert fragment == (
         "#f=status:completed%20lr%3C0.5&s=-metric.val/accuracy.max&c=+metric.val/loss.mean~-param.seed&g=param.optimizer"

@@ -191,7 +191,7 @@ def test_without_scripts_there_are_links_both_ways(browser, timed):
     page = context.new_page()
     page.goto((timed / path_of(timed, "ahead")).as_uri())
     figure = page.locator('figure[data-metric="loss"]')
-    assert figure.locator(".log-at").inner_text() == "Log at first, max · min, last"
+    assert figure.locator(".log-at").inner_text() == "In the log: first, max · min, last"
     assert "read as UTC+02:00, with which they fit the run" in page.locator("main").inner_text()
     figure.get_by_role("link", name="min, last").click()
     line = page.locator(":target")

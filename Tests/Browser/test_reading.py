@@ -19,7 +19,7 @@ def page(browser):
 def test_overview_tells_when_and_from_what_it_was_made(page, site):
     page.goto((site / "index.html").as_uri())
     text = page.locator("main").inner_text()
-    assert "Generated 24 Nov 2026 06:00 UTC" in text
+    assert "Generated 2026-11-24 06:00 UTC" in text
     assert "SampleRuns" in text and "runreport store" in text
     assert page.locator("h2", has_text="Failed and stale").is_visible()
 

@@ -61,8 +61,8 @@ def configured(tmp_path_factory):
 def test_what_is_said_on_the_command_line_goes_before_the_settings(configured):
     told = build(configured, "--title", "Mine", "--output", "other", "--config", "runreport.yaml")
     assert told.returncode == 0 and "settings from" not in told.stderr
-    assert "<title>Mine" in (configured / "other" / "index.html").read_text()
-    assert "<title>Nightly models" in (configured / "site" / "index.html").read_text()
+    assert "· Mine</title>" in (configured / "other" / "index.html").read_text()
+    assert "· Nightly models</title>" in (configured / "site" / "index.html").read_text()
 
 
 def test_tables_and_charts_follow_the_settings(configured, browser):

@@ -251,11 +251,11 @@ def test_sorting_and_filtering_work_within_groups(table):
 def test_what_is_the_same_is_hidden_and_listed_once(table):
     heads = table.heads()
     table.filter.fill("optimizer:adam")
-    table.page.get_by_label("Hide what is the same").check()
+    table.page.get_by_label("Only what differs").check()
     text = table.same.inner_text()
     assert text.startswith("Same for all 3 shown runs ") and "optimizer adam" in text and "depth 2" in text
     assert "param.optimizer" not in table.heads() and "param.lr" in table.heads()
-    table.page.get_by_label("Hide what is the same").uncheck()
+    table.page.get_by_label("Only what differs").uncheck()
     assert table.heads() == heads and not table.same.is_visible()
 
 

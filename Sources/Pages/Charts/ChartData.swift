@@ -1,6 +1,7 @@
 import Analysis
 import Charts
 import Digests
+import Markup
 
 /// Turns digests into what the chart module draws.
 enum ChartData {
@@ -22,6 +23,11 @@ enum ChartData {
 
   private static func kind(_ value: Double) -> NonFiniteMark.Kind {
     value.isNaN ? .nan : value < 0 ? .negativeInfinity : .positiveInfinity
+  }
+
+  /// `3 NaN or infinite values`, said beside a chart that marks them.
+  static func nonFinite(_ count: Int) -> String {
+    "\(NumberText.grouped(count)) NaN or infinite \(count == 1 ? "value" : "values")"
   }
 
   /// The course of a series as a small line in a table cell.

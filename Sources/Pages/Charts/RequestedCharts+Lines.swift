@@ -151,7 +151,7 @@ extension RequestedCharts {
     }
     if request.clipsOutliers { remarks.append("the axis leaves out outliers") }
     let nonFinite = lines.reduce(0) { $0 + $1.summary.nonFiniteCount }
-    if nonFinite > 0 { remarks.append("\(NumberText.grouped(nonFinite)) NaN or infinite values") }
+    if nonFinite > 0 { remarks.append(ChartData.nonFinite(nonFinite)) }
     return remarks
   }
 }

@@ -44,7 +44,7 @@ extension CompareGrid {
     if shown < total {
       remarks.append("\(shown) of \(NumberText.grouped(total)) metrics that differ, all are in metrics.json")
     }
-    remarks.append("signed numbers: how far from the first run, ▲ better, ▼ worse")
+    remarks.append("signed numbers: difference from the first run, ▲ better, ▼ worse")
     return remarks.joined(separator: "; ")
   }
 

@@ -47,7 +47,8 @@ struct ComparePage {
     return frame.render("compare", slots)
   }
 
-  static let advice = "Where scripts may run, any two to ten runs ticked in the run table can be compared here instead."
+  static let advice =
+    "To compare other runs, tick two to ten in the run table and press Compare; this needs JavaScript."
 
   /// The rows of the runs in the experiment's table.
   private var rows: MarkupWriter {

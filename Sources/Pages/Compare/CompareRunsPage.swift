@@ -16,9 +16,10 @@ struct CompareRunsPage {
     frame.script.page = "compare"
     var main = MarkupWriter()
     main.raw("<div id=compare>\n<p>")
-    main.raw("Where scripts may run, two to ten runs ticked in the table of ")
+    main.raw("Tick two to ten runs in the table of ")
     main.link(PagePath.relative(from: SitePlan.compare, to: SitePlan.allRuns()), "all runs")
-    main.raw(" are put side by side here, whatever experiments they are of.</p>\n")
+    main.raw(" and press Compare to see them side by side here, whatever experiments they are of; ")
+    main.raw("this needs JavaScript.</p>\n")
     writeExperiments(to: &main)
     main.raw("</div>\n")
     return frame.render("table", ["main": main])

@@ -24,7 +24,7 @@ struct ComparedRuns {
     choice =
       RunChoice(
         view: view, shown: runs.count, total: areCharted ? view.drawableCount : entries.count,
-        condition: areCharted ? "with a line to draw" : ""
+        condition: areCharted && view.drawableCount < entries.count ? "that have a curve" : ""
       ).text
   }
 

@@ -58,7 +58,9 @@ struct ColumnFormat: Sendable, Hashable {
     // A column of learning rates from 0.1 to 0.00001: each keeps its own digits.
     var unit = 1.0
     for _ in 0..<places { unit /= 10 }
-    return least >= unit ? places : nil
+    guard least >= unit else { return nil }
+    // A loss that ends at 0.00012 is not 0.0001: the least has two digits, too.
+    return least < unit * 10 ? places + 1 : places
   }
 
   func write(_ value: Double, to cursor: inout ByteCursor) {

@@ -7,7 +7,7 @@ struct RunChoice {
   var shown: Int
   /// Out of how many.
   var total: Int
-  /// What all of these have: `with a line to draw`.
+  /// What all of these have: `that have a curve`.
   var condition = ""
 
   var text: String {
@@ -20,9 +20,9 @@ struct RunChoice {
       text = "\(NumberText.grouped(shown)) \(shown == 1 ? "run" : "runs")"
     }
     guard total > 1, let primary = view.primary, let column = view.metric(named: primary.name) else { return text }
-    text += (shown < total ? " by " : ", ranked by ") + primary.name
+    text += (shown < total ? (condition.isEmpty ? " by " : ", by ") : ", ranked by ") + primary.name
     if let direction = column.directionText { text += ", " + direction }
-    if !primary.isDeclared { text += "; the store names no primary metric, this one was chosen" }
+    if !primary.isDeclared { text += "; the store names no primary metric, so this one was chosen" }
     return text
   }
 }

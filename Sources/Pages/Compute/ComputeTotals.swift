@@ -59,7 +59,7 @@ struct ComputeTotals {
       writer.safe(NumberText.rounded(Self.hours(week.nodeTime)))
       writer.raw("<td>")
       writer.safe(NumberText.fixed(100 * Double(week.busyTime) / Double(ComputeWeeks.length), decimals: 1))
-      writer.raw(" %")
+      writer.raw("%")
       if hasQueued {
         writer.raw("<td>")
         writer.safe(NumberText.rounded(Self.hours(Double(week.queuedTime))))

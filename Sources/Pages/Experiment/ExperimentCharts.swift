@@ -52,7 +52,9 @@ struct ExperimentCharts {
   }
 
   private var runChoice: RunChoice {
-    RunChoice(view: view, shown: view.charted.count, total: view.drawableCount, condition: "with a line to draw")
+    RunChoice(
+      view: view, shown: view.charted.count, total: view.drawableCount,
+      condition: view.drawableCount < experiment.runs.count ? "that have a curve" : "")
   }
 
   /// What each line is: colour, name, and the parameters that set the run apart.
@@ -103,7 +105,7 @@ struct ExperimentCharts {
     }
     if isIndexed { remarks.append("x is the position in the series, since its steps are all the same") }
     let nonFinite = lines.reduce(0) { $0 + $1.summary.nonFiniteCount }
-    if nonFinite > 0 { remarks.append("\(NumberText.grouped(nonFinite)) NaN or infinite values") }
+    if nonFinite > 0 { remarks.append(ChartData.nonFinite(nonFinite)) }
     var ownLegend: MarkupWriter?
     if !isUsual {
       var writer = MarkupWriter()

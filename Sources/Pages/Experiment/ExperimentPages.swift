@@ -125,7 +125,7 @@ struct ExperimentPages {
     let inferred = shape.metrics.contains { $0.column.direction?.origin == .inferred }
     if shape.metrics.contains(where: { $0.column.direction != nil }) {
       remarks.append(
-        "best value of a metric marked, ↑ higher or ↓ lower is better"
+        "shaded: the best value of each metric; ↑ higher, ↓ lower is better"
           + (inferred ? ", inferred from the name where \(whoSays)" : ""))
     }
     return .text(remarks.joined(separator: "; "))

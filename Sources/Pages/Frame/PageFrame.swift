@@ -28,7 +28,8 @@ struct PageFrame {
   /// The page's bytes: a template with the frame's slots and the page's own.
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
     var all = slots
-    all["title"] = .text(title)
+    // The overview is named as the site is; a tab needs no name twice.
+    all["title"] = .text(section == .overview ? "Overview" : title)
     all["heading"] = .breakable(title)
     all["siteTitle"] = .text(site.contents.title)
     all["stylesheet"] = link(SitePlan.stylesheet)

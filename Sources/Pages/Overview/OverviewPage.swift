@@ -41,7 +41,7 @@ struct OverviewPage {
     writer.timeSentence(site.contents.generatedAt)
     writer.raw("</span>")
     if let newest = site.contents.experiments.compactMap(\.lastSign).max() {
-      writer.raw(" <span>newest data ")
+      writer.raw(" <span>latest activity ")
       writer.timeSentence(newest)
       writer.raw("</span>")
     }

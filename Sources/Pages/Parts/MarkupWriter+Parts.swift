@@ -82,7 +82,7 @@ extension MarkupWriter {
     raw("</time>")
   }
 
-  /// A moment as `23 Nov 2026 04:12 UTC`.
+  /// A moment as `2026-11-23 04:12 UTC`.
   mutating func timeSentence(_ moment: Timestamp) {
     raw("<time datetime=\"")
     safe(TimeText.iso(moment.milliseconds))

@@ -53,11 +53,12 @@ struct RecordGrid {
       writer.cutText(head, limit: 40)
     }
     writer.raw("\n<tbody>\n")
+    let formats = columns.prefix(columnLimit).map { RecordGrid.format($0.prefix(limit)) }
     for row in 0..<min(rowCount, limit) {
       writer.raw("<tr><td class=quiet>")
       writer.integer(row)
-      for column in columns.prefix(columnLimit) {
-        RecordGrid.writeCell(column.indices.contains(row) ? column[row] : .null, to: &writer)
+      for (column, format) in zip(columns, formats) {
+        RecordGrid.writeCell(column.indices.contains(row) ? column[row] : .null, format, to: &writer)
       }
       writer.raw("\n")
     }
@@ -71,16 +72,31 @@ struct RecordGrid {
     }
   }
 
-  static func writeCell(_ value: StructuredValue, to writer: inout MarkupWriter) {
+  /// How all numbers of a column are written, so that their decimals line up; nil if none has decimals.
+  private static func format(_ column: some Collection<StructuredValue>) -> ColumnFormat? {
+    guard column.contains(where: { if case .number = $0 { true } else { false } }) else { return nil }
+    return ColumnFormat(
+      column.lazy.compactMap { value in
+        switch value {
+        case .number(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
+      })
+  }
+
+  private static func writeCell(_ value: StructuredValue, _ format: ColumnFormat?, to writer: inout MarkupWriter) {
     switch value {
     case .null: writer.raw("<td>")
     case .bool(let flag):
       writer.raw("<td class=t>")
       writer.raw(flag ? "true" : "false")
     case .integer(let number):
+      // One among numbers with decimals is written as they are: 1.0000 below 0.9821.
+      if let format, number.magnitude < 1 << 53 { return writer.numberCell(Double(number), format: format) }
       writer.raw("<td>")
       writer.safe(NumberText.grouped(number))
-    case .number(let number): writer.numberCell(number, format: ColumnFormat([number]))
+    case .number(let number): writer.numberCell(number, format: format ?? .whole)
     case .string(let text): writer.textCell(text, limit: 80)
     case .list, .object: writer.textCell(CompactText.of(value), limit: 80)
     }

@@ -23,7 +23,14 @@ struct RunDetails {
     term("Nodes", nodes(of: header), to: &writer)
     term("Script", code: header.script, to: &writer)
     if !header.arguments.isEmpty {
-      term("Arguments", code: header.arguments.joined(separator: " "), to: &writer)
+      writer.raw("<div><dt>Arguments</dt><dd><code>")
+      // Each by itself, since a browser breaks lines behind any hyphen, those of `--epochs` too.
+      for (place, argument) in header.arguments.enumerated() {
+        writer.raw(place > 0 ? " <span>" : "<span>")
+        writer.text(argument)
+        writer.raw("</span>")
+      }
+      writer.raw("</code></dd></div>\n")
     }
     if let commit = header.source.commit {
       let state = header.source.isDirty == true ? " (with changes that were not committed)" : ""

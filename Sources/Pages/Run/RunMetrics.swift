@@ -64,17 +64,24 @@ struct RunMetrics {
     var writer = MarkupWriter()
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=Metrics><table class=runs>")
     writer.raw("<caption class=hidden>Metrics of this run</caption>\n<thead><tr><th scope=col class=t>Metric")
-    for head in ["Count", "First", "Last", "Min", "at step", "Max", "at step", "Mean", "Last step", "NaN, ∞"] {
+    for head in ["Count", "First", "Last", "Min", "at step", "Max", "at step", "Mean", "Last step"] {
       writer.raw("<th scope=col>")
       writer.safe(head)
     }
+    // Most runs have none of these, and a column of nothing says nothing.
+    let hasNonFinite = shown.contains { digest.series[order[$0].place].summary.nonFiniteCount > 0 }
+    if hasNonFinite { writer.raw("<th scope=col>NaN, ∞") }
     writer.raw("\n<tbody>\n")
-    for number in shown { writeRow(digest.series[order[number].place], order[number], to: &writer) }
+    for number in shown {
+      writeRow(digest.series[order[number].place], order[number], hasNonFinite: hasNonFinite, to: &writer)
+    }
     writer.raw("</table></div>\n")
     return writer
   }
 
-  private func writeRow(_ series: SeriesDigest, _ shown: Shown, to writer: inout MarkupWriter) {
+  private func writeRow(
+    _ series: SeriesDigest, _ shown: Shown, hasNonFinite: Bool, to writer: inout MarkupWriter
+  ) {
     let (summary, column) = (series.summary, shown.column)
     let direction = column.direction?.direction
     writer.raw("<tr><th scope=row class=t>")
@@ -105,7 +112,7 @@ struct RunMetrics {
       cells.countCell(summary.max?.step)
       cells.numberCell(summary.mean, format: column.format)
       cells.countCell(summary.lastStep)
-      cells.countCell(summary.nonFiniteCount > 0 ? Int64(summary.nonFiniteCount) : nil)
+      if hasNonFinite { cells.countCell(summary.nonFiniteCount > 0 ? Int64(summary.nonFiniteCount) : nil) }
       cells.raw("\n")
     }
   }
@@ -124,7 +131,7 @@ struct RunMetrics {
     }
     writer.raw("</div>\n")
     if let log, log.zone.isAssumed {
-      writer.raw("<p class=quiet>")
+      writer.raw("<p class=aside>")
       writer.text(log.pages.file.path)
       writer.raw(" names no zone of its times; they are read as ")
       writer.safe(log.zone.name)
@@ -151,7 +158,7 @@ struct RunMetrics {
     guard !targets.isEmpty else { return nil }
     targets.sort { $0.line < $1.line }
     var writer = MarkupWriter()
-    writer.raw("<p class=log-at>Log at ")
+    writer.raw("<p class=log-at>In the log: ")
     for (place, target) in targets.enumerated() {
       if place > 0 { writer.raw(" · ") }
       writer.link(target.link, target.labels.joined(separator: ", "))
@@ -170,7 +177,7 @@ struct RunMetrics {
       remarks.append("x is the position in the series, since its steps are all \(series.summary.lastStep)")
     }
     if series.summary.nonFiniteCount > 0 {
-      remarks.append("\(NumberText.grouped(series.summary.nonFiniteCount)) NaN or infinite values")
+      remarks.append(ChartData.nonFinite(series.summary.nonFiniteCount))
     }
     let line = ChartData.line(
       thinned, label: digest.header.displayName, style: run.style, isEmphasised: true,

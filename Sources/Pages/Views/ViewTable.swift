@@ -43,13 +43,13 @@ final class ViewTable {
       remarks.append("\(are) there for the runs below, in grey and not counted")
     }
     if baseline != nil {
-      remarks.append("small signed numbers: how far from the baseline, ▲ better, ▼ worse")
+      remarks.append("small signed numbers: difference from the baseline, ▲ better, ▼ worse")
     }
     if let baseline, !runs.rows.contains(where: { $0.run == baseline }) {
       remarks.append("the baseline itself does not fit the view")
     }
     if !columns.ranked.isEmpty {
-      remarks.append("best value of a metric among these runs marked, ↑ higher or ↓ lower is better")
+      remarks.append("shaded: the best value of each metric among these runs; ↑ higher, ↓ lower is better")
     }
     if !groups.isEmpty { remarks.append("of a group: mean, and least to greatest") }
     return remarks
