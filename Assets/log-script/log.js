@@ -1,9 +1,12 @@
 // What pages of logs do beyond their links: lines of other pages, ranges, search, jumps. No data is fetched: `logMap`
-// comes from `pages.js` beside the pages of a log that has several.
+// comes from `pages.js` beside the pages of a log that has several. Rows of a table that have the numbers of their lines
+// have ranges, too.
 
 const find = selector => document.querySelector(selector);
-const lines = find(".log");
+const isLog = !!find(".log");
+const lines = find(".log") || find(".numbered");
 const all = selector => [...lines.querySelectorAll(selector)];
+const allLines = () => all("[id^=L]");
 const center = element => element?.scrollIntoView({ block: "center" });
 const number = line => +line.id.slice(1);
 const make = (name, attributes) => Object.assign(document.createElement(name), attributes);
@@ -15,7 +18,7 @@ function address(line) {
   let page = first.length;
   while (page > 1 && first[page - 1] > line) page--;
   const data = lines.dataset;
-  return (page == data.page ? "" : page > 1 ? `${data.others}${page}.html` : data.first) + "#L" + line;
+  return (!isLog || page == data.page ? "" : page > 1 ? `${data.others}${page}.html` : data.first) + "#L" + line;
 }
 
 /** The first and the last line that the fragment names, `#L57` or `#L57-60`, if it names any. */
@@ -26,16 +29,18 @@ function chosen() {
 
 /** Marks and shows the chosen lines; goes to their page if it is another one. */
 function showChosen() {
-  for (const line of all("li.at")) line.classList.remove("at");
+  for (const line of all("[id^=L].at")) line.classList.remove("at");
   const [start, end] = chosen();
   if (!start) return;
   const [page] = address(start).split("#");
   if (page) return location.replace(page + location.hash);
   // A line that was folded into an earlier one is shown by that one.
-  const own = all("li");
+  const own = allLines();
   let place = own.findLastIndex(line => number(line) <= start);
   center(own[place]);
   tellMoment(own[place], start);
+  // Of a table the first rows are shown.
+  if (!isLog && start > number(own.at(-1))) return;
   for (; own[place] && number(own[place]) <= end; place++) own[place].classList.add("at");
 }
 
@@ -93,10 +98,13 @@ function search(text) {
   }
   lines.normalize();
   found = [];
-  for (const line of text ? all("li") : []) markIn(line, text.toLowerCase());
+  for (const line of text ? all("li") : []) markIn(line, lower(text));
   current = -1;
   step(1);
 }
+
+/** In small letters, each character in as much room as before: one of Turkish would take more. */
+const lower = text => text.replaceAll("İ", "I").toLowerCase();
 
 function markIn(line, wanted) {
   const walker = document.createTreeWalker(line, 4 /* texts */);
@@ -105,7 +113,7 @@ function markIn(line, wanted) {
   for (let node; (node = walker.nextNode()); ) {
     if (node.parentNode.matches("a,small")) continue;
     texts.push([node, whole.length]);
-    whole += node.data.toLowerCase();
+    whole += lower(node.data);
   }
   const places = [];
   for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) places.unshift(at);
@@ -148,7 +156,23 @@ const keys = {
 
 function start() {
   if (!lines) return;
-  lines.classList.add("live");
+  if (isLog) addTools();
+  // A click with shift on a number makes a range of what is chosen.
+  lines.onclick = event => {
+    const [start] = chosen();
+    const link = event.target.closest("a[href^='#L']");
+    if (!start || !event.shiftKey || !link) return;
+    event.preventDefault();
+    location.hash = `L${start}-${link.hash.slice(2)}`;
+  };
+  onhashchange = showChosen;
+  showChosen();
+  // What came into sight since may be longer than it was taken for.
+  addEventListener("load", () => center(find("[id^=L].at")));
+}
+
+function addTools() {
+  lines.classList.add("scripted");
   if (self.logMap) {
     let at = 0;
     first = logMap.ahead.map(ahead => (at += ahead));
@@ -177,22 +201,11 @@ function start() {
     event.preventDefault();
     act();
   };
-  // A click with shift on a number makes a range of what is chosen.
-  lines.onclick = event => {
-    const [start] = chosen();
-    if (!start || !event.shiftKey || !event.target.matches("li > a")) return;
-    event.preventDefault();
-    location.hash = `L${start}-${number(event.target.parentNode)}`;
-  };
   const charts = find(".log-charts[data-from]");
   if (charts) {
     const { from, to } = charts.dataset;
     charts.hash = from < to ? `x=wall&z=${from / 1000}~${to / 1000}` : "p=" + from;
   }
-  onhashchange = showChosen;
-  showChosen();
-  // What came into sight since may be longer than it was taken for.
-  addEventListener("load", () => center(find("li.at")));
 }
 
 /** A page that was live until it was loaded again takes the reader's place up once more. */

@@ -6,6 +6,16 @@ struct Anchor {
     /// The value of something whose name holds the anchor's word.
     case assignment
     case urlSignature, authorization, bearer, url, jwt, privateKey, telegram, webhook, azureClientSecret, login
+    /// Base64 of something that tells itself.
+    case encodedKey, encodedToken, encodedLogin
+
+    /// Whether the anchor is a name whose value follows, maybe behind a colour.
+    var names: Bool {
+      switch self {
+      case .assignment, .authorization, .bearer, .login, .encodedLogin: true
+      default: false
+      }
+    }
   }
 
   var detector: Detector
@@ -39,5 +49,11 @@ struct Anchor {
       Anchor(.url, "://", 0), Anchor(.jwt, "eyJ", 0), Anchor(.privateKey, "-----BEGIN ", 5),
       Anchor(.telegram, ":AA", 0), Anchor(.webhook, "/webhooks/", 3), Anchor(.azureClientSecret, "8Q~", 0),
       Anchor(.azureClientSecret, "7Q~", 0), Anchor(.login, "login ", 1),
+      Anchor(.encodedKey, "LS0tLS1CRUdJTi", 0), Anchor(.encodedLogin, #""auth""#, 0),
     ]
+    // What tokens begin with, in Base64, as far as what follows does not change it: `ghp_`, `gho_`, `ghs_`, `github_pat_`,
+    // `glpat-`, `sk-proj-`, `sk-ant-`, `AKIA`, `xoxb-`.
+    + ["Z2hwX", "Z2hvX", "Z2hzX", "Z2l0aHViX3BhdF", "Z2xwYXQt", "c2stcHJvai", "c2stYW50L", "QUtJQ", "eG94Yi"].map {
+      Anchor(.encodedToken, $0, 0)
+    }
 }

@@ -40,6 +40,8 @@ struct AnchorTable {
   let entries: [Entry]
   /// Where each list begins in them, and where the last one ends.
   let starts: [Int]
+  /// The number of the list of pairs in which something is hidden, as `ShownText` leaves it out; it is empty.
+  let hiddenList: UInt8
 
   init(_ anchors: [Anchor]) {
     var entries: [Int: [(anchor: Int, distance: Int)]] = [:]
@@ -58,9 +60,28 @@ struct AnchorTable {
       numbers[pair] = UInt8(known ?? lists.count)
       if known == nil { lists.append(entry) }
     }
+    hiddenList = UInt8(lists.count)
+    for pair in AnchorTable.hiddenPairs where numbers[pair] == 0 { numbers[pair] = hiddenList }
     listNumbers = numbers
     self.entries = lists.joined().map { Entry(anchors[$0.anchor], number: $0.anchor, distance: $0.distance) }
-    starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    starts = (lists + [[]]).reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  }
+
+  /// Of the bytes around something hidden both pairs: one begins at an even place.
+  private static var hiddenPairs: [Int] {
+    let escape: UInt8 = 0x1B
+    let written: [[UInt8]] = ["1b", "1B", "b[", "B["].map { Array($0.utf8) }
+    var pairs = written.map { Int($0[0]) | Int($0[1]) << 8 }
+    for first in UInt8.min...UInt8.max {
+      for second in UInt8.min...UInt8.max {
+        let isHidden =
+          ShownText.isStray(first) || ShownText.isStray(second) || first == escape
+          || second == escape && ByteClass.token.holds(first) || first == 0x0D && ByteClass.token.holds(second)
+          || first == 0x20 && second == 0x0D
+        if isHidden { pairs.append(Int(first) | Int(second) << 8) }
+      }
+    }
+    return pairs
   }
 
   /// The spellings of two neighbouring bytes of an anchor.

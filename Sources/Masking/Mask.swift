@@ -4,9 +4,11 @@ struct Mask {
   var name: String
   /// False for a further line of what was counted already.
   var isCounted = true
+  /// The colours that change within the bytes.
+  var colours: [UInt8] = []
 
   /// What stands in the place of the bytes: plain ASCII, so that it can be read in any encoding.
-  var replacement: [UInt8] { Array("[masked: \(name)]".utf8) }
+  var replacement: [UInt8] { Array("[masked: \(name)]".utf8) + colours }
 
   /// Sorted, and those that overlap made one under the name of the first.
   static func joined(_ masks: [Mask]) -> [Mask] {

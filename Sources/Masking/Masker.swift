@@ -84,12 +84,44 @@ public final class Masker: Sendable {
 
   /// Everything to be masked, in order.
   ///
-  /// - Parameter key: a private key that began before these bytes, or goes on behind them.
-  func masks(in bytes: Span<UInt8>, key: inout PrivateKey?) -> [Mask] {
+  /// - Parameters:
+  ///   - key: a private key that began before these bytes, or goes on behind them.
+  ///   - isText: whether a page may show them as a terminal would, without colours and zero bytes.
+  func masks(in bytes: Span<UInt8>, key: inout PrivateKey?, isText: Bool = true) -> [Mask] {
+    var suspects: [Int] = []
+    var masks = masksAsWritten(in: bytes, key: &key, suspects: &suspects)
+    if isText, !suspects.isEmpty { masks = Mask.joined(masks + masksAsShown(in: bytes, near: suspects)) }
+    for place in masks.indices { masks[place].colours = ShownText.colours(in: bytes.extracting(masks[place].range)) }
+    return masks
+  }
+
+  /// What is only found once what a page does not show is left out, in the lines of some places.
+  private func masksAsShown(in bytes: Span<UInt8>, near places: [Int]) -> [Mask] {
+    var masks: [Mask] = []
+    var lineEnd = 0
+    for place in places where place >= lineEnd {
+      var start = place
+      while start > lineEnd, bytes[start - 1] != 0x0A { start -= 1 }
+      lineEnd = place
+      while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
+      guard let shown = ShownText(bytes.extracting(start..<lineEnd)) else { continue }
+      var found = scanner.findings(in: shown.bytes.span).map { Mask(range: $0.range, name: $0.kind.name) }
+      for pattern in patterns {
+        found += pattern.ranges(in: shown.bytes.span).map { Mask(range: $0, name: pattern.name) }
+      }
+      for mask in found where !mask.range.isEmpty {
+        let range = shown.source(of: mask.range)
+        masks.append(Mask(range: start + range.lowerBound..<start + range.upperBound, name: mask.name))
+      }
+    }
+    return masks
+  }
+
+  private func masksAsWritten(in bytes: Span<UInt8>, key: inout PrivateKey?, suspects: inout [Int]) -> [Mask] {
     var masks: [Mask] = []
     var place = 0
     if key != nil { place = maskLines(in: bytes, from: 0, of: &key, into: &masks) }
-    let findings = scanner.findings(in: bytes)
+    let findings = scanner.findings(in: bytes, suspects: &suspects)
     for finding in findings where finding.range.lowerBound >= place {
       masks.append(Mask(range: finding.range, name: finding.kind.name))
       place = finding.range.upperBound
@@ -117,7 +149,7 @@ public final class Masker: Sendable {
       var end = place
       while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
       var isLast = false
-      let range = key?.nextLine(bytes, place..<end, isLast: &isLast)
+      let range = nextLine(of: &key, bytes, place..<end, isLast: &isLast)
       if let range, !range.isEmpty {
         masks.append(Mask(range: range, name: SecretKind.privateKey.name, isCounted: false))
       }
@@ -129,6 +161,21 @@ public final class Masker: Sendable {
       place = end < bytes.count && bytes[end] == 0x0A ? end + 1 : end
     }
     return place
+  }
+}
+
+extension Masker {
+  /// What of a line belongs to a private key, which may have a colour on each line.
+  private func nextLine(
+    of key: inout PrivateKey?, _ bytes: Span<UInt8>, _ line: Range<Int>, isLast: inout Bool
+  ) -> Range<Int>? {
+    guard let shown = ShownText(bytes.extracting(line)) else { return key?.nextLine(bytes, line, isLast: &isLast) }
+    let found = key?.nextLine(shown.bytes.span, 0..<shown.bytes.count, isLast: &isLast)
+    return found.map { range in
+      let place = shown.source(of: range)
+      return range.isEmpty
+        ? line.lowerBound..<line.lowerBound : line.lowerBound + place.lowerBound..<line.lowerBound + place.upperBound
+    }
   }
 }
 

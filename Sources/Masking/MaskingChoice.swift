@@ -34,7 +34,7 @@ public struct MaskingChoice: Sendable, Hashable {
   }
 
   /// To be raised with every change of what the rules find: texts masked by others are read again.
-  private static let version = 1
+  private static let version = 2
 
   /// Stands for all that decides what is masked.
   public var fingerprint: Fingerprint {

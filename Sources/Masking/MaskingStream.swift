@@ -45,12 +45,12 @@ public struct MaskingStream {
       guard end > 0 || all || held.count > MaskingStream.lineLimit else { return [] }
       let isBinary = form == .binary
       var key = key
-      let (masks, cut) = MaskingStream.masks(masker, held.span, lineEnd: end, all: all, key: &key)
+      let (masks, cut) = MaskingStream.masks(masker, held.span, lineEnd: end, all: all, key: &key, isText: !isBinary)
       self.key = key
       for mask in masks where mask.isCounted && (!isBinary || MaskingStream.isNoChance(mask, in: held.span)) {
         counts.add(mask.name)
       }
-      return give(isBinary && sparesBinary ? [] : masks, upTo: cut, width: 1) { $0 }
+      return give(isBinary && sparesBinary ? [] : masks, upTo: cut) { $0.replacement }
     case .wide(let lowFirst):
       let narrow = MaskingStream.narrowed(held.span, lowFirst: lowFirst)
       let end = all ? narrow.count : MaskingStream.lineEnd(narrow.span)
@@ -58,41 +58,62 @@ public struct MaskingStream {
       let (masks, cut) = MaskingStream.masks(masker, narrow.span, lineEnd: end, all: all, key: &key)
       for mask in masks where mask.isCounted { counts.add(mask.name) }
       let last = all ? held.count : 2 * cut
-      let wide = masks.map { Mask(range: 2 * $0.range.lowerBound..<2 * $0.range.upperBound, name: $0.name) }
-      return give(wide, upTo: last, width: 2) { text in text.flatMap { lowFirst ? [$0, 0] : [0, $0] } }
+      let wide = masks.map { mask in
+        var mask = mask
+        mask.range = 2 * mask.range.lowerBound..<2 * mask.range.upperBound
+        return mask
+      }
+      let others = narrowMasks(upTo: last, beside: wide)
+      return give(Mask.joined(wide + others), upTo: last) { mask in
+        guard others.contains(where: { $0.range == mask.range }) else {
+          return mask.replacement.flatMap { lowFirst ? [$0, 0] : [0, $0] }
+        }
+        // What follows stays at even places.
+        return mask.replacement + ((mask.replacement.count - mask.range.count) % 2 == 0 ? [] : [0x20])
+      }
     }
   }
 
   /// What is masked, and up to where it is safe to give.
   private static func masks(
-    _ masker: Masker, _ bytes: Span<UInt8>, lineEnd: Int, all: Bool, key: inout PrivateKey?
+    _ masker: Masker, _ bytes: Span<UInt8>, lineEnd: Int, all: Bool, key: inout PrivateKey?,
+    isText: Bool = true
   ) -> ([Mask], cut: Int) {
     if all || bytes.count - lineEnd <= lineLimit {
-      return (masker.masks(in: bytes.extracting(0..<lineEnd), key: &key), lineEnd)
+      return (masker.masks(in: bytes.extracting(0..<lineEnd), key: &key, isText: isText), lineEnd)
     }
     // A long line: the masks of all that is there show where it can be cut.
     var later = key
-    let masks = masker.masks(in: bytes, key: &later)
+    let masks = masker.masks(in: bytes, key: &later, isText: isText)
     var cut = bytes.count - overlap
     for mask in masks where mask.range.upperBound > cut && mask.range.lowerBound < cut + context {
       cut = mask.range.upperBound
     }
     guard key == nil, !masks.contains(where: { $0.name == SecretKind.privateKey.name }) else {
       // How a private key goes on is known at the cut only.
-      return (masker.masks(in: bytes.extracting(0..<cut), key: &key), cut)
+      return (masker.masks(in: bytes.extracting(0..<cut), key: &key, isText: isText), cut)
     }
     return (masks.filter { $0.range.upperBound <= cut }, cut)
   }
 
+  /// What another program appended to a file of UTF-16 in bytes: no page shows it, but the copy holds it.
+  private mutating func narrowMasks(upTo cut: Int, beside masks: [Mask]) -> [Mask] {
+    var key: PrivateKey?
+    let found = masker.masks(in: held.span.extracting(0..<cut), key: &key, isText: false)
+    let others = found.filter { mask in !masks.contains { $0.range.overlaps(mask.range) } }
+    for mask in others where mask.isCounted { counts.add(mask.name) }
+    return others
+  }
+
   private mutating func give(
-    _ masks: [Mask], upTo cut: Int, width: Int, _ encode: ([UInt8]) -> [UInt8]
+    _ masks: [Mask], upTo cut: Int, _ replacement: (Mask) -> [UInt8]
   ) -> [UInt8] {
     var given: [UInt8] = []
     given.reserveCapacity(cut + 64 * masks.count)
     var place = 0
     for mask in masks {
       given.append(held.span, place..<mask.range.lowerBound)
-      given += encode(mask.replacement)
+      given += replacement(mask)
       place = mask.range.upperBound
     }
     given.append(held.span, place..<cut)

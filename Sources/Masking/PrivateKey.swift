@@ -18,7 +18,9 @@ struct PrivateKey {
 
   /// Whether a key found on one line goes on in the next one.
   static func goesOn(_ bytes: Span<UInt8>, _ found: Range<Int>) -> Bool {
-    blockEnd(bytes, in: min(found.lowerBound + 10, found.upperBound)..<found.upperBound) == nil
+    // Not one in Base64, which is whole on its line.
+    bytes.has(dashes, at: found.lowerBound)
+      && blockEnd(bytes, in: min(found.lowerBound + 10, found.upperBound)..<found.upperBound) == nil
       && (found.upperBound == bytes.count || bytes[found.upperBound] == 0x0A || bytes[found.upperBound] == 0x0D)
   }
 

@@ -3,7 +3,8 @@
 /// The first look is at pairs of bytes in a table (`AnchorTable`), eight bytes a step; text without an anchor costs no
 /// more than that.
 struct SecretScanner {
-  private let table = AnchorTable(Anchor.all)
+  private static let table = AnchorTable(Anchor.all)
+  private let table = SecretScanner.table
   private let anchors = Anchor.all
   private let tokens = TokenRule.all
   private let off: Set<SecretKind>
@@ -15,10 +16,13 @@ struct SecretScanner {
   /// Finds the secrets in some bytes, in order; they do not overlap.
   ///
   /// A private key that goes on in further lines is found up to the end of its first line.
-  func findings(in bytes: Span<UInt8>) -> [Finding] {
+  ///
+  /// - Parameter suspects: gets places near which there may be more once what a page does not show is left out: where a
+  ///   word is torn apart, and where the name of a secret has no value at once.
+  func findings(in bytes: Span<UInt8>, suspects: inout [Int]) -> [Finding] {
     var findings: [Finding] = []
     var place = 0
-    while let (found, next) = next(in: bytes, from: place) {
+    while let (found, next) = next(in: bytes, from: place, &suspects) {
       place = next
       if let found, found.range.lowerBound >= (findings.last?.range.upperBound ?? 0) {
         findings.append(found)
@@ -28,14 +32,26 @@ struct SecretScanner {
     return findings
   }
 
+  /// The same in what has nothing hidden in it.
+  func findings(in bytes: Span<UInt8>) -> [Finding] {
+    var suspects: [Int] = []
+    return findings(in: bytes, suspects: &suspects)
+  }
+
   /// The next place with an anchor, what was found there, and where to go on; nil at the end.
-  private func next(in bytes: Span<UInt8>, from start: Int) -> (Finding?, next: Int)? {
+  private func next(
+    in bytes: Span<UInt8>, from start: Int, _ suspects: inout [Int]
+  ) -> (Finding?, next: Int)? {
     let table = table
     let starts = table.starts.span
     let entries = table.entries.span
     var place = start
     while let candidate = candidate(in: bytes, from: place) {
       place = candidate.place + 2
+      if candidate.list == table.hiddenList {
+        if ShownText.tears(bytes, at: candidate.place) { suspects.append(candidate.place) }
+        continue
+      }
       for index in starts[Int(candidate.list)]..<starts[Int(candidate.list) + 1] {
         let entry = entries[index]
         let beginning = candidate.place - entry.distance
@@ -44,6 +60,7 @@ struct SecretScanner {
         guard bytes.has(anchor.text, at: beginning, ignoringCase: anchor.ignoresCase) else { continue }
         let range = beginning..<beginning + anchor.text.count
         if let found = detect(anchor.detector, range, in: bytes), !off.contains(found.kind) { return (found, place) }
+        if anchor.detector.names { suspects.append(beginning) }
       }
     }
     return nil
@@ -92,6 +109,10 @@ struct SecretScanner {
     case .webhook: finding(.serviceToken, Detection.webhook(bytes, anchor))
     case .azureClientSecret: finding(.azureKey, Detection.azureClientSecret(bytes, anchor))
     case .login: finding(.wandbKey, Detection.login(bytes, anchor))
+    case .encodedKey: finding(.privateKey, EncodedSecret.key(bytes, anchor))
+    case .encodedLogin: finding(.password, EncodedSecret.login(bytes, anchor))
+    case .encodedToken:
+      EncodedSecret.token(bytes, anchor, among: tokens).map { Finding(range: $0.range, kind: $0.kind) }
     }
   }
 

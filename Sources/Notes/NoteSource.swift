@@ -5,7 +5,8 @@ struct NoteSource {
   /// The bytes of a note that are shown: 1 MB.
   static let limit = 1_000_000
 
-  /// Valid UTF-8 without a byte order mark and without NUL, which cmark would replace and thereby shift columns.
+  /// Valid UTF-8 without a byte order mark and without NUL, which cmark would replace and thereby shift columns; what would
+  /// turn the direction of text is its code.
   let bytes: [UInt8]
   /// The size of the whole note in bytes.
   let fullSize: Int
@@ -24,6 +25,7 @@ struct NoteSource {
     isCut = kept.count < fullSize
     if kept.starts(with: [0xEF, 0xBB, 0xBF]) { kept.removeFirst(3) }
     if kept.contains(0) { kept = NoteSource.replacingNULs(kept) }
+    kept = DirectionControl.shown(kept)
 
     hasDoubleTildes = kept.hasPair(UInt8(ascii: "~"), UInt8(ascii: "~"))
     hasEscapedTildes = hasDoubleTildes && kept.hasPair(UInt8(ascii: "\\"), UInt8(ascii: "~"))

@@ -9,6 +9,8 @@ import pyte
 COLUMNS, ROWS = 140, 400
 NAMES = ["black", "red", "green", "brown", "blue", "magenta", "cyan", "white"]
 BRIGHT = ["bright" + name for name in NAMES]
+#: Elements that stand for a colour alone.
+COLOURS = {"u": "f2", "var": "f3", "kbd": "f4", "bdi": "f5", "i": "f6"}
 EMPHASES = {"italics": "it", "underscore": "un", "reverse": "iv", "strikethrough": "st"}
 
 
@@ -152,7 +154,8 @@ class LogLines(html.parser.HTMLParser):
         if tag == "li" and (found.get("id") or "").startswith("L"):
             self.lines.append((int(found["id"][1:]), []))
             self.stack = []
-        self.stack.append((tag, set((found.get("class") or "").split())))
+        names = set((found.get("class") or "").split())
+        self.stack.append((tag, names or {COLOURS[tag]} if tag in COLOURS else names))
 
     def handle_endtag(self, tag):
         while self.stack and self.stack.pop()[0] != tag:
@@ -162,7 +165,7 @@ class LogLines(html.parser.HTMLParser):
         tags = [tag for tag, _ in self.stack]
         if not self.lines or "li" not in tags or "a" in tags or "small" in tags:
             return
-        styles = [(tag, names) for tag, names in self.stack if tag in ("i", "b")]
+        styles = [(tag, names) for tag, names in self.stack if tag == "b" or tag in COLOURS]
         names = frozenset(name for _, names in styles for name in names) | ({"bold"} if any(
             tag == "b" for tag, _ in styles) else set())
         for character in data.rstrip("\n") if not styles else data:

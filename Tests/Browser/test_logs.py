@@ -213,6 +213,32 @@ def test_search_finds_what_is_of_several_colours(page, streams, tmp_path):
     assert page.locator("#L1").inner_text() == before
 
 
+def test_search_is_of_letters_that_grow_when_they_are_made_small(page, tmp_path):
+    site = build(write_store(tmp_path, {"c.log": "İİİ İstanbul end\n"}), tmp_path / "site")
+    page.goto(first_page(site, "c.log").as_uri())
+    page.get_by_placeholder("Search this page").fill("END")
+    page.locator("mark.at").wait_for()
+    assert page.locator("mark").all_inner_texts() == ["end"]
+
+
+def test_no_line_reads_as_another_one_or_covers_its_neighbours(page, tmp_path):
+    lines = ["first", "ok \u202e\u2066if admin\u2069 } begin", "a" + "\u0301\u0489" * 900, "last", "שלום loss 3"]
+    site = build(write_store(tmp_path, {"c.log": "\n".join(lines) + "\n"}), tmp_path / "site")
+    page.goto(first_page(site, "c.log").as_uri())
+    assert page.locator("#L2").inner_text().strip().endswith("ok <U+202E><U+2066>if admin<U+2069> } begin")
+    assert page.locator("#L5").inner_text().strip().endswith("שלום loss 3")
+    before = page.locator("#L4").screenshot()
+    page.evaluate("document.querySelector('#L3').lastChild.data = 'a\\n'")
+    assert page.locator("#L4").screenshot() == before
+
+
+def test_text_without_a_colour_has_that_of_the_page(page, tmp_path):
+    site = build(write_store(tmp_path, {"c.log": "plain\n"}), tmp_path / "site")
+    page.goto(first_page(site, "c.log").as_uri())
+    page.locator(".log-tools").wait_for()
+    assert len(set(page.evaluate("['#L1', 'body'].map(part => getComputedStyle(document.querySelector(part)).color)"))) == 1
+
+
 def test_keys_jump_to_errors_lines_and_wrap(page, long_log):
     page.goto(long_log.as_uri())
     page.keyboard.press("n")

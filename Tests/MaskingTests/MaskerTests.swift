@@ -28,6 +28,51 @@ struct MaskerTests {
   }
 
   @Test(
+    "is found though colours, zero bytes, backspaces or the wrapping of a shell tear it apart",
+    arguments: [
+      ("\u{1B}[1;36m", "\u{1B}[1;36m"), ("\u{1B}[0m\u{1B}[3m", "\u{1B}[0m\u{1B}[3m"), ("\0", ""), ("\u{7F}\u{1}", ""),
+      ("x\u{8}", ""), (" \r", ""), ("\u{1B}]0;title\u{7}", ""), ("\u{1B}]8;;x\u{1B}\\", ""), ("\u{1B}[K", ""),
+      ("\u{1B}(B", ""),
+    ])
+  func joinsPieces(between: String, kept: String) {
+    let token = "gh" + "p_" + String(repeating: "aB3", count: 12)
+    for cut in [1, 4, 20, 38] {
+      let line =
+        "at \(token.prefix(cut))\(between)\(token.dropFirst(cut)), \u{1B}[32mlr\u{1B}[0m=1e-4\nnext \u{1B}[1mline\n"
+      let (text, counts) = masked(line)
+      #expect(text == "at [masked: GitHub token]\(kept), \u{1B}[32mlr\u{1B}[0m=1e-4\nnext \u{1B}[1mline\n")
+      #expect(counts == ["GitHub token": 1])
+    }
+    let torn = token.map { "\($0)\(between)" }.joined()
+    #expect(masked("at " + torn).text.hasPrefix("at [masked: GitHub token]"))
+  }
+
+  @Test("is a private key of which each line has a colour")
+  func masksColouredKeys() {
+    let body = String(repeating: "aB3+", count: 16)
+    let lines = ["-----BEGIN PRIVATE " + "KEY-----", body, body, "-----END PRIVATE " + "KEY-----", "done"]
+    let text = masked(lines.map { "\u{1B}[32m\($0)\u{1B}[0m" }.joined(separator: "\n")).text
+    let masks = (0..<4).map { _ in "\u{1B}[32m[masked: private key]\u{1B}[0m\n" }.joined()
+    #expect(text == masks + "\u{1B}[32mdone\u{1B}[0m")
+  }
+
+  @Test("and what colours and carriage returns stand in is left as it is where there is none")
+  func leavesColours() {
+    for text in [
+      "\u{1B}[32mepoch\u{1B}[0m 3 \u{1B}[1mloss\u{1B}[0m=0.25 \r\u{1B}[Kepoch 4\0\u{8}\n", "\u{1B}]0;no end",
+      "\u{8}\u{8}\u{1B}", "\u{1B}[", "10% \r20% \r\n", "\u{1B}[36mtokens\u{1B}[0m=\u{1B}[35m512\u{1B}[0m",
+    ] { #expect(masked(text).text == text) }
+  }
+
+  @Test("is not what only looks like Base64 of one")
+  func leavesBase64() {
+    for text in [
+      "\"auth\": \"oauth2\"", "\"auth\": \"" + "bm9jb2xvbmhlcmUxMjM=" + "\"", "\"auth\": {\"x\": 1}", "\"auth\"",
+      "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUQ=", "Z2hwXw==", "QUtJQWxvd2VyY2FzZWxldHRlcnNoZXJl",
+    ] { #expect(masked(text).text == text) }
+  }
+
+  @Test(
     "is not what only looks a little like one",
     arguments: [
       "password=None", "password: str", "token=<pad>", #""pad_token": "<|endoftext|>""#, "max_tokens=512",

@@ -60,6 +60,24 @@ struct MaskingStreamTests {
     #expect(masked(encoded(source), pieceSize: 1 << 18).counts == counts.byRule)
   }
 
+  @Test(
+    "is found in bytes that were appended to UTF-16, and in UTF-16 that was appended to bytes", arguments: [7, 1 << 18])
+  func readsMixed(pieceSize: Int) {
+    let fake = FakeSecret.all[11]
+    func wide(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+    for blanks in ["", " "] {
+      let start = wide("\u{FEFF}started in UTF-16\n")
+      let bytes = start + Array("\(blanks)\(fake.text)\n".utf8)
+      let end = wide("\nall is well, 日本\n")
+      let (after, counts, _) = masked(bytes + (bytes.count % 2 == 0 ? [] : [0x20]) + end, pieceSize: pieceSize)
+      #expect(!text(after).contains(fake.secrets[0]) && counts == [fake.kind: 1])
+      #expect(after.starts(with: start) && after.count % 2 == 0 && Array(after.suffix(end.count)) == end)
+    }
+    let late = Array("started in ASCII, as most are\n".utf8) + wide("\(fake.text)\n") + Array("done\n".utf8)
+    let (after, counts, _) = masked(late, pieceSize: pieceSize)
+    #expect(!text(after.filter { $0 != 0 }).contains(fake.secrets[0]) && counts == [fake.kind: 1])
+  }
+
   @Test("is told but not masked in what is no text")
   func leavesBinary() {
     let noise = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 3) }
@@ -96,7 +114,9 @@ struct MaskingStreamTests {
       "\\\"", "://", "@", "eyJ", "eyJhbGciOi", ".", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "\n", "\r\n", "\r",
       "sig=", "signature=", "&", "?", "Authorization: ", "Bearer ", "ghp_", "sk-", "hf_", "AKIA", ":AA", "8Q~",
       "/webhooks/12345/", "login ", "[", "]", "<", ">", "{", "}", "$", "%", "%(", "a1B2c3D4e5F6", "/", "~", "\u{1B}[0m",
-      "é", "--", "b'", "[masked: x]", "1", ".5", "MIIEpAIBAAKCAQEA7", "0123456789abcdef0123456789abcdef01234567",
+      "é", "--", "b'", "[masked: x]", "1", ".5", "\u{1B}]0;", "\u{7}", "\u{8}", "\0", " \r",
+      "Z2hwX2FCM2FCM2FCM2FCM2FCM2FCM2FCM2FCM2E", "\"auth\"", "MIIEpAIBAAKCAQEA7",
+      "0123456789abcdef0123456789abcdef01234567",
     ]
     var random = RandomNumbers(seed: 7)
     for _ in 0..<1500 {

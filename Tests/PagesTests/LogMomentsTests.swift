@@ -69,6 +69,35 @@ struct LogMomentsTests {
     #expect(zone(.epoch(start + 4 * hour), .epoch(start + 5 * hour)) == nil)
   }
 
+  @Test("a log of a zone that is quarters of an hour off is read in it, and one of a commoner zone is not")
+  func findsQuarters() {
+    let minute: Int64 = 60_000
+    for length in [10 * minute, 3 * hour, 30 * hour] {
+      let span = start...start + length
+      for minutes in [-570, -210, 210, 270, 330, 345, 345, 390, 525, 570, 630, 765, 825] as [Int64] {
+        let shift = minutes * minute
+        let found = LogZone(
+          first: .local(start + shift + 2000), last: .local(start + length + shift + 20_000), in: span)
+        #expect(found?.shift == -shift, "\(minutes) min, \(length) ms")
+      }
+      // One that goes on for some minutes after its run is of whole hours all the same.
+      for hours in -11...14 where hours != 0 {
+        let shift = Int64(hours) * hour
+        let found = LogZone(
+          first: .local(start + shift + 2000), last: .local(start + length + shift + 10 * minute), in: span)
+        #expect(found?.shift == -shift, "\(hours) h, \(length) ms")
+      }
+    }
+    let span = start...start + hour
+    #expect(
+      LogZone(first: .local(start + 345 * minute), last: .local(start + 400 * minute), in: span)?.name == "UTC+05:45")
+    #expect(
+      LogZone(first: .local(start + 765 * minute), last: .local(start + 820 * minute), in: span)?.name == "UTC+12:45")
+    // The second log of a run in India, begun when some of it was over.
+    #expect(
+      LogZone(first: .local(start + 352 * minute), last: .local(start + 388 * minute), in: span)?.name == "UTC+05:30")
+  }
+
   /// What a run with a log becomes.
   private func files(_ log: String, times: [Int64], name: String = "logs/a.log", pieceSize: Int = 1 << 18) throws
     -> (MemoryOutput, RunPlan)

@@ -134,7 +134,7 @@ struct LogPagesTests {
   func keepsPagesSmall() throws {
     let coloured = String(repeating: "\u{1B}[1;31;42m<\u{1B}[0m>", count: 300) + "\n"
     let dense = String(repeating: "\u{1B}[7;9;32;41m&", count: 200_000) + "\r" + "\n"
-    for text in [String(repeating: "payload ", count: 500) + "\n", coloured, dense, "ERROR " + coloured, "\n"] {
+    for text in [String(repeating: "payload ", count: 500) + "\n", coloured, dense, "ERROR " + coloured, " \n"] {
       let count = text == dense ? 3 : 1500
       let pages = try pages(String(repeating: text, count: count))
       #expect(pages.allSatisfy { $0.utf8.count <= 96_000 })
@@ -147,11 +147,15 @@ struct LogPagesTests {
     // Colours, a traceback and a wide bar go on from each line to the next, so from section to section too.
     let lines = (1...40_000).map { number in
       number % 7 == 0
-        ? "\u{1B}[3\(number / 7 % 8)m line \(number) of many" : "payload \(number) " + String(repeating: "x", count: 50)
+        ? "\u{1B}[3\(number / 7 % 8)mline \(number) of many" : "payload \(number) " + String(repeating: "x", count: 50)
     }
     let pages = try pages(lines.joined(separator: "\n"))
     #expect(pages.flatMap { rows($0).map(\.id) } == Array(1...40_000))
-    let styles = lines.enumerated().map { index, _ in (index + 1) / 7 > 0 ? "<i class=f\((index + 1) / 7 % 8)>" : "" }
+    let names = [2: "<u>", 3: "<var>", 4: "<kbd>", 5: "<bdi>", 6: "<i>"]
+    let styles = lines.enumerated().map { index, _ in
+      let colour = (index + 1) / 7
+      return colour > 0 ? names[colour % 8] ?? "<i class=f\(colour % 8)>" : ""
+    }
     for row in pages.flatMap({ rows($0) }) { #expect(row.rest.contains("</a>" + styles[row.id - 1]), "\(row)") }
   }
 
@@ -161,6 +165,41 @@ struct LogPagesTests {
     let page = try pages("start\n" + bars + "\n\nend\n")[0]
     #expect(rows(page).map(\.id) == [1, 2, 3, 9])
     #expect(page.contains("outer 4<small>↻ 4 updates folded") && page.contains("inner 9<small>↻ 9 updates folded"))
+  }
+
+  @Test(
+    "of many empty lines after one another the first are shown and the rest are counted", arguments: ["\n", "\r\n"])
+  func foldsEmptyLines(end: String) throws {
+    let text = "a\n" + String(repeating: end, count: 60_000) + "b\n" + String(repeating: end, count: 50) + "c"
+    let pages = try pages(text)
+    let ids = pages.flatMap { rows($0).map(\.id) }
+    #expect(ids.prefix(51) == [1] + Array(2...51) && ids.suffix(52) == [60_002] + Array(60_003...60_052) + [60_053])
+    // Each section counts for itself.
+    let told = pages.joined().split(separator: " more empty lines</small>").dropLast().compactMap {
+      $0.split(separator: "<small>").last.flatMap { Int($0.filter(\.isNumber)) }
+    }
+    #expect(told.reduce(0, +) + ids.count == 60_053 && pages.count < 10)
+    let size = try self.pages(String(repeating: end, count: 1_000_000)).reduce(0) { $0 + $1.utf8.count }
+    #expect(size < 1_000_000)
+    #expect(
+      try self.pages("a" + String(repeating: end, count: 30) + "b")[0].contains("<li id=L30><a href=#L30>30</a>\n"))
+  }
+
+  @Test("UTF-16 is the same in pieces of any size, also of odd ones", arguments: [true, false])
+  func readsWidePieces(isBigEndian: Bool) throws {
+    let text = "\u{FEFF}" + (1...25_000).map { "\($0) Größe\u{A0A}\u{A00}\n" }.joined()
+    let bytes = text.utf16.flatMap { unit in
+      isBigEndian ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+    }
+    let whole = try pages([("a.log", bytes)])
+    #expect(
+      whole.flatMap { rows($0).map(\.id) } == Array(1...25_000) && whole.last?.contains(">25000</a>25000 Größe") == true
+    )
+    // Sections, and so pages, may end elsewhere.
+    func texts(_ pages: [String]) -> [Substring] {
+      pages.flatMap { rows($0).map { $0.rest.split(separator: "\n", omittingEmptySubsequences: false)[0] } }
+    }
+    for size in [33, 32_769, 99_999] { #expect(texts(try pages([("a.log", bytes)], pieceSize: size)) == texts(whole)) }
   }
 
   @Test("errors and warnings are counted, listed with links, and marked")

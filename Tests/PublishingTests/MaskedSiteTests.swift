@@ -141,6 +141,42 @@ struct MaskedSiteTests {
     #expect(second.written == 0 && second.reasons.isEmpty)
   }
 
+  @Test("of files with several names, and with colours and zero bytes in their secrets, publishes none of them")
+  func masksLinks() throws {
+    let token = try #require(FakeSecret.all.first { $0.kind == "GitHub token" }).secrets[0]
+    let coloured = "\u{1B}[32m\(token.prefix(9))\u{1B}[1;36m\(token.dropFirst(9))\u{1B}[0m\n"
+    let wide = token.utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+    try folder.write([
+      "store/a/r/run.json": #"{"id": "r"}"#, "store/a/r/logs/std_log.txt": log + coloured, "outside.txt": log,
+      "store/a/r/outputs/data.json": try json(["a": coloured]),
+      "store/a/r/outputs/eval.ipynb": try json(
+        ["cells": [["cell_type": "code", "source": "1", "outputs": [["text": [coloured]]]]]]),
+    ])
+    // As PowerShell appends to a file of ASCII.
+    try folder.write(Array("started\n".utf8) + wide + [0x0A, 0, 0x0A, 0], to: "store/a/r/logs/wide.log")
+    let run = folder.path + "/store/a/r/"
+    for (source, target) in [
+      (run + "logs/std_log.txt", run + "outputs/twin.txt"), (run + "logs/std_log.txt", run + "logs/twin.log"),
+      (folder.path + "/outside.txt", run + "outputs/linked.txt"),
+    ] { try FileManager.default.linkItem(atPath: source, toPath: target) }
+    try build("store")
+    #expect(try leaks() == [])
+    func number(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: folder.path + "/" + path)[.systemFileNumber] as? Int
+    }
+    let sources = Set(try folder.files.filter { $0.hasPrefix("store") || $0 == "outside.txt" }.map(number))
+    var shown = 0
+    for (path, bytes) in try folder.contents() where path.hasPrefix("site") {
+      #expect(try !sources.contains(number(path)), "\(path)")
+      let text = String(decoding: bytes, as: UTF8.self)
+      // Neither whole nor in the pieces that colours and zero bytes made of it.
+      let plain = ["\0", "\u{1B}[1;36m", "\\u001b[1;36m"].reduce(text) { $0.replacing($1, with: "") }
+      #expect(!plain.contains(token.dropFirst(9)), "\(path)")
+      if path.hasSuffix("std_log.txt") || path.hasSuffix("wide.log") || path.hasSuffix("twin.log") { shown += 1 }
+    }
+    #expect(shown == 3)
+  }
+
   @Test("of MLflow's files publishes none of them")
   func masksMLflow() throws {
     let id = "0123456789abcdef0123456789abcdef"
@@ -169,7 +205,9 @@ struct MaskedSiteTests {
   func masksCSV() throws {
     let token = try #require(FakeSecret.all.first { $0.kind == "GitLab token" }).secrets[0]
     let parameters = FakeSecret.lines.enumerated().map { number, fake in
-      "p\(number): '\(fake.text.replacingOccurrences(of: "'", with: "''").replacingOccurrences(of: "\u{1B}", with: ""))'\n"
+      // YAML has no escape characters.
+      let text = fake.text.replacing(/\u{1B}\[[0-9;]*m/, with: "").replacingOccurrences(of: "'", with: "''")
+      return "p\(number): '\(text)'\n"
     }
     try folder.write([
       "lightning_logs/version_0/metrics.csv": "step,epoch,loss \(token)\n0,0,0.5\n1,0,0.4\n",

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Texts that hold what looks like a secret.
 ///
 /// Each is put together from parts, since those who keep repositories refuse some of them as a whole.
@@ -87,7 +89,20 @@ public struct FakeSecret: Sendable, CustomStringConvertible {
       "private key", #""private_key": ""#,
       "-----BEGIN PRIVATE " + #"KEY-----\n"# + noise(64, seed: 61) + #"\n"# + noise(64, seed: 62)
         + #"\n-----END PRIVATE "# + #"KEY-----\n"#, "\""),
+    .init("GitHub token", #"{"kind": "Secret", "data": {"x": ""#, encoded("gh" + "p_" + noise(36, seed: 70)), #""}}"#),
+    .init("OpenAI key", "echo ", encoded("s" + "k-ant-" + noise(40, seed: 71)), " | base64 -d"),
+    .init("password", #""auths": {"r.example.com": {"auth": ""#, encoded("joe:swordfish"), #""}}"#),
+    .init(
+      "private key", "    client-key-data: ",
+      encoded("-----BEGIN RSA PRIVATE " + "KEY-----\n" + noise(64, seed: 72) + "\n-----END RSA PRIVATE " + "KEY-----\n")
+    ),
+    .init("password", "\u{1B}[36mpassword\u{1B}[0m=\u{1B}[35m", "hunter2c!", "\u{1B}[0m"),
+    .init(
+      "password", "\u{1B}[34;1m\"password\"\u{1B}[0m\u{1B}[1;39m:\u{1B}[0m \u{1B}[0;32m\"", "swordfish2",
+      "\"\u{1B}[0m"),
   ]
+
+  private static func encoded(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
   /// Those whose text is one line.
   public static let lines = all.filter { !$0.text.contains("\n") }

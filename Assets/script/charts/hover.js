@@ -25,7 +25,7 @@ function watchPlot(figure) {
     // All of a bar is at its height.
     const place = plan.spots ? nearest(plan.spots, spot => Math.hypot(plan.kind === "bar" ? 0 : spot.x - x, spot.y - y))
       : nearest(plan.lines.flatMap(pointsOf), point => abs(plan.placeX(point.x) - x))?.x;
-    if (place !== undefined) showPlace(figure, plan.spots ? plan.spots.indexOf(place) : place, y);
+    if (place !== undefined) showPlace(figure, plan.spots ? plan.spots.indexOf(place) : place, y, x);
   });
   listen("pointerup pointercancel", (event, x, y, plan) => {
     if (event.type === "pointerup" && abs(x - from) > 4) zoomTo(plan,
@@ -81,11 +81,12 @@ function nearest(things, far) {
 function momentPlace({ spots, lines }) {
   const { moment } = state;
   const far = ({ time }) => (time - moment) * (time < moment ? -1e9 : 1);
-  return moment && !spots ? nearest(lines.flatMap(pointsOf), far)?.x : undefined;
+  return moment && !spots ? nearest(lines.flatMap(line => line.points), far)?.x : undefined;
 }
 
-// What all lines are at an x, the greatest first.
-function linesAt(plan, x, y) {
+// What all lines are at an x, the greatest first; the time is that of the point nearest to where the pointer is, since one
+// that is drawn may stand for several.
+function linesAt(plan, x, y, pointer) {
   const { placeX, placeY, xLabel, x: scale, top, bottom } = plan;
   const across = placeX(x);
   const rows = plan.lines.flatMap(line => {
@@ -93,7 +94,8 @@ function linesAt(plan, x, y) {
     const point = nearest(points, point => abs(placeX(point.x) - across));
     const isThere = point && (abs(placeX(point.x) - across) < 12 || x >= points[0].x && x <= points.at(-1).x);
     const height = placeY(point?.mid);
-    return isThere ? { run: line, value: point.mid, time: point.time, text: pointText(point),
+    const { time } = point && nearest(line.points, own => abs(placeX(own.x) - pointer)) || {};
+    return isThere ? { run: line, value: point.mid, time, text: pointText(point),
       more: placeText(line, point, x, plan), x: placeX(point.x), y: height, far: abs(height - y) } : [];
   }).sort((a, b) => b.value - a.value);
   return { head: `${xLabel} ${scale.text(x)}`, rows, across, line: pathMarkup("axis", [[[across, top], [across, bottom]]]) };
@@ -107,12 +109,12 @@ function runsAt({ spots }, place) {
 }
 
 // The crosshair at a place, and the readout beside it.
-function showPlace(figure, place, y) {
+function showPlace(figure, place, y, pointer) {
   const { plot, plan } = figure;
   if (hovered && hovered !== figure && !state.moment) hidePlace(hovered);
   hovered = figure;
   figure.place = place;
-  const { head, rows, across, down = 0, line } = (plan.spots ? runsAt : linesAt)(plan, place, y);
+  const { head, rows, across, down = 0, line } = (plan.spots ? runsAt : linesAt)(plan, place, y, pointer ?? plan.placeX?.(place));
   const least = min(...rows.map(row => row.far));
   hidePlace(figure, true);
   const dots = rows.map(({ run, x, y }) => `<g class="s c${run.colour}">${pathMarkup("dots", [[[x, y]]], "h0")}</g>`).join("");

@@ -28,6 +28,8 @@ function planLines(spec) {
       const smoothed = smoothSegments(whole[place], smoothing, fence);
       line.smoothed = merge(zoom ? cutSegments(smoothed, zoom) : smoothed);
     }
+    // Each with its own time, which a merged one has not.
+    line.points = pointsOf(line);
     line.segments = merge(line.segments);
     line.marks = placeMarks(line, plan);
     line.outside = clip ? placeOutside(line, plan) : [];

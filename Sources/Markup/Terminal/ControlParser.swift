@@ -30,26 +30,47 @@ struct ControlParser: Sendable {
   private var state = State.ground
   private(set) var sequence = ControlSequence()
 
+  /// Whether the byte that was taken last belongs to a string: a title, a link, a picture.
+  var isInString: Bool {
+    switch state {
+    case .string, .stringEscape: true
+    default: false
+    }
+  }
+
+  /// Whether the byte that was taken last, or the end of the line, cut a string off before its end.
+  private(set) var hasBrokenString = false
+
   /// Whether the next printable byte is text.
   var isGround: Bool {
     if case .ground = state { true } else { false }
   }
 
   /// Ends whatever is open, as the end of a line does here.
-  mutating func end() { state = .ground }
+  mutating func end() {
+    hasBrokenString = isInString
+    state = .ground
+  }
 
   /// Takes a byte that is no line feed and, on the ground, not printable.
   mutating func take(_ byte: UInt8) -> Action {
+    hasBrokenString = false
     switch byte {
     case 0x0D:
-      state = .ground
+      end()
       return .carriageReturn
     case 0x1B:
-      if case .string = state { state = .stringEscape } else { state = .escape(intermediates: 0) }
+      switch state {
+      case .string: state = .stringEscape
+      case .stringEscape:
+        hasBrokenString = true
+        state = .escape(intermediates: 0)
+      default: state = .escape(intermediates: 0)
+      }
       return .nothing
     case 0x18, 0x1A:
       // Cancel and substitute end any sequence.
-      state = .ground
+      end()
       return .nothing
     default: break
     }
@@ -61,7 +82,10 @@ struct ControlParser: Sendable {
       if byte == 0x07 { state = .ground }
       return .nothing
     case .stringEscape:
-      if byte != UInt8(ascii: "\\") { return escape(byte, 0) }
+      if byte != UInt8(ascii: "\\") {
+        hasBrokenString = true
+        return escape(byte, 0)
+      }
       state = .ground
       return .nothing
     }

@@ -1,6 +1,9 @@
 extension MarkupWriter {
   /// Appends a line's text, escaped, its colours as `<i class=…>`; no line feed.
   ///
+  /// The colours that logs have most, alone, are elements without a class: `<u>` green, `<i>` cyan, `<var>` yellow, `<kbd>`
+  /// blue, `<bdi>` magenta. They mean nothing to a screen reader, and save half of the markup of most coloured logs.
+  /// Blanks in which nothing can be seen stay with what stands before them, so that words of one colour are one element.
   /// Named colours are the classes `f0`…`f15` and, behind text, `b0`…`b15`; hues are `h0`…`h11` and `g0`…`g11`.
   /// Emphasis is `<b>` in place of `<i>`, `fa`, `it`, `un`, `iv`, `st`.
   ///
@@ -20,21 +23,25 @@ extension ByteCursor {
   fileprivate mutating func terminalLine(_ line: TerminalLine, limit: Int) -> Int {
     let start = position
     let text = line.text
+    var open = TerminalStyle.plain
     var shown = line.runs.first?.start ?? text.count
     terminalText(text.span, 0..<shown)
     for (index, run) in line.runs.enumerated() {
       guard position - start < limit else { break }
       shown = index + 1 < line.runs.count ? line.runs[index + 1].start : text.count
-      if run.style != .plain { openTag(run.style) }
-      terminalText(text.span, run.start..<shown)
-      if run.style != .plain { closeTag(run.style) }
+      terminalText(text.span, run.start..<shown, run.style, &open)
     }
+    if open != .plain { closeTag(open) }
     return shown
   }
 
-  /// `<i class=f1>`, or `<b>` for what is bold.
+  /// `<i class=f1>`, or `<b>` for what is bold, or an element that stands for a colour.
   mutating func openTag(_ style: TerminalStyle) {
     byte(UInt8(ascii: "<"))
+    if let colour = ByteCursor.colourElement(style) {
+      raw(colour)
+      return byte(UInt8(ascii: ">"))
+    }
     byte(ByteCursor.element(style))
     let emphasis = style.emphasis.subtracting(.bold)
     let count =
@@ -64,8 +71,21 @@ extension ByteCursor {
 
   mutating func closeTag(_ style: TerminalStyle) {
     raw("</")
-    byte(ByteCursor.element(style))
+    if let colour = ByteCursor.colourElement(style) { raw(colour) } else { byte(ByteCursor.element(style)) }
     byte(UInt8(ascii: ">"))
+  }
+
+  @inline(__always)
+  private static func colourElement(_ style: TerminalStyle) -> StaticString? {
+    guard style.emphasis.isEmpty, style.background == .standard else { return nil }
+    return switch style.foreground {
+    case .named(2): "u"
+    case .named(3): "var"
+    case .named(4): "kbd"
+    case .named(5): "bdi"
+    case .named(6): "i"
+    default: nil
+    }
   }
 
   private static func element(_ style: TerminalStyle) -> UInt8 {

@@ -20,6 +20,8 @@ struct TerminalRow: Sendable {
   private var farthest = 0
   /// No character beyond this column can be seen; those before it may have been blanked.
   private var visibleEnd = 0
+  /// All cells before this one are blank: what erases up to the cursor again and again takes time once.
+  private var blankEnd = 0
 
   init(limit: Int) { self.limit = limit }
 
@@ -28,6 +30,7 @@ struct TerminalRow: Sendable {
     column = 0
     farthest = 0
     visibleEnd = 0
+    blankEnd = 0
   }
 
   /// Whether something was written at or beyond a column and not erased since, blanked text included.
@@ -51,7 +54,8 @@ struct TerminalRow: Sendable {
   mutating func eraseToStart() {
     let end = min(column + 1, cells.count)
     breakWide(at: end)
-    for index in 0..<end { cells[index] = .blank }
+    for index in min(blankEnd, end)..<end { cells[index] = .blank }
+    blankEnd = max(blankEnd, end)
   }
 
   mutating func eraseAll() {
@@ -97,6 +101,7 @@ struct TerminalRow: Sendable {
     let cell = Cell(scalar: scalar, style: style)
     if column > visibleEnd, !cell.isBlank { visibleEnd = column }
     guard column <= limit else { return }
+    if start < blankEnd { blankEnd = start }
     while cells.count < start { cells.append(.blank) }
     if start == cells.count {
       cells.append(cell)
@@ -122,6 +127,7 @@ struct TerminalRow: Sendable {
     var place = min(column, cells.count) - 1
     if place > 0, cells[place].scalar == 0 { place -= 1 }
     guard place >= 0, column <= limit else { return }
+    blankEnd = min(blankEnd, place)
     if cells[place].marks.0 == 0 {
       cells[place].marks.0 = scalar
     } else if cells[place].marks.1 == 0 {

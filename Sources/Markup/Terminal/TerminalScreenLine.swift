@@ -51,6 +51,13 @@ struct TerminalScreenLine {
     line.text.append(text, range.lowerBound..<end)
   }
 
+  /// Counts bytes that are not kept.
+  mutating func skip(_ count: Int) {
+    if usesRow { return row.skip(count) }
+    line.length += count
+    isFull = true
+  }
+
   private mutating func overwrite(_ text: Span<UInt8>, _ style: TerminalStyle) {
     if isRewriting, text.indices.contains(where: { text[$0] != 0x20 }) {
       line.updates += 1

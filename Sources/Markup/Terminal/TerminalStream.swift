@@ -4,8 +4,8 @@
 /// carriage returns, backspaces, erasing and moving along the row act as on a terminal; colours carry over from
 /// line to line. The cursor may go back to one of the last `rowLimit` lines, as nested progress bars do: what is
 /// written there belongs to that line, and the line feeds that lead down again begin no new ones. All other sequences
-/// (titles, links, character sets) leave nothing behind, and none reaches beyond the end of its line. Memory does not
-/// grow with the file or with the length of a line.
+/// (titles, links, character sets) leave nothing behind, and none reaches beyond the end of its line: what a title without
+/// an end would swallow is text. Memory does not grow with the file or with the length of a line.
 public struct TerminalStream {
   /// How many control characters without a meaning were left out, zero bytes among them.
   public private(set) var controlCount = 0
@@ -26,13 +26,18 @@ public struct TerminalStream {
   private var isOpen = false
   /// A carriage return whose effect waits for what follows: before a line feed it has none.
   private var hasPendingReturn = false
+  /// What can be read of the string that is open, up to as much as a line keeps, and how much more there is.
+  private var held: [UInt8] = []
+  private var unheldCount = 0
+  private let limit: Int
 
   /// - Parameters:
   ///   - limit: how many bytes of a line are kept, from 1.
   ///   - style: how the first characters are shown.
   public init(_ encoding: TextEncoding, keeping limit: Int = 4000, style: TerminalStyle = .plain) {
     decoder = TextDecoder(encoding)
-    screen = TerminalScreen(limit: max(limit, 1))
+    self.limit = max(limit, 1)
+    screen = TerminalScreen(limit: self.limit)
     self.style = style
   }
 
@@ -60,6 +65,8 @@ public struct TerminalStream {
   public mutating func finish(line body: (TerminalLine) throws -> Void) rethrows {
     decoder.finish(into: &decoded)
     try scanDecoded(body)
+    parser.end()
+    if parser.hasBrokenString { release() }
     try screen.finish(isOpen: isOpen, body)
     isOpen = false
   }
@@ -88,7 +95,7 @@ public struct TerminalStream {
       }
       if text[index] == 0x0A {
         try endLine(body)
-      } else if !perform(parser.take(text[index])) {
+      } else if !take(text[index]) {
         continue
       }
       index += 1
@@ -97,11 +104,44 @@ public struct TerminalStream {
 
   private mutating func endLine(_ body: (TerminalLine) throws -> Void) rethrows {
     parser.end()
+    if parser.hasBrokenString { release() }
     hasPendingReturn = false
     try screen.feed(body)
   }
 
   // MARK: Controls
+
+  /// Takes a byte of a control; false if it must be looked at again as text.
+  private mutating func take(_ byte: UInt8) -> Bool {
+    let wasInString = parser.isInString
+    let action = parser.take(byte)
+    guard wasInString || parser.isInString else { return perform(action) }
+    if parser.hasBrokenString {
+      release()
+    } else if !parser.isInString {
+      held.removeAll(keepingCapacity: true)
+      unheldCount = 0
+    } else if wasInString, byte >= 0x20, byte != 0x7F {
+      if held.count < limit { held.append(byte) } else { unheldCount += 1 }
+    }
+    return perform(action)
+  }
+
+  /// Shows what was held of a string that turned out to be none.
+  private mutating func release() {
+    guard !held.isEmpty else { return }
+    if hasPendingReturn { settle() }
+    var held: [UInt8] = []
+    swap(&held, &self.held)
+    // Cut by the limit the last character may lack its end.
+    if unheldCount > 0, let lead = held.lastIndex(where: { $0 & 0xC0 != 0x80 }) {
+      let length = held[lead] < 0xC0 ? 1 : held[lead] < 0xE0 ? 2 : held[lead] < 0xF0 ? 3 : 4
+      if held.count - lead < length { held.removeLast(held.count - lead) }
+    }
+    screen.current.write(held.span, 0..<held.count, style)
+    if unheldCount > 0 { screen.current.skip(unheldCount) }
+    unheldCount = 0
+  }
 
   /// Does what a byte asks for; false if it must be looked at again as text.
   private mutating func perform(_ action: ControlParser.Action) -> Bool {

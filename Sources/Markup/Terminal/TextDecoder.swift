@@ -1,8 +1,8 @@
 /// Turns the bytes of a file, piece by piece, into UTF-8 that is whole and safe to show.
 ///
 /// What comes out is valid UTF-8 in which no character is cut between two calls. A byte order mark at the
-/// start is gone; whatever cannot be read, C1 controls and noncharacters are U+FFFD. The controls of ASCII
-/// are left for `TerminalStream`.
+/// start is gone; whatever cannot be read, C1 controls and noncharacters are U+FFFD, and what turns the direction
+/// of text is its code (`DirectionControl`). The controls of ASCII are left for `TerminalStream`.
 public struct TextDecoder {
   public let encoding: TextEncoding
   private var utf8 = UTF8Decoder()

@@ -50,7 +50,13 @@ struct UTF16Decoder: Sendable {
 
   private mutating func emit(_ scalar: UInt32, into text: inout [UInt8]) {
     isAtStart = false
-    if ForbiddenScalar.contains(scalar) { text.appendReplacement() } else { text.append(scalar: scalar) }
+    if ForbiddenScalar.contains(scalar) {
+      text.appendReplacement()
+    } else if DirectionControl.contains(scalar) {
+      text.append(code: scalar)
+    } else {
+      text.append(scalar: scalar)
+    }
   }
 
   private mutating func fail(into text: inout [UInt8]) {

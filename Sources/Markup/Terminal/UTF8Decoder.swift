@@ -53,7 +53,8 @@ struct UTF8Decoder: Sendable {
       let (second, third) = (bytes[index + 1], bytes[index + 2])
       guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return 0 }
       if lead == 0xE0 && second < 0xA0 || lead == 0xED && second > 0x9F { return 0 }
-      // U+FDD0… and U+FFFE, U+FFFF are left to the slow way.
+      // U+FDD0… and U+FFFE, U+FFFF are left to the slow way, and so is what turns the direction.
+      if lead == 0xE2 { return DirectionControl.contains(lead, second, third) ? 0 : 3 }
       return lead == 0xEF && (second == 0xB7 || second == 0xBF) ? 0 : 3
     }
     guard lead <= 0xF4, rest >= 4 else { return 0 }
@@ -111,7 +112,11 @@ struct UTF8Decoder: Sendable {
     defer { isAtStart = false }
     if isAtStart, pending == [0xEF, 0xBB, 0xBF] { return }
     validCount += 1
-    if ForbiddenScalar.contains(utf8: pending) { text.appendReplacement() } else { text += pending }
+    if ForbiddenScalar.contains(utf8: pending) {
+      text.appendReplacement()
+    } else {
+      text += pending[0] == 0xE2 ? DirectionControl.shown(pending) : pending
+    }
   }
 
   private mutating func fail(into text: inout [UInt8]) {

@@ -15,6 +15,8 @@ struct LogFacts {
   var zone: LogZone?
   /// The page with the run's charts, and from when to when the lines of this page were written.
   var charts: (page: String, span: ClosedRange<Int64>?)?
+  /// The page on which the same is a document rather than lines.
+  var document: String?
 
   func markup(on page: String) -> MarkupWriter {
     var writer = MarkupWriter()
@@ -50,6 +52,11 @@ struct LogFacts {
         writer.integer(Int(span.upperBound))
       }
       writer.raw(">charts of these times</a></span>")
+    }
+    if let document {
+      writer.raw(" <span>")
+      writer.link(PagePath.relative(from: page, to: document), "as a document")
+      writer.raw("</span>")
     }
     writer.raw(" <span id=raw>")
     if let copy {

@@ -49,7 +49,8 @@ struct LogPageFrame: Sendable {
     var slots: PageSlots = [
       "facts": LogFacts(
         file: pages.file, copy: plan.copy, survey: survey, counts: counts, moment: page.moment, zone: zone,
-        charts: zone.map { _ in (PagePath.relative(from: path, to: pages.run.plan.page), page.span) }
+        charts: zone.map { _ in (PagePath.relative(from: path, to: pages.run.plan.page), page.span) },
+        document: pages.isSource ? pages.run.files[pages.index].page : nil
       ).markup(on: path),
       "findings": findings,
     ]
@@ -103,36 +104,26 @@ struct LogPageFrame: Sendable {
     return writer
   }
 
-  /// The lines in their box, its number column as wide as the longest number on any page of the file.
   private func box(_ number: Int, _ shown: Range<Int>) -> MarkupWriter {
-    var writer = MarkupWriter()
-    writer.raw(
-      "<a class=log-skip href=#log-end>Skip the lines</a>\n<div class=log-box tabindex=0 role=region aria-label=\"Lines "
-    )
-    writer.safe("\(NumberText.grouped(shown.lowerBound + 1)) to \(NumberText.grouped(shown.upperBound))")
-    writer.raw("\"><div class=\"log n")
-    writer.integer(max(4, String(survey.lineCount).utf8.count))
-    writer.raw("\" data-page=")
-    writer.integer(number)
-    writer.raw(" data-last=")
-    writer.integer(shown.upperBound)
+    var box = LineBox(lines: shown.lowerBound + 1...shown.upperBound, lastLine: survey.lineCount, page: number)
     if let first = plan.page, let folder = plan.pageStem {
-      writer.raw(" data-first=\"")
-      writer.text(PagePath.relative(from: path(number), to: first))
-      writer.raw("\" data-others=\"")
-      writer.text(number == 1 ? PagePath.relative(from: first, to: folder) + "/" : "")
-      writer.raw("\"")
+      box.attributes.raw(" data-first=\"")
+      box.attributes.text(PagePath.relative(from: path(number), to: first))
+      box.attributes.raw("\" data-others=\"")
+      box.attributes.text(number == 1 ? PagePath.relative(from: first, to: folder) + "/" : "")
+      box.attributes.raw("\"")
     }
     if zone != nil {
-      writer.raw(" data-times=\"")
-      writer.text(PagePath.relative(from: path(number), to: pages.run.plan.logTimesScript))
-      writer.raw("\" data-run=\"")
-      writer.text(pages.run.plan.folder)
-      writer.raw("\"")
+      box.attributes.raw(" data-times=\"")
+      box.attributes.text(PagePath.relative(from: path(number), to: pages.run.plan.logTimesScript))
+      box.attributes.raw("\" data-run=\"")
+      box.attributes.text(pages.run.plan.folder)
+      box.attributes.raw("\"")
     }
-    writer.raw("><ol>")
+    var writer = MarkupWriter()
+    box.open(&writer)
     writer.bytes.append(LogPageFrame.gap)
-    writer.raw("</ol></div></div>\n<div id=log-end></div>")
+    box.close(&writer)
     return writer
   }
 }

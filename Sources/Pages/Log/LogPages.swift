@@ -18,9 +18,11 @@ struct LogPages {
   let siblings: LogSiblings
   /// How messages name the file.
   let shownAs: String
+  /// Whether these are the lines of what has a page as a document, too.
+  var isSource = false
 
   var file: RunFile { run.digest.files[index] }
-  var filePlan: FilePlan { run.files[index] }
+  var filePlan: FilePlan { isSource ? run.files[index].source : run.files[index] }
 
   /// Writes the pages of a file that has any, reading it twice, piece by piece: its size does not matter.
   ///
@@ -60,7 +62,8 @@ struct LogPages {
   func render(
     at path: String, addition: String = "", lines: ArraySlice<UInt8> = [], mayGrow: Bool = false, _ slots: PageSlots
   ) -> [UInt8] {
-    var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path + addition)
+    var frame = PageFrame(
+      site: run.site, path: path, section: .experiments, title: file.path + (isSource ? ", source" : "") + addition)
     frame.scriptFile = SitePlan.logScript
     frame.isLive = mayGrow && run.site.isLive(run.entry)
     frame.addition = lines

@@ -16,6 +16,8 @@ struct LogScan {
   private var feedCount = 0
   /// The bytes after the last line feed.
   private var openCount: Int64 = 0
+  /// Of UTF-16 the first byte of a character whose second one is in the next piece.
+  private var half: UInt8?
   /// Reads what is not ASCII, to see whether it is UTF-8.
   private var decoder = TextDecoder(.utf8)
   private var isDecoding = false
@@ -32,12 +34,30 @@ struct LogScan {
     let start = survey.byteCount
     survey.byteCount += Int64(piece.count)
     if survey.encoding == .utf8 { check(piece) }
+    let first = joinHalf(with: piece)
     // In small steps, so that a section of short lines is no larger than another one.
-    for offset in stride(from: 0, to: piece.count, by: LogScan.stepSize) {
+    for offset in stride(from: first, to: piece.count, by: LogScan.stepSize) {
       let step = piece.extracting(offset..<min(offset + LogScan.stepSize, piece.count))
       count(step, at: start + Int64(offset))
     }
     return true
+  }
+
+  /// Counts the character that the last piece and this one share.
+  ///
+  /// - Returns: where this piece goes on behind it.
+  private mutating func joinHalf(with piece: Span<UInt8>) -> Int {
+    guard survey.encoding == .utf16LittleEndian || survey.encoding == .utf16BigEndian, piece.count > 0 else { return 0 }
+    var start = 0
+    if let half {
+      let character = [half, piece[0]]
+      let isFeed = feeds.count(in: character.span) > 0
+      if isFeed { feedCount += 1 }
+      openCount = isFeed ? 0 : openCount + 1
+      start = 1
+    }
+    half = (piece.count - start) % 2 == 1 ? piece[piece.count - 1] : nil
+    return start
   }
 
   private mutating func count(_ step: Span<UInt8>, at offset: Int64) {

@@ -15,6 +15,10 @@ struct LogSheetWriter {
   private var blockCount = 0
   /// Lines before this one are asked for the time the page begins with.
   private var timeWantedBefore = Int.max
+  /// How many empty lines came after one another, up to the last one.
+  private var emptyCount = 0
+  /// After so many empty lines further ones are only counted: each would take forty times its byte.
+  private static let emptyLimit = 50
 
   /// - Parameters:
   ///   - buffer: where the markup goes.
@@ -48,6 +52,7 @@ struct LogSheetWriter {
   /// Takes a line that a stream has resolved.
   mutating func add(_ line: TerminalLine) {
     let number = section.firstLine + line.number
+    if foldsEmpty(line.text.isEmpty && line.updates == 0, number) { return }
     begin(number)
     let shown = sheet.markup.terminalLine(line)
     addNotes(on: line, shown: shown)
@@ -58,6 +63,7 @@ struct LogSheetWriter {
   /// Says that a stream that gave lines to `add` ends here.
   mutating func finish(_ stream: inout TerminalStream) {
     stream.finish { add($0) }
+    tellEmpty()
     sheet.counts.controls += stream.controlCount
     sheet.exit = LogState(style: stream.style, judge: judge)
   }
@@ -70,6 +76,12 @@ struct LogSheetWriter {
     while start < text.count {
       let feed = LineFeeds.next(in: text, from: start)
       let line = text.extracting(start..<feed)
+      let isEmpty = line.isEmpty || line.count == 1 && line[0] == 0x0D
+      if foldsEmpty(isEmpty, number) {
+        start = feed + 1
+        number += 1
+        continue
+      }
       begin(number)
       switch printer.print(line, to: &sheet.markup) {
       case .entangled: return false
@@ -90,28 +102,43 @@ struct LogSheetWriter {
       start = feed + 1
       number += 1
     }
+    tellEmpty()
     sheet.counts.controls += printer.controlCount
     sheet.exit = LogState(style: printer.style, judge: judge)
     return true
   }
 
+  // MARK: Empty lines
+
+  /// Takes note of a line; true if it is one of so many empty ones that it is only counted.
+  private mutating func foldsEmpty(_ isEmpty: Bool, _ number: Int) -> Bool {
+    guard isEmpty else {
+      tellEmpty()
+      return false
+    }
+    emptyCount += 1
+    guard emptyCount > LogSheetWriter.emptyLimit else { return false }
+    if judge.isFollowing { _ = judge.judge([]) }
+    sheet.pages[sheet.pages.count - 1].lastLine = number
+    return true
+  }
+
+  /// Says behind the last empty line how many more there were.
+  private mutating func tellEmpty() {
+    let folded = emptyCount - LogSheetWriter.emptyLimit
+    emptyCount = 0
+    guard folded > 0 else { return }
+    sheet.markup.bytes.removeLast()
+    sheet.markup.raw("<small>")
+    sheet.markup.count(folded, "more empty line", "more empty lines")
+    sheet.markup.raw("</small>\n")
+  }
+
   // MARK: One line
 
-  /// `<li id=L57><a href=#L57>57</a>`, then the text and a line feed, so that what is copied is what was logged.
   private mutating func begin(_ number: Int) {
     lineStart = sheet.markup.bytes.count
-    var headLength = 0
-    sheet.markup.write(atMost: 80) { cursor in
-      cursor.raw("<li id=L")
-      cursor.digits(UInt(number))
-      headLength = cursor.position
-      cursor.raw("><a href=#L")
-      cursor.digits(UInt(number))
-      cursor.raw(">")
-      cursor.digits(UInt(number))
-      cursor.raw("</a>")
-    }
-    markPlace = lineStart + headLength
+    markPlace = lineStart + sheet.markup.beginLine(number)
   }
 
   private mutating func addNotes(on line: TerminalLine, shown: Int) {
@@ -170,9 +197,6 @@ struct LogSheetWriter {
     line.count > 1 && line[0] == UInt8(ascii: "{") && line[1] == UInt8(ascii: "\"")
   }
 
-  /// So many lines are a list of their own: a browser lays out only the lists that are seen.
-  private static let blockLimit = 50
-
   /// Puts the line that was written on the page that is open, or on a new one.
   private mutating func place(_ number: Int) {
     let isFirst = section.firstLine == 1 && sheet.pages.count == 1
@@ -181,7 +205,7 @@ struct LogSheetWriter {
     {
       sheet.pages[sheet.pages.count - 1].lastLine = number
       blockCount += 1
-      guard blockCount == LogSheetWriter.blockLimit else { return }
+      guard blockCount == LineBox.listLimit else { return }
       let border = "</ol><ol>".utf8
       sheet.markup.bytes.insert(contentsOf: border, at: lineStart)
       markPlace += border.count

@@ -179,17 +179,25 @@ enum LogTime: Sendable, Hashable {
       guard let year = digits(4, 1970...9999), let mark = take("-/"), let month = digits(2, 1...12), take("-/") == mark,
         let day = digits(2, 1...31), take("T _") != nil, let time = timeOfDay()
       else { return nil }
-      var moment = LogTime.days(Int(year), Int(month), Int(day)) * 86_400_000 + time
-      var scan = self
-      if let sign = scan.take("+-"), let hour = scan.digits(2, 0...18) {
-        _ = scan.take(":")
-        let offset = (hour * 60 + (scan.digits(2, 0...59) ?? 0)) * 60_000
-        moment += sign == UInt8(ascii: "+") ? -offset : offset
-        return .moment(moment)
-      }
+      let moment = LogTime.days(Int(year), Int(month), Int(day)) * 86_400_000 + time
+      if let offset = offset() { return .moment(moment - offset) }
       if take("Z") != nil { return .moment(moment) }
       _ = take(" ")
       return take("U") != nil && take("T") != nil && take("C") != nil ? .moment(moment) : .local(moment)
+    }
+
+    /// `+01:00`, `+0545`, `-03`, and with a blank before it, as `date` and web servers write it, `+0545` and `+05:45`.
+    private func offset() -> Int64? {
+      var scan = self
+      let isApart = scan.take(" ") != nil
+      guard let sign = scan.take("+-"), let hour = scan.digits(2, 0...18) else { return nil }
+      let hasColon = scan.take(":") != nil
+      let minute = scan.digits(2, 0...59)
+      // ` -12` may be anything, and so may ` +12345`; zones are quarters of an hour off.
+      if isApart, (minute ?? 1) % 15 != 0 || scan.peek.map({ $0 &- 0x30 < 10 }) ?? false { return nil }
+      if hasColon, minute == nil { return nil }
+      let offset = (hour * 60 + (minute ?? 0)) * 60_000
+      return sign == UInt8(ascii: "+") ? offset : -offset
     }
 
     /// A time of day that stands alone.

@@ -10,12 +10,24 @@ struct LogZone: Sendable, Hashable {
   /// How long a log may begin before its run does, and go on after its end.
   private static let early: Int64 = 120_000
   private static let late: Int64 = 900_000
-  private static let hour: Int64 = 3_600_000
 
   init() {}
 
-  /// Takes UTC if the log then lies within the run, else the whole hours, else the half ones, with which it does and
-  /// begins soonest after the run.
+  /// How much later the log may end by its zone than the run, where another zone will do better.
+  private static let close: Int64 = 60_000
+
+  /// Offsets that clocks keep, in minutes: whole hours, then half ones, then the quarters of Nepal, Eucla and the Chatham
+  /// Islands, which are taken where no commoner ones fit.
+  private static let offsets: [[Int64]] = [
+    (-12...14).map { $0 * 60 },
+    [-570, -210, -150, 210, 270, 330, 390, 570, 630],
+    [345, 525, 765, 825],
+  ]
+
+  /// Takes UTC if the log then lies within the run, else the offset with which it does and begins soonest after the run.
+  ///
+  /// Of a run's whole log the right offset leaves nothing behind its end; with one that is fifteen minutes off it would
+  /// still be within reach. So all offsets are tried without that reach first.
   ///
   /// - Parameters:
   ///   - first: the first time of the log.
@@ -29,16 +41,18 @@ struct LogZone: Sendable, Hashable {
     // A time of day alone does not tell how many days lie between: near the run's end it is looked for.
     if case .clock = last { clock = LogClock(start: max(span.upperBound, start)) }
     let end = max(start, clock.moment(last) ?? start)
-    func isWithin(_ shift: Int64) -> Bool {
-      start + shift >= span.lowerBound - LogZone.early && end + shift <= span.upperBound + LogZone.late
+    func isWithin(_ shift: Int64, late: Int64) -> Bool {
+      start + shift >= span.lowerBound - LogZone.early && end + shift <= span.upperBound + late
     }
-    if isAssumed, !isWithin(0) {
-      for half in [0, LogZone.hour / 2] {
-        let shifts = stride(from: -14 * LogZone.hour + half, through: 14 * LogZone.hour, by: Int(LogZone.hour))
-        let found = shifts.filter(isWithin).min { start + $0 < start + $1 }
-        if let found {
-          shift = found
-          return
+    if isAssumed, !isWithin(0, late: LogZone.late) {
+      for late in [LogZone.close, LogZone.late] {
+        for offsets in LogZone.offsets {
+          // A log that is ahead of UTC is brought back.
+          let found = offsets.map { -$0 * 60_000 }.filter { isWithin($0, late: late) }.min()
+          if let found {
+            shift = found
+            return
+          }
         }
       }
     }

@@ -3,6 +3,10 @@ package struct DelimitedRows {
   private let bytes: [UInt8]
   private let delimiter: UInt8
   private var place = 0
+  /// The line of the file on which the row begins that was read last, from 1.
+  package private(set) var line = 1
+  /// Up to where line feeds are counted in `line`.
+  private var countedEnd = 0
 
   /// Of a longer value the beginning is kept.
   private let valueLimit: Int
@@ -30,6 +34,8 @@ package struct DelimitedRows {
   package mutating func next(keeping isKept: Bool = true) -> [String]? {
     while place < bytes.count, bytes[place] == 0x0A || bytes[place] == 0x0D { place += 1 }
     guard place < bytes.count else { return nil }
+    line += bytes[countedEnd..<place].count { $0 == 0x0A }
+    countedEnd = place
     var row: [String] = []
     repeat {
       let value = value(isKept)

@@ -1,8 +1,14 @@
 import Markup
 
 /// A JSON file with a line for each member, lists and short objects of plain values on one.
+///
+/// Where each of these lines begins on a line of its own in the file, as most programs write it, it has the number of that
+/// one; else lines are numbered as they are shown.
 struct JSONPreview {
   private static let lineLimit = 2000
+  /// About how many bytes of markup the lines have at most, and how many of a single text are shown.
+  private static let markupLimit = 90_000
+  private static let textLimit = LogPages.lineLimit
   private static let depthLimit = 100
   /// A list of plain values is one line up to this many bytes of source.
   private static let listLimit = 400
@@ -12,28 +18,45 @@ struct JSONPreview {
   private let bytes: [UInt8]
   private var place = 0
   private var depth = 0
-  private var lines = 1
   private var isCut = false
   private var writer = MarkupWriter()
+  /// Where in the markup each shown line begins, and on which line of the file.
+  private var lines: [(start: Int, fileLine: Int)] = []
+  /// The line of the file that `countedEnd` is on.
+  private var fileLine = 1
+  private var countedEnd = 0
 
   /// Nil for what is no JSON.
   init?(_ bytes: [UInt8]) {
     self.bytes = bytes
     skipBlanks()
+    beginLine()
     guard value() else { return nil }
     skipBlanks()
     // Lines of JSON, one after the other, are shown as they are.
     guard isCut || place == bytes.count else { return nil }
   }
 
-  var facts: [String] { isCut ? ["first \(NumberText.grouped(Self.lineLimit)) lines shown, indented"] : ["indented"] }
+  var facts: [String] {
+    let numbers = hasFileLines ? "lines numbered as in the file" : "lines numbered as shown"
+    return [(isCut ? "first \(NumberText.grouped(lines.count)) lines shown, " : "") + "indented, " + numbers]
+  }
+
+  private var hasFileLines: Bool { zip(lines, lines.dropFirst()).allSatisfy { $0.fileLine < $1.fileLine } }
 
   var markup: MarkupWriter {
-    var all = MarkupWriter(reserving: writer.bytes.count + 100)
-    all.raw("<pre class=preview-text tabindex=0 role=region aria-label=JSON>")
-    all.append(writer)
-    if isCut { all.raw("\n…") }
-    all.raw("</pre>\n")
+    let numbers = hasFileLines ? lines.map(\.fileLine) : Array(1...lines.count)
+    let box = LineBox(lines: numbers[0]...numbers[numbers.count - 1], lastLine: numbers[numbers.count - 1])
+    var all = MarkupWriter(reserving: writer.bytes.count + 40 * lines.count + 400)
+    box.open(&all)
+    for (place, number) in numbers.enumerated() {
+      if place > 0, place % LineBox.listLimit == 0 { all.raw("</ol><ol>") }
+      all.beginLine(number)
+      all.bytes +=
+        writer.bytes[lines[place].start..<(place + 1 < lines.count ? lines[place + 1].start : writer.bytes.count)]
+      all.raw("\n")
+    }
+    box.close(&all)
     return all
   }
 
@@ -145,21 +168,47 @@ struct JSONPreview {
   }
 
   private mutating func breakLine(_ depth: Int) {
-    lines += 1
-    guard lines <= Self.lineLimit else {
+    // Each line has a number and a link besides.
+    guard lines.count < Self.lineLimit, writer.bytes.count + 35 * lines.count < Self.markupLimit else {
       isCut = true
       return
     }
-    writer.raw("\n")
+    beginLine()
     for _ in 0..<depth { writer.raw("  ") }
   }
 
-  /// A list that was on several lines becomes one.
+  private mutating func beginLine() {
+    fileLine += bytes[countedEnd..<place].count { $0 == 0x0A }
+    countedEnd = place
+    lines.append((writer.bytes.count, fileLine))
+  }
+
+  /// Shows a piece of the file, the beginning of a very long one.
   private mutating func show(_ range: Range<Int>) {
+    guard range.count > Self.textLimit else { return showWhole(range) }
+    var end = range.lowerBound + Self.textLimit
+    // Never through the middle of a character.
+    while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    showWhole(range.lowerBound..<end)
+    writer.raw("<small>first ")
+    writer.safe("\(NumberText.bytes(Int64(end - range.lowerBound))) of \(NumberText.bytes(Int64(range.count))) shown")
+    writer.raw("</small>")
+  }
+
+  /// A list that was on several lines becomes one; the blanks in its texts stay.
+  private mutating func showWhole(_ range: Range<Int>) {
     bytes[range].withUnsafeBufferPointer { piece in
       guard piece.contains(0x0A) || piece.contains(0x0D) else { return writer.text(utf8: piece) }
       var line: [UInt8] = []
+      var isText = false
+      var isEscaped = false
       for byte in piece {
+        if byte == UInt8(ascii: "\""), !isEscaped { isText.toggle() }
+        isEscaped = isText && byte == UInt8(ascii: "\\") && !isEscaped
+        if isText, byte != 0x0A, byte != 0x0D {
+          line.append(byte)
+          continue
+        }
         let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
         if isBlank, line.last == 0x20 || line.last == UInt8(ascii: "[") || line.last == UInt8(ascii: "{") { continue }
         line.append(isBlank ? 0x20 : byte)

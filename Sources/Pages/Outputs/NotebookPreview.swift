@@ -5,6 +5,10 @@ import Markup
 struct NotebookPreview {
   private static let cellLimit = 300
   private static let textLimit = 20_000
+  /// About how many bytes of markup a page has at most; no cell and no output is begun that has no room for some text.
+  private static let markupLimit = 115_000
+  private static let cellRoom = 15_000
+  private static let outputRoom = 4000
   private static let imageLimit = 60
   private static let imageSizeLimit = 3_000_000
 
@@ -22,22 +26,42 @@ struct NotebookPreview {
   func write(to output: any SiteJob.Output) throws -> MarkupWriter {
     var writer = MarkupWriter()
     var images = 0
+    var shown = 0
     for (number, cell) in notebook.cells.prefix(Self.cellLimit).enumerated() {
+      guard Self.markupLimit - writer.bytes.count > Self.cellRoom else { break }
+      shown += 1
       if cell.kind == "markdown" {
-        writer.raw("<div class=\"note cell\">\n")
-        writer.append(
-          NoteText.markup(cell.source, of: run, from: path, headingOffset: 1, idPrefix: "cell-\(number + 1)"))
-        writer.raw("</div>\n")
+        note(cell.source, "cell-\(number + 1)", to: &writer)
         continue
       }
       if !cell.source.isEmpty { code(cell, to: &writer) }
-      for result in cell.outputs { try show(result, &images, to: &writer, output) }
+      for (place, result) in cell.outputs.enumerated() {
+        guard Self.markupLimit - writer.bytes.count > Self.outputRoom else {
+          writer.raw("<p class=quiet>")
+          writer.safe("\(place) of \(NumberText.grouped(cell.outputs.count)) outputs of this cell shown</p>\n")
+          break
+        }
+        try show(result, &images, to: &writer, output)
+      }
     }
-    if notebook.cells.count > Self.cellLimit {
+    if notebook.cells.count > shown {
       writer.raw("<p class=quiet>")
-      writer.safe("\(Self.cellLimit) of \(NumberText.grouped(notebook.cells.count)) cells shown</p>\n")
+      writer.safe("\(shown) of \(NumberText.grouped(notebook.cells.count)) cells shown</p>\n")
     }
     return writer
+  }
+
+  private func note(_ source: String, _ prefix: String, to writer: inout MarkupWriter) {
+    writer.raw("<div class=\"note cell\">\n")
+    let kept = String(decoding: source.utf8.prefix(room(in: writer)), as: UTF8.self)
+    writer.append(NoteText.markup(kept, of: run, from: path, headingOffset: 1, idPrefix: prefix))
+    if kept.utf8.count < source.utf8.count { writer.raw("<p class=quiet>…</p>\n") }
+    writer.raw("</div>\n")
+  }
+
+  /// How many bytes of a text are shown: no more than the page has room for, if each is escaped.
+  private func room(in writer: MarkupWriter) -> Int {
+    max(500, min(Self.textLimit, (Self.markupLimit - writer.bytes.count) / 6))
   }
 
   private func code(_ cell: Notebook.Cell, to writer: inout MarkupWriter) {
@@ -77,7 +101,7 @@ struct NotebookPreview {
   private func text(_ text: String, to writer: inout MarkupWriter) {
     var stream = TerminalStream(.utf8, keeping: 2000)
     let all = Array(text.utf8)
-    let kept = Array(all.prefix(Self.textLimit))
+    let kept = Array(all.prefix(room(in: writer)))
     var isFirst = true
     func add(_ line: TerminalLine) {
       if !isFirst { writer.raw("\n") }

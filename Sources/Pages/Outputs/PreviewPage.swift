@@ -25,9 +25,14 @@ struct PreviewPage {
       // A file that has grown since is shown up to here.
       return bytes.count <= PreviewPage.most
     }
-    guard isRead, String(validating: bytes, as: UTF8.self) != nil, let shown = try markup(kind, of: bytes, to: output)
-    else { return false }
-    try output.put(render(facts: shown.facts, shown.markup), at: path)
+    guard isRead, String(validating: bytes, as: UTF8.self) != nil else { return false }
+    // What would turn the direction of text is shown by its code.
+    bytes = DirectionControl.shown(bytes)
+    guard let shown = try markup(kind, of: bytes, to: output) else { return false }
+    try output.put(render(kind, facts: shown.facts, shown.markup), at: path)
+    if kind == .markdown {
+      try LogPages(run: run, index: index, siblings: siblings, shownAs: shownAs, isSource: true).write(to: output)
+    }
     return true
   }
 
@@ -44,12 +49,7 @@ struct PreviewPage {
       guard let preview = JSONPreview(bytes) else { return nil }
       return (preview.facts, preview.markup)
     case .markdown:
-      var writer = MarkupWriter()
-      writer.raw("<div class=note>\n")
-      writer.append(
-        NoteText.markup(String(decoding: bytes, as: UTF8.self), of: run, from: path, headingOffset: 1))
-      writer.raw("</div>\n")
-      return ([], writer)
+      return document(bytes)
     case .notebook:
       guard let notebook = Notebook(bytes) else { return nil }
       let preview = NotebookPreview(
@@ -58,8 +58,37 @@ struct PreviewPage {
     }
   }
 
-  private func render(facts: [String], _ preview: MarkupWriter) -> [UInt8] {
+  /// About how many bytes the markup of a document has at most.
+  private static let documentLimit = 110_000
+
+  /// As much of a document as makes a page that is not too large.
+  private func document(_ bytes: [UInt8]) -> (facts: [String], markup: MarkupWriter) {
+    var limit = PreviewPage.documentLimit
+    while true {
+      let text = PreviewPage.beginning(of: bytes, limit: limit)
+      let note = NoteText.markup(String(decoding: text, as: UTF8.self), of: run, from: path, headingOffset: 1)
+      limit /= 2
+      guard note.bytes.count <= PreviewPage.documentLimit || limit < 1000 else { continue }
+      var writer = MarkupWriter()
+      writer.raw("<div class=note>\n")
+      writer.append(note)
+      writer.raw("</div>\n")
+      let size = text.count < bytes.count ? "first \(NumberText.bytes(Int64(text.count))) shown" : nil
+      return (size.map { [$0] } ?? [], writer)
+    }
+  }
+
+  /// The lines that are whole within so many bytes.
+  private static func beginning(of bytes: [UInt8], limit: Int) -> ArraySlice<UInt8> {
+    guard bytes.count > limit else { return bytes[...] }
+    var end = bytes[..<limit].lastIndex(of: 0x0A).map { $0 + 1 } ?? limit
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return bytes[..<end]
+  }
+
+  private func render(_ kind: PreviewKind, facts: [String], _ preview: MarkupWriter) -> [UInt8] {
     var frame = PageFrame(site: run.site, path: path, section: .experiments, title: file.path)
+    frame.scriptFile = SitePlan.logScript
     frame.above = [
       ("Experiments", SitePlan.experiments),
       (run.experiment.experiment.name, run.experimentPlan.page),
@@ -77,14 +106,22 @@ struct PreviewPage {
       writer.safe(fact)
       writer.raw("</span> ")
     }
-    writer.raw("<span>")
+    if kind == .markdown, let source = run.files[index].source.page {
+      writer.raw("<span>")
+      writer.link(PagePath.relative(from: path, to: source), "source, line by line")
+      writer.raw("</span> ")
+    }
+    writer.raw("<span id=raw>")
     if let copy = run.files[index].copy {
       writer.link(PagePath.relative(from: path, to: copy), "raw file")
     } else {
       writer.raw("raw file not copied")
     }
     writer.raw("</span>")
-    return frame.render(
-      "preview", ["facts": writer, "siblings": siblings.markup(current: index, on: path), "preview": preview])
+    var slots: PageSlots = [
+      "facts": writer, "siblings": siblings.markup(current: index, on: path), "preview": preview,
+    ]
+    if kind == .json { slots["wrap"] = .text("wrap long lines") }
+    return frame.render("preview", slots)
   }
 }

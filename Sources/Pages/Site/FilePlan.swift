@@ -63,6 +63,9 @@ extension FilePlan {
     if artifactLimit > 0, file.size <= artifactLimit { copy = "\(folder)/files/\(name)" }
   }
 
+  /// The same file line by line, where its page shows it as something else.
+  var source: FilePlan { FilePlan(copy: copy, pageStem: pageStem.map { $0 + "/source" }) }
+
   /// The file's first page, or nil if it has none.
   var page: String? { pageStem.map { $0 + ".html" } }
 

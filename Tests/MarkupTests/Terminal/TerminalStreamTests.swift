@@ -52,9 +52,29 @@ struct TerminalStreamTests {
   }
 
   @Test(
+    "a title without an end is text, on its own line and wherever it breaks off",
+    arguments: [
+      ("a\u{1B}]0;title\nnext", ["a0;title", "next"]), ("\u{1B}]0;title", ["0;title"]),
+      ("\u{1B}Xlost\u{1B}[31m words", ["lost words"]), ("\u{1B}]a\u{1B}]0;b\u{7}c", ["ac"]),
+      ("\u{1B}]8;;x\u{18}é", ["8;;xé"]), ("\u{1B}]a\u{1B}\u{1B}\\b", ["ab"]),
+      ("\u{1B}]" + String(repeating: "é", count: 3000), [String(repeating: "é", count: 2000)]),
+    ] as [(String, [String])])
+  func swallowsNothing(log: String, lines: [String]) {
+    #expect(Terminal.text(log) == lines)
+  }
+
+  @Test("of a very long title without an end the beginning is kept, and its length is told")
+  func cutsTitles() {
+    let lines = Terminal.lines("\u{1B}]" + String(repeating: "x", count: 1_000_000) + "\nnext")
+    #expect(lines.map(\.length) == [1_000_000, 4] && lines[0].text.count == 4000)
+    let ended = Terminal.lines("\u{1B}]1337;File=:" + String(repeating: "x", count: 1_000_000) + "\u{7}shown")
+    #expect(ended.map { String(decoding: $0.text, as: UTF8.self) } == ["shown"])
+  }
+
+  @Test(
     "a sequence that is not ended swallows no other line",
     arguments: [
-      "\u{1B}]0;title\nnext", "\u{1B}[31\nnext", "\u{1B}\nnext", "\u{1B}P\nnext", "\u{1B}(\nnext",
+      "\u{1B}]\nnext", "\u{1B}[31\nnext", "\u{1B}\nnext", "\u{1B}P\nnext", "\u{1B}(\nnext",
     ])
   func keepsNextLine(log: String) {
     #expect(Terminal.text(log) == ["", "next"])
@@ -63,7 +83,7 @@ struct TerminalStreamTests {
   @Test(
     "a broken sequence gives back the text behind it",
     arguments: [
-      ("\u{1B}[é", "é"), ("\u{1B}é", "é"), ("\u{1B}[3\rab", "ab"), ("\u{1B}]title\rab", "ab"),
+      ("\u{1B}[é", "é"), ("\u{1B}é", "é"), ("\u{1B}[3\rab", "ab"), ("\u{1B}]title\rab", "abtle"),
       ("\u{1B}[" + String(repeating: "1", count: 80) + "x", "111111111111111" + "1x"),
     ])
   func recovers(line: String, shown: String) {

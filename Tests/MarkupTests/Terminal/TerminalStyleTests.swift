@@ -6,11 +6,13 @@ struct TerminalStyleTests {
   @Test(
     "become classes, one run after the other",
     arguments: [
-      ("\u{1B}[31mred\u{1B}[0m plain", "<i class=f1>red</i> plain"),
+      ("\u{1B}[31mred\u{1B}[0m plain", "<i class=f1>red </i>plain"),
       ("\u{1B}[1;92mok\u{1B}[m", "<b class=f10>ok</b>"), ("\u{1B}[1mok", "<b>ok</b>"),
       ("\u{1B}[44;97mx", "<i class=\"f15 b4\">x</i>"), ("\u{1B}[105mx\u{1B}[49my", "<i class=b13>x</i>y"),
       ("\u{1B}[1;2;3;4;7;9mx", "<b class=\"fa it un iv st\">x</b>"),
-      ("\u{1B}[1;2;3;4;7;9m\u{1B}[22;23;24;27;29mx", "x"), ("\u{1B}[31m\u{1B}[32mx", "<i class=f2>x</i>"),
+      ("\u{1B}[1;2;3;4;7;9m\u{1B}[22;23;24;27;29mx", "x"), ("\u{1B}[31m\u{1B}[32mx", "<u>x</u>"),
+      ("\u{1B}[33mx\u{1B}[34my\u{1B}[36mz\u{1B}[35m!", "<var>x</var><kbd>y</kbd><i>z</i><bdi>!</bdi>"),
+      ("\u{1B}[3;32mx", "<i class=\"it f2\">x</i>"), ("\u{1B}[36;41mx", "<i class=\"f6 b1\">x</i>"),
       ("\u{1B}[31m\u{1B}[39mx", "x"), ("\u{1B}[31;0mx", "x"), ("\u{1B}[5;8;11;53;99mx", "x"),
       ("\u{1B}[31m\u{1B}cx", "x"),
       ("\u{1B}[4:3mx", "<i class=un>x</i>"), ("\u{1B}[4m\u{1B}[4:0mx", "x"), ("\u{1B}[;31mx", "<i class=f1>x</i>"),
@@ -60,6 +62,21 @@ struct TerminalStyleTests {
     #expect(Terminal.html("\u{1B}[31mabc\u{1B}[0md\rX") == "X<i class=f1>bc</i>d")
     #expect(Terminal.html("\u{1B}[42m  \u{1B}[0m  \r") == "<i class=b2>  </i>  ")
     #expect(Terminal.html("ab\r\u{1B}[42m  \u{1B}[0m  ") == "<i class=b2>  </i>")
+  }
+
+  @Test(
+    "of words are one element with the blanks between them, as long as nothing can be seen in those",
+    arguments: [
+      ("\u{1B}[32mPASSED\u{1B}[0m\u{1B}[32m   [ 1%]\u{1B}[0m", "<u>PASSED   [ 1%]</u>"),
+      ("\u{1B}[32ma\u{1B}[0m \t \u{1B}[32mb\u{1B}[0m  ", "<u>a \t b  </u>"),
+      ("\u{1B}[32ma\u{1B}[0m\u{1B}[32mb", "<u>ab</u>"), ("a \u{1B}[31m  b", "a   <i class=f1>b</i>"),
+      ("\u{1B}[31ma \u{1B}[32m b", "<i class=f1>a  </i><u>b</u>"),
+      ("\u{1B}[42ma\u{1B}[0m \u{1B}[42mb", "<i class=b2>a</i> <i class=b2>b</i>"),
+      ("\u{1B}[31ma\u{1B}[4m \u{1B}[24mb", "<i class=f1>a</i><i class=\"un f1\"> </i><i class=f1>b</i>"),
+      ("\u{1B}[31m \u{1B}[32m \u{1B}[0m", "  "),
+    ])
+  func joinsWords(line: String, html: String) {
+    #expect(Terminal.html(line) == html)
   }
 
   @Test("are cut where their markup would grow too long, between two of them")
