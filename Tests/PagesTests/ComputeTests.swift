@@ -164,9 +164,8 @@ struct ComputeTests {
       )
     ])
     let page = try SmallSite.files(site, jobs: "compute/gpu").text(try #require(site.plan.target(named: "gpu")?.page))
-    let start = try #require(
-      page.firstRange(of: "<svg id=\"timeline\"")?.lowerBound ?? page.firstRange(of: "<svg")?.lowerBound)
-    let drawing = page[start...].prefix(through: try #require(page[start...].firstRange(of: "</svg>")).lowerBound)
+    let start = try #require(page.firstRange(of: "<section class=timeline")).lowerBound
+    let drawing = page[start...].prefix(upTo: try #require(page[start...].firstRange(of: "</svg>")).lowerBound)
     // Up to the last known moment of the target, since one that waits gives no sign.
     #expect(drawing.contains("waits: queued") && drawing.contains("queued for 5h 00m"))
     #expect(drawing.contains("gave-up: canceled") && drawing.contains("queued for 1h 00m"))
@@ -187,7 +186,7 @@ struct ComputeTests {
   func files() throws {
     func files(_ runs: [RunDigest]) throws -> (csv: String, json: String) {
       let site = try SmallSite.make([("e", runs)])
-      let output = try SmallSite.files(site, jobs: "runs/")
+      let output = try SmallSite.files(site)
       return (output.text("runs/runs.csv"), output.text("runs/runs.json"))
     }
     let known = try files([

@@ -72,7 +72,7 @@ public struct TimelineChart: Sendable {
 
   /// Writes the `svg` element.
   public func write(into writer: inout MarkupWriter) {
-    writer.write(atMost: 2000 + 200 * lanes.count + 500 * facts.pointsShown) { cursor in
+    writer.write(atMost: 4000 + 200 * lanes.count + 500 * facts.pointsShown) { cursor in
       // Its bars may be links, which a picture could not have.
       DrawingMark.write(id: id, title: title, size: plan.size, hasLinks: true, into: &cursor) {
         $0.integer(facts.pointsShown)

@@ -56,31 +56,36 @@ struct TimelinePlan: Sendable {
   /// The shapes that occur, each before its words.
   private func writeLegend(_ lanes: [TimelineChart.Lane], into writer: inout ByteCursor) {
     let bars = lanes.lazy.flatMap(\.bars)
-    let middle = area.bottom + 27
     var left = area.left
-    func entry(_ kind: StaticString, height: Double, isOpen: Bool, _ words: String) {
-      writer.raw("<g class=\"")
-      writer.raw(kind)
-      writer.raw("\" fill=\"none\" stroke=\"currentColor\">")
-      writeBox(left, left + Self.swatchWidth, middle - height / 2, height: height, into: &writer)
-      if isOpen {
-        EdgeGlyph.right.write(left + Self.swatchWidth, middle, into: &writer)
-        writer.raw("/>")
-      }
-      writer.raw("</g>\n<g class=\"ticks\">")
-      left += Self.swatchWidth + 10
-      TextMark.write(words, left, middle + 4, into: &writer)
-      writer.raw("</g>\n")
-      left += ChartText.width(words) + 16
-    }
-    if bars.contains(where: { $0.start != nil }) { entry("bar", height: Self.barHeight, isOpen: false, "ran") }
+    if bars.contains(where: { $0.start != nil }) { writeKey("ran", isWait: false, isOpen: false, &left, into: &writer) }
     if bars.contains(where: { $0.start != nil && $0.isOpen }) {
-      entry("bar", height: Self.barHeight, isOpen: true, "still runs")
+      writeKey("still runs", isWait: false, isOpen: true, &left, into: &writer)
     }
-    if bars.contains(where: { $0.queued != nil }) { entry("wait", height: Self.waitHeight, isOpen: false, "queued") }
+    if bars.contains(where: { $0.queued != nil }) {
+      writeKey("queued", isWait: true, isOpen: false, &left, into: &writer)
+    }
     if bars.contains(where: { $0.start == nil && $0.isOpen }) {
-      entry("wait", height: Self.waitHeight, isOpen: true, "still queued")
+      writeKey("still queued", isWait: true, isOpen: true, &left, into: &writer)
     }
+  }
+
+  private func writeKey(
+    _ words: String, isWait: Bool, isOpen: Bool, _ left: inout Double, into writer: inout ByteCursor
+  ) {
+    let middle = area.bottom + 27
+    let height = isWait ? Self.waitHeight : Self.barHeight
+    writer.raw(isWait ? "<g class=\"key wait" : "<g class=\"key bar")
+    writer.raw("\" fill=\"none\" stroke=\"currentColor\">")
+    writeBox(left, left + Self.swatchWidth, middle - height / 2, height: height, into: &writer)
+    if isOpen {
+      EdgeGlyph.right.write(left + Self.swatchWidth, middle, into: &writer)
+      writer.raw("/>")
+    }
+    writer.raw("</g>\n")
+    left += Self.swatchWidth + 10
+    TextMark.write(words, left, middle + 4, into: &writer)
+    writer.raw("\n")
+    left += ChartText.width(words) + 16
   }
 
   /// The ticks through all lanes, and a line below those of each node.

@@ -11,7 +11,6 @@ extension RunHeader {
   }
 
   mutating func takeSlurmVariables(from values: [NamedValue]) {
-    // Asked of every run, and few have any.
     let variables = values.compactMap { SlurmVariable($0) }
     guard !variables.isEmpty else { return }
     func value(_ names: String...) -> String? {

@@ -6,8 +6,10 @@ struct SlurmVariable: Sendable {
   let name: String
   let value: String
 
-  /// No name of Slurm's is longer, whatever stands before it.
-  private static let lengthLimit = 128
+  /// From `slurm_nnodes` to what is longer than any name of Slurm's, whatever stands before it.
+  private static let lengths = 12...128
+  /// The last letters of the names that are asked for.
+  private static let ends = Array("enst".utf8)
 
   /// Nil for what is none, or has no value.
   ///
@@ -15,7 +17,10 @@ struct SlurmVariable: Sendable {
   /// (`slurm/job_nodelist`).
   init?(_ pair: NamedValue) {
     let name = pair.name.utf8
-    guard !pair.value.isEmpty, name.count <= SlurmVariable.lengthLimit else { return nil }
+    // Asked of every parameter and tag there is.
+    guard SlurmVariable.lengths.contains(name.count), let end = name.last, SlurmVariable.ends.contains(end | 0x20),
+      !pair.value.isEmpty
+    else { return nil }
     let word = Array("slurm".utf8)
     var place = name.startIndex
     while let found = name[place...].firstIndex(where: { $0 | 0x20 == word[0] }) {

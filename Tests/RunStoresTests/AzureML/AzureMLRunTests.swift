@@ -162,7 +162,7 @@ struct AzureMLRunTests {
   @Test("are on the target of the job's definition, and on each node that has a log")
   func whereItRan() throws {
     let found = try FoundStore([
-      "job/artifacts/user_logs/std_log_0.txt": "x",
+      "job/artifacts/user_logs/std_log.txt": "x",
       "job/artifacts/logs/azureml/executionlogs.txt":
         #"[t] JobDefinitionToHash: {"Target":"gpus","NodeCount":2,"x":1} RunId:[r] ComputeTarget:[AmlCompute]"#,
       "job/artifacts/system_logs/lifecycler/execution-wrapper-0.log":
