@@ -137,7 +137,7 @@ struct ComputeConformanceTests {
       parents[run] = try Self.text("\(store)/\(file)").trimmingCharacters(in: .whitespacesAndNewlines)
     }
     #expect(parents.count == children)
-    let runs = try StoreContents(at: Checkout.sharedData + "/" + store).runs.map(\.run.header)
+    let runs = try StoreContents(at: Checkout.sharedData + "/" + store, format: "MLflow files").runs.map(\.run.header)
     #expect(!runs.isEmpty && runs.allSatisfy { $0.computeTarget == nil && $0.nodes.isEmpty })
     for run in runs { #expect(run.parent == parents[run.id], "\(run.id)") }
   }
