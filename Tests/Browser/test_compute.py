@@ -65,10 +65,23 @@ def test_a_target_is_found_from_the_overview_and_shows_running_and_queued_runs_f
 def test_the_timeline_names_nodes_and_says_what_each_bar_is(plain, computed):
     open_target(plain, computed)
     titles = plain.locator("svg title").all_text_contents()
-    for name in ["done-0", "trial", "goes-on"]:
+    for name in ["done-0", "trial", "goes-on", "waits"]:
         assert any(name in title for title in titles), name
     texts = plain.locator("svg text").all_text_contents()
-    assert {"node-0", "node-1", "node-2"} <= set(texts)
+    assert {"node-0", "node-1", "node-2", "queued"} <= set(texts)
+
+
+def test_what_waits_is_drawn_in_another_shape_than_what_ran_and_the_legend_has_both(plain, computed):
+    open_target(plain, computed)
+    heights = {}
+    for kind in ["bar", "wait"]:
+        for group in plain.locator(f"section.timeline svg g.{kind}").all():
+            heights.setdefault(kind, set()).add(round(group.locator("path").first.bounding_box()["height"]))
+    assert len(heights["bar"]) == 1 and len(heights["wait"]) == 1
+    assert min(heights["bar"]) >= 3 * max(heights["wait"])
+    texts = plain.locator("section.timeline svg text").all_text_contents()
+    assert [text for text in texts if text in ("ran", "still runs", "queued", "still queued")] == \
+        ["queued", "ran", "still runs", "queued", "still queued"]
 
 
 def test_no_page_of_compute_scrolls_sideways_at_400_pixels(plain, computed):

@@ -158,3 +158,15 @@ def test_missing_and_circling_parents_are_named(open_page, deep):
     assert "deleted-parent is not in this store" in text
     texts = [open_page(page_of(deep, name), False).locator("dl.details").inner_text() for name in "ab"]
     assert sum("is not followed" in text for text in texts) == 1
+
+
+def test_a_wide_chart_stands_beside_the_first_where_three_fit_into_a_row(open_page, parents):
+    page = open_page(parents["automl:breast"], script=False, viewport={"width": 1200, "height": 900})
+    best, varied = (page.locator(f"#{name}").bounding_box() for name in ["children-best", "children-parallel"])
+    assert best["y"] == varied["y"]
+    main = page.locator("#children-parallel").locator("xpath=..").bounding_box()
+    assert varied["x"] + varied["width"] > main["x"] + main["width"] - 2
+    for width in [1139, 800, 400]:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("#children-parallel").bounding_box()["y"] > best["y"]

@@ -151,6 +151,58 @@ struct ComputeTests {
     #expect(list.contains(">gpu</a>") && list.contains(">cpu</a>"))
   }
 
+  @Test("A run that waits, or gave up waiting, is drawn from when it was queued, and the legend says how")
+  func queued() throws {
+    let site = try SmallSite.make([
+      (
+        "e",
+        [
+          Self.run("ran", start: 2 * Self.hour, end: 8 * Self.hour, submitted: Self.hour, nodes: ["n1"]),
+          Self.run("waits", start: nil, submitted: 3 * Self.hour, status: .queued),
+          Self.run("gave-up", start: nil, end: 5 * Self.hour, submitted: 4 * Self.hour, status: .canceled),
+        ]
+      )
+    ])
+    let page = try SmallSite.files(site, jobs: "compute/gpu").text(try #require(site.plan.target(named: "gpu")?.page))
+    let start = try #require(page.firstRange(of: "<section class=timeline")).lowerBound
+    let drawing = page[start...].prefix(upTo: try #require(page[start...].firstRange(of: "</svg>")).lowerBound)
+    // Up to the last known moment of the target, since one that waits gives no sign.
+    #expect(drawing.contains("waits: queued") && drawing.contains("queued for 5h 00m"))
+    #expect(drawing.contains("gave-up: canceled") && drawing.contains("queued for 1h 00m"))
+    #expect(drawing.contains(">queued</text>") && drawing.contains(">still queued</text>"))
+    #expect(drawing.contains(">ran</text>") && !drawing.contains(">still runs</text>"))
+    #expect(page.contains("thin line: queued · empty: idle"))
+    #expect(page.contains("<td>5h 00m"))
+  }
+
+  @Test("A target on which nothing ever started has a timeline of what waits")
+  func onlyQueued() throws {
+    let site = try SmallSite.make([("e", [Self.run("waits", start: nil, submitted: 3 * Self.hour, status: .queued)])])
+    let page = try SmallSite.files(site, jobs: "compute/gpu").text(try #require(site.plan.target(named: "gpu")?.page))
+    #expect(page.contains(">still queued</text>") && !page.contains(">ran</text>") && !page.contains("empty: idle"))
+  }
+
+  @Test("runs.csv and runs.json say when runs were queued and on which nodes they were, if any run knows it")
+  func files() throws {
+    func files(_ runs: [RunDigest]) throws -> (csv: String, json: String) {
+      let site = try SmallSite.make([("e", runs)])
+      let output = try SmallSite.files(site)
+      return (output.text("runs/runs.csv"), output.text("runs/runs.json"))
+    }
+    let known = try files([
+      Self.run("a", start: 1000, end: 2000, submitted: 500, nodes: ["n1", "n,2"]), Self.run("b", on: nil),
+    ])
+    let rows = known.csv.split(whereSeparator: \.isNewline)
+    #expect(rows[0].hasSuffix("compute_target,node_count,commit,submitted,nodes"))
+    #expect(rows.contains { $0.hasSuffix("gpu,,,1970-01-01T00:00:00.500Z,\"n1 n,2\"") })
+    #expect(rows.contains { $0.hasSuffix(",,,,") })
+    #expect(known.json.contains(#""submitted":"1970-01-01T00:00:00.500Z""#))
+    #expect(known.json.contains(#""nodes":["n1","n,2"]"#))
+    let unknown = try files([Self.run("a")])
+    #expect(!unknown.csv.contains("submitted") && !unknown.csv.contains("nodes"))
+    #expect(!unknown.json.contains("submitted") && !unknown.json.contains("\"nodes\""))
+  }
+
   @Test("A run that says it runs but is silent is not among those that run")
   func stale() throws {
     let silent = Self.run("silent", start: -100 * Self.hour, status: .running)

@@ -1,6 +1,8 @@
 public import Markup
 
-/// Who ran when: a lane for each node, a bar for each run, thinner before it while it waited.
+/// Who ran when: a lane for each node, a bar for each run, a thin line while it waited.
+///
+/// What each shape says stands below the lanes, in shapes and words.
 public struct TimelineChart: Sendable {
   /// One run on one node.
   ///
@@ -9,10 +11,11 @@ public struct TimelineChart: Sendable {
     public var run: ChartRun
     /// When it was queued, if that is known and before the start.
     public var queued: Double?
-    public var start: Double
+    /// Nil for one that never started: it waited until the end.
+    public var start: Double?
     /// Not before the start.
     public var end: Double
-    /// It still runs: the end is not one.
+    /// It still runs or waits: the end is not one.
     public var isOpen: Bool
     /// What the pointer shows on it.
     public var text: String
@@ -20,7 +23,7 @@ public struct TimelineChart: Sendable {
     public var link: String?
 
     public init(
-      run: ChartRun, queued: Double? = nil, start: Double, end: Double, isOpen: Bool = false, text: String,
+      run: ChartRun, queued: Double? = nil, start: Double?, end: Double, isOpen: Bool = false, text: String,
       link: String? = nil
     ) {
       self.run = run
@@ -69,7 +72,7 @@ public struct TimelineChart: Sendable {
 
   /// Writes the `svg` element.
   public func write(into writer: inout MarkupWriter) {
-    writer.write(atMost: 2000 + 200 * lanes.count + 500 * facts.pointsShown) { cursor in
+    writer.write(atMost: 4000 + 200 * lanes.count + 500 * facts.pointsShown) { cursor in
       // Its bars may be links, which a picture could not have.
       DrawingMark.write(id: id, title: title, size: plan.size, hasLinks: true, into: &cursor) {
         $0.integer(facts.pointsShown)

@@ -5,6 +5,8 @@ struct TimelinePlan: Sendable {
   private static let rowHeight = 20.0
   private static let barHeight = 12.0
   private static let waitHeight = 3.0
+  /// Of a shape in the legend.
+  private static let swatchWidth = 18.0
   /// A run of a second in a window of weeks can still be seen.
   private static let leastWidth = 1.5
 
@@ -48,6 +50,42 @@ struct TimelinePlan: Sendable {
     for tick in ticks { TextMark.write(tick.text, area.x(tick.fraction), area.bottom + 16, into: &writer) }
     TextMark.write(rest.isEmpty ? "UTC" : "UTC, \(rest)", area.right, area.bottom + 31, anchor: "end", into: &writer)
     writer.raw("</g>\n")
+    writeLegend(lanes, into: &writer)
+  }
+
+  /// The shapes that occur, each before its words.
+  private func writeLegend(_ lanes: [TimelineChart.Lane], into writer: inout ByteCursor) {
+    let bars = lanes.lazy.flatMap(\.bars)
+    var left = area.left
+    if bars.contains(where: { $0.start != nil }) { writeKey("ran", isWait: false, isOpen: false, &left, into: &writer) }
+    if bars.contains(where: { $0.start != nil && $0.isOpen }) {
+      writeKey("still runs", isWait: false, isOpen: true, &left, into: &writer)
+    }
+    if bars.contains(where: { $0.queued != nil }) {
+      writeKey("queued", isWait: true, isOpen: false, &left, into: &writer)
+    }
+    if bars.contains(where: { $0.start == nil && $0.isOpen }) {
+      writeKey("still queued", isWait: true, isOpen: true, &left, into: &writer)
+    }
+  }
+
+  private func writeKey(
+    _ words: String, isWait: Bool, isOpen: Bool, _ left: inout Double, into writer: inout ByteCursor
+  ) {
+    let middle = area.bottom + 27
+    let height = isWait ? Self.waitHeight : Self.barHeight
+    writer.raw(isWait ? "<g class=\"key wait" : "<g class=\"key bar")
+    writer.raw("\" fill=\"none\" stroke=\"currentColor\">")
+    writeBox(left, left + Self.swatchWidth, middle - height / 2, height: height, into: &writer)
+    if isOpen {
+      EdgeGlyph.right.write(left + Self.swatchWidth, middle, into: &writer)
+      writer.raw("/>")
+    }
+    writer.raw("</g>\n")
+    left += Self.swatchWidth + 10
+    TextMark.write(words, left, middle + 4, into: &writer)
+    writer.raw("\n")
+    left += ChartText.width(words) + 16
   }
 
   /// The ticks through all lanes, and a line below those of each node.
@@ -77,15 +115,15 @@ struct TimelinePlan: Sendable {
   private func x(_ moment: Double) -> Double { area.x(scale.fraction(moment)) }
 
   private func writeWait(_ bar: TimelineChart.Bar, top: Double, into writer: inout ByteCursor) {
-    guard let queued = bar.queued, x(bar.start) - x(queued) >= 0.5 else { return }
+    guard let queued = bar.queued, let start = bar.start, x(start) - x(queued) >= 0.5 else { return }
     DrawingMark.openGroup(bar.run, "wait", hover: "queued: \(ChartText.cut(bar.text))", into: &writer)
     // Below the bars: who waited for a node is seen beside what ran on it.
-    writeBox(x(queued), x(bar.start), top + 16.5, height: Self.waitHeight, into: &writer)
+    writeBox(x(queued), x(start), top + 16.5, height: Self.waitHeight, into: &writer)
     writer.raw("</g>\n")
   }
 
   private func write(_ bar: TimelineChart.Bar, top: Double, into writer: inout ByteCursor) {
-    let start = min(x(bar.start), area.right - Self.leastWidth)
+    let start = min(x(bar.start ?? bar.queued ?? bar.end), area.right - Self.leastWidth)
     let end = max(x(bar.end), start + Self.leastWidth)
     if let link = bar.link {
       // The tables have the same links in the order of the keyboard.
@@ -93,9 +131,9 @@ struct TimelinePlan: Sendable {
       writer.text(link)
       writer.raw("\" tabindex=\"-1\">")
     }
-    DrawingMark.openGroup(bar.run, "bar", hover: ChartText.cut(bar.text), into: &writer)
-    let upper = top + (Self.rowHeight - Self.barHeight) / 2
-    writeBox(start, end, upper, height: Self.barHeight, into: &writer)
+    DrawingMark.openGroup(bar.run, bar.start == nil ? "wait" : "bar", hover: ChartText.cut(bar.text), into: &writer)
+    let height = bar.start == nil ? Self.waitHeight : Self.barHeight
+    writeBox(start, end, top + (Self.rowHeight - height) / 2, height: height, into: &writer)
     if bar.isOpen {
       EdgeGlyph.right.write(end, top + Self.rowHeight / 2, into: &writer)
       writer.raw("/>")

@@ -6,7 +6,7 @@ import GRDB
 /// The SQLite file of a cache: its schema, and what happens to one that does not fit.
 enum CacheFile {
   /// To be raised with every change of the schema or of what is encoded in it.
-  private static let version = 9
+  private static let version = 10
   /// `RRPT`: says that the file is ours to remove.
   private static let applicationID = 0x5252_5054
 

@@ -9,8 +9,7 @@ extension ExperimentDigest {
     writer.list(tags) { $0.string($1) }
     for count in [parameterisedCount, measuredCount, drawableCount] { writer.unsigned(UInt64(count)) }
     writer.list(newestDrawable) { $0.unsigned(UInt64($1)) }
-    writer.flag(hasCompute)
-    writer.flag(hasNotes)
+    for flag in [hasCompute, hasNodes, hasSubmitted, hasNotes] { writer.flag(flag) }
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Damage) {
@@ -20,7 +19,8 @@ extension ExperimentDigest {
       tags: try reader.list { reader throws(ByteReader.Damage) in try reader.string() },
       parameterisedCount: try reader.number(), measuredCount: try reader.number(), drawableCount: try reader.number(),
       newestDrawable: try reader.list { reader throws(ByteReader.Damage) in try reader.number() },
-      hasCompute: try reader.flag(), hasNotes: try reader.flag())
+      hasCompute: try reader.flag(), hasNodes: try reader.flag(), hasSubmitted: try reader.flag(),
+      hasNotes: try reader.flag())
   }
 }
 

@@ -18,6 +18,10 @@ public struct ExperimentDigest: Sendable, Hashable {
   /// The newest of these, as many as could be needed to fill a chart.
   public private(set) var newestDrawable: [Int] = []
   public private(set) var hasCompute = false
+  /// Whether some run names the nodes it was on.
+  public private(set) var hasNodes = false
+  /// Whether some run says when it was queued.
+  public private(set) var hasSubmitted = false
   public private(set) var hasNotes = false
 
   private var metricIndex: [String: Int] = [:]
@@ -28,7 +32,8 @@ public struct ExperimentDigest: Sendable, Hashable {
 
   init(
     metrics: [MetricDigest], parameters: [ParameterDigest], tags: [String], parameterisedCount: Int, measuredCount: Int,
-    drawableCount: Int, newestDrawable: [Int], hasCompute: Bool, hasNotes: Bool
+    drawableCount: Int, newestDrawable: [Int], hasCompute: Bool, hasNodes: Bool,
+    hasSubmitted: Bool, hasNotes: Bool
   ) {
     self.metrics = metrics
     self.parameters = parameters
@@ -38,6 +43,8 @@ public struct ExperimentDigest: Sendable, Hashable {
     self.drawableCount = drawableCount
     self.newestDrawable = newestDrawable
     self.hasCompute = hasCompute
+    self.hasNodes = hasNodes
+    self.hasSubmitted = hasSubmitted
     self.hasNotes = hasNotes
   }
 
@@ -82,6 +89,8 @@ public struct ExperimentDigest: Sendable, Hashable {
     }
     for tag in run.header.tags where knownTags.insert(tag.name).inserted { tags.append(tag.name) }
     if run.header.computeTarget != nil { hasCompute = true }
+    if !run.header.nodes.isEmpty { hasNodes = true }
+    if run.header.submitted != nil { hasSubmitted = true }
     if run.note != nil { hasNotes = true }
   }
 

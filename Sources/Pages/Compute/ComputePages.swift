@@ -8,15 +8,19 @@ struct ComputePages {
   let plan: ComputePlan
   private let runs: [ComputeRun]
   private let rows: ComputeRows
+  private let latest: Int64
 
   init(site: Site, plan: ComputePlan) throws {
     self.site = site
     self.plan = plan
-    runs = try plan.runs.map { place in
+    var runs = try plan.runs.map { place in
       let entry = site.entry(place)
       let isParent = site.plan.run(place).children.contains { site.entry($0).computeTarget == plan.name }
       return ComputeRun(try site.source.digest(entry), at: place, state: site.state(entry), isParent: isParent)
     }
+    latest = Self.latest(of: runs, now: site.contents.now.milliseconds)
+    for index in runs.indices { runs[index].waitOn(until: latest) }
+    self.runs = runs
     rows = ComputeRows(runs) { site.plan.run($0).parent }
   }
 
@@ -47,7 +51,6 @@ struct ComputePages {
     if number > 1 { pager.write(to: &main, shown: shown, total: rows.rows.count) }
     try writeUnderWay(shown.clamped(to: 0..<rows.underWayCount), isFirst: number == 1, path, to: &main)
     if number == 1 {
-      let latest = latest
       try ComputeTimeline(site: site, target: plan, runs: runs, latest: latest).write(to: &main)
       ComputeTotals(
         target: plan, weeks: ComputeWeeks(runs, latest: latest), hasParents: runs.contains { $0.isParent }
@@ -81,9 +84,8 @@ struct ComputePages {
   }
 
   /// The last moment of any run; one whose clock is ahead of the build does not count, unless all are.
-  private var latest: Int64 {
+  private static func latest(of runs: [ComputeRun], now: Int64) -> Int64 {
     let moments = runs.compactMap(\.last)
-    let now = site.contents.now.milliseconds
     return moments.filter { $0 <= now }.max() ?? moments.max() ?? now
   }
 }

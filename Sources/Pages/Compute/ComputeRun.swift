@@ -47,6 +47,12 @@ struct ComputeRun: Sendable {
     if let submitted, submitted <= start { waiting = submitted..<start }
   }
 
+  /// Lets one that waits do so until a moment: unlike one that runs, it gives no sign of it.
+  mutating func waitOn(until moment: Int64) {
+    guard isUnderWay, running == nil, let waiting, waiting.upperBound < moment else { return }
+    self.waiting = waiting.lowerBound..<moment
+  }
+
   private static func moment(_ time: Timestamp?) -> Int64? {
     time.flatMap { moments.contains($0.milliseconds) ? $0.milliseconds : nil }
   }

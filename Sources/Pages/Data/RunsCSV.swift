@@ -13,6 +13,9 @@ struct RunsCSV {
 
   private let parameters: [String]
   private let metrics: [String]
+  /// Whether any run says when it was queued, or names its nodes.
+  private let hasSubmitted: Bool
+  private let hasNodes: Bool
 
   init(site: Site, experiments: [Int]) throws {
     self.site = site
@@ -23,6 +26,8 @@ struct RunsCSV {
     }
     let parameters = names { $0.parameters.map(\.name) }
     let metrics = names { $0.metrics.map(\.name) }
+    hasSubmitted = digests.contains(where: \.hasSubmitted)
+    hasNodes = digests.contains(where: \.hasNodes)
     let rows = experiments.reduce(0) { $0 + site.contents.experiments[$1].runs.count }
     let isTooLarge = (parameters.count + metrics.count * 3) * rows > RunsCSV.cellLimit
     self.parameters = isTooLarge ? [] : parameters
@@ -34,6 +39,8 @@ struct RunsCSV {
       csv.cell(name)
     }
     for name in ["kind", "compute_target", "node_count", "commit"] { csv.cell(name) }
+    if hasSubmitted { csv.cell("submitted") }
+    if hasNodes { csv.cell("nodes") }
     for name in parameters { csv.cell("parameter." + name) }
     for name in metrics {
       for aggregate in ["last", "min", "max"] { csv.cell("metric.\(name).\(aggregate)") }
@@ -56,6 +63,8 @@ struct RunsCSV {
     csv.cell(header.computeTarget ?? "")
     csv.cell(header.nodeCount.map(Int64.init))
     csv.cell(header.source.commit ?? "")
+    if hasSubmitted { csv.cell(header.submitted.map { TimeText.iso($0.milliseconds) } ?? "") }
+    if hasNodes { csv.cell(header.nodes.joined(separator: " ")) }
     for name in parameters { csv.cell(run.parameter(name) ?? "") }
     for name in metrics {
       let summary = run.series(named: name)?.summary

@@ -18,6 +18,7 @@ struct RunsJSON {
     json.member("run_name", header.name)
     json.member("status", site.state(site.entry(place)).word)
     json.member("kind", header.kind.rawValue)
+    if let submitted = header.submitted { json.member("submitted", submitted) }
     json.member("start", header.start)
     json.member("end", header.end)
     json.member("last_sign_of_life", run.lastSign)
@@ -26,6 +27,12 @@ struct RunsJSON {
     json.member("parent", header.parent)
     json.member("compute_target", header.computeTarget)
     json.member("node_count", header.nodeCount.map(Int64.init))
+    if !header.nodes.isEmpty {
+      json.key("nodes")
+      json.beginList()
+      for node in header.nodes { json.string(node) }
+      json.endList()
+    }
     json.member("script", header.script)
     json.member("commit", header.source.commit)
     json.member("error", header.error)

@@ -131,7 +131,7 @@ struct RunMetrics {
     }
     writer.raw("</div>\n")
     if let log, log.zone.isAssumed {
-      writer.raw("<p class=aside>")
+      writer.raw("<p class=charts-remark>")
       writer.text(log.pages.file.path)
       writer.raw(" names no zone of its times; they are read as ")
       writer.safe(log.zone.name)

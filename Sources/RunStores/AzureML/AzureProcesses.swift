@@ -7,6 +7,8 @@ internal import RunModel
 struct AzureProcesses {
   private static let terminal: Set<String> = ["Completed", "Failed", "Terminated"]
   private static let sizeLimit: Int64 = 16 << 20
+  /// As many as a list of Slurm's stands for.
+  private static let nodeLimit = SlurmNodeList.limit
 
   private struct Process {
     var info: StructuredValue?
@@ -64,6 +66,19 @@ struct AzureProcesses {
     ]
     return MetricRecord(
       name: "processes", kind: .table, step: nil, time: nil, data: StructuredValue.object(columns).withoutSignedQueries)
+  }
+
+  /// Where they ran, each node once, in the order of the processes.
+  var nodes: [String] {
+    var nodes: [String] = []
+    var known: Set<String> = []
+    for name in names {
+      guard let node = processes[name]?.info?["node_id"]?.string, !node.isEmpty, nodes.count < AzureProcesses.nodeLimit,
+        known.insert(node).inserted
+      else { continue }
+      nodes.append(node)
+    }
+    return nodes
   }
 
   /// How the run ended, if its processes say so.

@@ -23,6 +23,10 @@ struct AzureRunReader {
     if header.kind == .script, AzureRunId.isSweep(entry.id) { header.kind = .sweep }
     if header.kind == .script, AzureRunId.isAutoML(entry.id) { header.kind = .automl }
     let processes = processes()
+    header.computeTarget = header.computeTarget ?? entry.logIdentity.computeTarget
+    header.nodeCount = header.nodeCount ?? entry.logIdentity.nodeCount
+    header.nodes = entry.logIdentity.nodes
+    for node in processes?.nodes ?? [] where !header.nodes.contains(node) { header.nodes.append(node) }
     if entry.folder != nil, details == nil { readLogs(files ?? [], processes, into: &header) }
 
     var metrics = AzureMetrics(files: Set((files ?? []).map(\.path)))

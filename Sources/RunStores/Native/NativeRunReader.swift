@@ -19,10 +19,10 @@ struct NativeRunReader {
     header.heartbeat = [header.heartbeat, metrics.newestTime].compactMap { $0 }.max()
     // A run that Azure ML started on several nodes says which process ran where.
     let processes = AzureProcesses(
-      in: folder + "/azureml-logs", shownAs: shownAs + "/azureml-logs", reporting: diagnostics
-    ).table
+      in: folder + "/azureml-logs", shownAs: shownAs + "/azureml-logs", reporting: diagnostics)
+    if header.nodes.isEmpty { header.nodes = processes.nodes }
     return Run(
-      header: header, series: metrics.sortedSeries, records: metrics.records + [processes].compactMap { $0 },
+      header: header, series: metrics.sortedSeries, records: metrics.records + [processes.table].compactMap { $0 },
       files: RunFileListing.files(
         in: folder, excluding: ["run.json", "notes.md"], reporting: diagnostics, shownAs: shownAs
       ).filter { !NativeRunReader.isMetricFile($0.path) && !NativeRunReader.isHidden($0.path) },

@@ -8,7 +8,7 @@ enum SlurmNodeList {
 
   /// The names it stands for; one that cannot be read stands for itself.
   static func names(_ list: String) -> [String] {
-    guard list.utf8.count <= lengthLimit else { return [] }
+    guard list.utf8.count <= lengthLimit, list != "(null)" else { return [] }
     var names: [String] = []
     for part in parts(list[...]) {
       names += expand(part, depth: 0)

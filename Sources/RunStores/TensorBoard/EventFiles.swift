@@ -5,11 +5,16 @@ enum EventFiles {
   /// Whether TensorBoard takes a file of that name for one (`EVENT_FILE_BASENAME_INFIX` in rustboard's logdir.rs).
   static func isName(_ name: String) -> Bool { name.contains("tfevents") }
 
+  /// What TensorFlow's profiler ends its empty files with (`kProfileEmptySuffix` in `profiler/rpc/client/save_profile.cc`).
+  private static let profileSuffix = ".profile-empty"
+
   /// The host in the name `events.out.tfevents.<seconds>.<host>.<pid>.<number><suffix>`, which TensorFlow 1 ends behind
   /// the host (`EventsWriter::InitIfNeeded` in `events_writer.cc`, `event_file_writer.py`); nil for other names.
   static func host(of name: String) -> String? {
     guard let infix = name.firstRange(of: "tfevents.") else { return nil }
-    let parts = name[infix.upperBound...].split(separator: ".", omittingEmptySubsequences: false)
+    var tail = name[infix.upperBound...]
+    if tail.hasSuffix(profileSuffix) { tail = tail.dropLast(profileSuffix.count) }
+    let parts = tail.split(separator: ".", omittingEmptySubsequences: false)
     func isNumber(_ part: Substring) -> Bool { !part.isEmpty && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
     guard parts.count > 1, isNumber(parts[0]) else { return nil }
     let rest = parts.dropFirst()

@@ -23,6 +23,7 @@ extension RunFacts {
     header.source = SourceRevision(repository: repository.map(RunFacts.withoutPassword), commit: commit)
     header.parameters = ParameterList.flatten(config.value)
     header.tags = tags
+    header.takeSlurmVariables(from: slurm.sorted { $0.key < $1.key }.map { NamedValue("slurm_" + $0.key, $0.value) })
     return header
   }
 
@@ -37,6 +38,11 @@ extension RunFacts {
     var tags: [NamedValue] = []
     for (name, value) in [("entity", entity), ("group", group), ("job_type", jobType), ("sweep", sweep)] {
       if let value { tags.append(NamedValue(name, value)) }
+    }
+    // The job's own names, for those who look for it with `sacct`; the native store has the same.
+    for name in ["job_id", "array_job_id", "array_task_id", "cluster_name"] {
+      guard let value = slurm[name] else { continue }
+      tags.append(NamedValue(name == "cluster_name" ? "slurm_cluster" : "slurm_" + name, value))
     }
     if !labels.isEmpty { tags.append(NamedValue("tags", labels.joined(separator: ", "))) }
     return tags

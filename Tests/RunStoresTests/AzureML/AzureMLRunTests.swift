@@ -140,6 +140,7 @@ struct AzureMLRunTests {
     #expect(record.data["ended"] == .list([.string("2019-10-28T22:40:11Z"), .string("2019-10-28T22:50:00Z")]))
     #expect(record.data["pid"] == .list([.integer(183), .integer(184)]))
     #expect(run.header.status == .failed)
+    #expect(run.header.nodes == ["tvmps_a_d", "tvmps_b_d"])
     #expect(found.messages == ["run/azureml-logs/process_info.json:3: lines that hold no JSON object: 2"])
   }
 
@@ -156,6 +157,27 @@ struct AzureMLRunTests {
     #expect(store.experiments(reporting: found.diagnostics).map(\.experiment.name) == ["hearts"])
     let header = try found.run().header
     #expect(header.id == "ebeb" && header.parent == "tough_tray_vkndrpzld5" && header.name == "job")
+  }
+
+  @Test("are on the target of the job's definition, and on each node that has a log")
+  func whereItRan() throws {
+    let found = try FoundStore([
+      "job/artifacts/user_logs/std_log.txt": "x",
+      "job/artifacts/logs/azureml/executionlogs.txt":
+        #"[t] JobDefinitionToHash: {"Target":"gpus","NodeCount":2,"x":1} RunId:[r] ComputeTarget:[AmlCompute]"#,
+      "job/artifacts/system_logs/lifecycler/execution-wrapper-0.log":
+        #"t ComputeContext { cluster_name: "other", node_id: Literal("tvmps_a_d"), x }"#,
+      "job/artifacts/system_logs/lifecycler/execution-wrapper-1.log":
+        #"t ComputeContext { cluster_name: "other", node_id: Literal("tvmps_b_d"), x }"#,
+    ])
+    let header = try found.run().header
+    #expect(header.computeTarget == "gpus" && header.nodeCount == 2 && header.nodes == ["tvmps_a_d", "tvmps_b_d"])
+
+    let first = try FoundStore([
+      "run/azureml-logs/70_driver_log.txt": "x", "run/azureml-logs/55_azureml-execution-tvmps_c_d.txt": "x",
+      "run/azureml-logs/65_job_prep-tvmps_c_d.txt": "x", "run/azureml-logs/75_job_post-tvmps_d_d.txt": "x",
+    ])
+    #expect(try first.run().header.nodes == ["tvmps_c_d", "tvmps_d_d"])
   }
 
   @Test(

@@ -12,7 +12,7 @@ struct SacredRunTests {
        "repositories": [{"url": "git@x", "commit": "abc", "dirty": true}],
        "sources": [["pkg/train.py", "_sources/train_1.py"], ["../evil.py", "../../evil_2.py"]]},
      "fail_trace": ["Traceback\n", "ValueError: boom\n"], "heartbeat": "2020-01-01T00:00:02",
-     "host": {"ENV": {"TOKEN": "secret"}, "cpu": "EPYC", "gpus": null, "hostname": "vm", "os": ["Linux", "6.1"]},
+     "host": {"ENV": {"TOKEN": "secret", "SLURM_JOB_NODELIST": "n[1-2]", "SLURM_JOB_PARTITION": "gpu"}, "cpu": "EPYC", "gpus": null, "hostname": "vm", "os": ["Linux", "6.1"]},
      "meta": {"command": "main", "named_configs": ["fast"], "options": {"--comment": "a *note*", "UPDATE": ["lr=1"]}},
      "resources": [["/data/d.csv", "/home/x/runs/_resources/d_3.csv"]],
      "result": 0.9, "start_time": "2020-01-01T00:00:00.250000", "status": "FAILED", "stop_time": "2020-01-01T00:00:03"}
@@ -36,9 +36,10 @@ struct SacredRunTests {
     #expect(header.end == Timestamp(milliseconds: 1_577_836_803_000))
     #expect(header.heartbeat == Timestamp(milliseconds: 1_577_836_802_000))
     #expect(
-      header.computeTarget == "vm" && header.script == "train.py" && header.arguments == ["main", "with", "lr=1"])
+      header.computeTarget == "gpu" && header.script == "train.py" && header.arguments == ["main", "with", "lr=1"])
     #expect(header.source == SourceRevision(repository: "git@x", commit: "abc", isDirty: true))
     #expect(header.error == "Traceback\nValueError: boom")
+    #expect(header.nodes == ["n1", "n2"])
     #expect(run.note == "a *note*")
     #expect(
       header.parameters == [

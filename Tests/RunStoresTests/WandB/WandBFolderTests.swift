@@ -152,7 +152,7 @@ struct WandBFolderTests {
           name: small
       """,
       "\(first)/files/wandb-metadata.json":
-        #"{"host": "h", "username": "u", "program": "t.py", "args": ["-v"], "email": "me@example.org", "startedAt": "2023-11-14T22:13:20.5", "git": {"remote": "r", "commit": "c"}}"#,
+        #"{"host": "h", "username": "u", "program": "t.py", "args": ["-v"], "email": "me@example.org", "startedAt": "2023-11-14T22:13:20.5", "git": {"remote": "r", "commit": "c"}, "slurm": {"job_nodelist": "h[1-2]", "job_id": "7", "odd": [1]}}"#,
       "\(first)/files/output.log": "hello\n", "\(first)/logs/debug.log": "fine",
       "\(first)/logs/debug-internal.log": "settings: {'email': 'me@example.org', 'x': 1}",
     ])
@@ -165,6 +165,7 @@ struct WandBFolderTests {
     #expect(run.parameter("lr") == "0.001" && run.parameter("net.layers") == "[1, 2]")
     #expect(run.header.user == "u" && run.header.computeTarget == "h" && run.header.script == "t.py")
     #expect(run.header.source.commit == "c" && run.header.start?.milliseconds == 1_700_000_000_500)
+    #expect(run.header.nodes == ["h1", "h2"] && run.tag("slurm_job_id") == "7")
     #expect(run.files.map(\.path) == ["files/output.log", "logs/debug.log"])
     #expect(run.files.map(\.role) == [.log, .systemLog])
     #expect(

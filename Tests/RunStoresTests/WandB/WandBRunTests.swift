@@ -246,4 +246,27 @@ struct WandBRunTests {
     #expect(
       damaged.messages == [": is damaged at byte \(file.starts[10]): the records there are lost, all others are kept"])
   }
+
+  @Test("Slurm's variables in the record of the environment name partition, nodes and job")
+  func slurm() throws {
+    let run = try WandBReading.run(
+      RecordFile {
+        $0.run { $0.text(13, "gpu001") }
+        $0.add(26) { environment in
+          for (name, value) in [
+            ("job_partition", "a100"), ("job_nodelist", "gpu[001-002,7]"), ("nnodes", "3"), ("job_id", "4711"),
+          ] {
+            environment.message(27) {
+              $0.text(1, name)
+              $0.text(2, value)
+            }
+          }
+          environment.message(27) { $0.text(2, "without a name") }
+          environment.text(27, "\u{FF}")
+        }
+      }
+    ).run
+    #expect(run.header.computeTarget == "a100" && run.header.nodes == ["gpu001", "gpu002", "gpu7"])
+    #expect(run.header.nodeCount == 3 && run.tag("slurm_job_id") == "4711" && run.tag("slurm_nnodes") == nil)
+  }
 }

@@ -21,6 +21,9 @@ struct RunFolderFacts {
       facts.repository = facts.repository ?? (git["remote"] ?? git["remote_url"])?.string
       facts.commit = facts.commit ?? git["commit"]?.string
     }
+    if facts.slurm.isEmpty {
+      for member in metadata.value["slurm"]?.object ?? [] { facts.slurm[member.name] = member.value.string }
+    }
     facts.processStart = facts.processStart ?? metadata.time("startedAt")
     facts.note(metadata.time("heartbeatAt"))
   }

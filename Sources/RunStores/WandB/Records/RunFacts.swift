@@ -14,6 +14,8 @@ struct RunFacts {
   var labels: [String] = []
   var sweep: String?
   var host: String?
+  /// Slurm's variables, by their names in small letters without `SLURM_`.
+  var slurm: [String: String] = [:]
   var user: String?
   /// Of a run that was resumed the first one.
   var start: Timestamp?
@@ -32,6 +34,9 @@ struct RunFacts {
   /// The newest moment in any record.
   var newestTime: Timestamp?
   var metrics: [String: MetricDeclaration] = [:]
+
+  /// Slurm sets fewer variables.
+  private static let slurmLimit = 1000
 
   /// To be called before the records of each further file.
   mutating func beginFile() {
@@ -95,10 +100,26 @@ struct RunFacts {
       case 9: field.message.map { addRevision($0) }
       case 12: host = field.filledText ?? host
       case 13: user = field.filledText ?? user
+      case 27: field.message.map { addSlurm($0) }
       default: break
       }
     }
     if !arguments.isEmpty { self.arguments = arguments }
+  }
+
+  /// An entry of `map<string, string>`.
+  private mutating func addSlurm(_ message: ProtobufReader) {
+    var message = message
+    var name: String?
+    var value = ""
+    while let field = message.next() {
+      switch field.number {
+      case 1: name = field.filledText
+      case 2: value = field.filledText ?? ""
+      default: break
+      }
+    }
+    if let name, slurm.count < RunFacts.slurmLimit { slurm[name] = value }
   }
 
   private static func earlier(_ known: Timestamp?, _ time: Timestamp?) -> Timestamp? {
