@@ -84,7 +84,7 @@ packages:
 	@.ci/install-packages libcmark-dev libsqlite3-dev zlib1g-dev pkg-config
 
 test-packages:
-	@.ci/install-packages chromium python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5
+	@.ci/install-packages chromium-headless-shell python3-venv default-jre-headless fonts-dejavu-core postgresql libpq5
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
 	@test -x $(VENV)-notebook/bin/python || python3 -m venv $(VENV)-notebook

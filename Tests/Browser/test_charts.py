@@ -663,7 +663,7 @@ def test_runs_chosen_in_the_table_are_drawn(charts, pages):
     charts.page.get_by_label("Filter runs").focus()
     choose(charts, "brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113")
     figure = charts.drawn("val/loss")
-    assert figure.locator("g.s").count() == 3
+    charts.until(lambda: figure.locator("g.s").count() == 3)
     legend = charts.page.locator("ul.legend.drawn > li")
     assert legend.all_inner_texts() == ["brisk-harbor-110", "mellow-heron-107", "velvet-prairie-113"]
     assert "3 of 3 selected runs" in charts.page.locator("section", has=charts.page.locator("#charts")).inner_text()

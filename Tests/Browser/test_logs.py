@@ -20,7 +20,7 @@ def page(browser):
 
 
 SHARED = ROOT.parent / "shared/data"
-SEEDS = range(300)
+SEEDS = range(150)
 
 
 def write_store(folder, logs):

@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("RUNREPORT", ROOT / "bin" / "runreport"))
 #: The Python that has Jupyter and the module, installed by `make test-packages`.
 JUPYTER = pathlib.Path(os.environ.get("JUPYTER_PYTHON", ROOT / ".venv-notebook" / "bin" / "python"))
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 
 sys.path.insert(0, str(ROOT / "Sources" / "Notebook"))
 
