@@ -90,7 +90,9 @@ struct ShownText {
       case escape: if tearsWord(source, at: index) { return true }
       case 0x0D: if isWrap(source, at: index) { return true }
       case UInt8(ascii: "["), UInt8(ascii: "b"), UInt8(ascii: "B"):
-        // From the `b[` or the `1b` to the backslash before it.
+        // From the `b[` or the `1b` to the backslash before it; most brackets have another byte before them.
+        let before = index > 0 ? source[index - 1] : 0
+        guard before == UInt8(ascii: "1") || before | 0x20 == UInt8(ascii: "b") else { continue }
         for start in max(0, index - 6)..<index where endOfEscaped(source, at: start) != nil { return true }
       case let byte: if isStray(byte) { return true }
       }

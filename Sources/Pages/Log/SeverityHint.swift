@@ -14,7 +14,10 @@ enum SeverityHint {
       var ends = letters & ~(letters >> 8 | next << 56)
       while ends != 0 {
         let end = index &+ ends.trailingZeroBitCount / 8
-        if end >= 2, decides(line, end) { return true }
+        if end >= 2 {
+          let tail = tail(line, end)
+          if mayDecide(tail), decides(line, end, tail) { return true }
+        }
         ends &= ends &- 1
       }
       letters = next
@@ -44,13 +47,21 @@ enum SeverityHint {
     return (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B)) & ~word & (ones &* 0x80)
   }
 
-  /// Whether the word that ends with the letter at `end`, at least the third byte, may be one that decides.
+  /// The last three bytes of the word that ends with the letter at `end`, at least the third byte, in small letters, as a
+  /// number.
   @inline(__always)
-  private static func decides(_ line: Span<UInt8>, _ end: Int) -> Bool {
-    // The last three bytes in small letters, as a number.
-    let tail = UInt32(line[end &- 2]) << 16 | UInt32(line[end &- 1]) << 8 | UInt32(line[end]) | 0x20_2020
-    // Most words end here: all tails below fall on eight of sixty-four bits under this factor, found by trying.
-    guard 0x0002_0B98_8000 >> UInt64((tail &* 0xFFFD_FE25) >> 26) & 1 as UInt64 != 0 else { return false }
+  private static func tail(_ line: Span<UInt8>, _ end: Int) -> UInt32 {
+    UInt32(line[end &- 2]) << 16 | UInt32(line[end &- 1]) << 8 | UInt32(line[end]) | 0x20_2020
+  }
+
+  /// False for most words: all tails of `decides` fall on eight of sixty-four bits under this factor, found by trying.
+  @inline(__always)
+  private static func mayDecide(_ tail: UInt32) -> Bool {
+    0x0002_0B98_8000 >> UInt64((tail &* 0xFFFD_FE25) >> 26) & 1 as UInt64 != 0
+  }
+
+  /// Whether the word with this tail may be one that decides.
+  private static func decides(_ line: Span<UInt8>, _ end: Int, _ tail: UInt32) -> Bool {
     func letter(_ back: Int) -> UInt8 { end >= back ? line[end &- back] | 0x20 : 0 }
     switch tail {
     case 0x726F72, 0x657272: return true  // error, err
