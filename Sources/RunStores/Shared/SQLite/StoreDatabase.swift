@@ -45,18 +45,9 @@ final class StoreDatabase: Sendable {
   func read<Value>(_ value: (Database) throws -> Value) throws -> Value {
     try queue.read { database in
       let budget = SQLiteBudget(byteCount: byteCount)
-      sqlite3_progress_handler(
-        database.sqliteConnection, SQLiteBudget.stepsBetweenLooks,
-        { context in
-          guard let context else { return 0 }
-          let budget = Unmanaged<SQLiteBudget>.fromOpaque(context).takeUnretainedValue()
-          budget.countSteps()
-          return budget.isSpent ? 1 : 0
-        }, Unmanaged.passUnretained(budget).toOpaque())
-      defer {
-        sqlite3_progress_handler(database.sqliteConnection, 0, nil, nil)
-        withExtendedLifetime(budget) {}
-      }
+      budget.hold(database.sqliteConnection)
+      // Held until it is let go: SQLite does not count it as used.
+      defer { budget.release(database.sqliteConnection) }
       return try value(database)
     }
   }

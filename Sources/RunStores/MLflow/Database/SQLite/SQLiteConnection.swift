@@ -34,14 +34,7 @@ final class SQLiteConnection: SQLConnection {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, SQLiteConnection.patience)
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(1 << 20, min(byteCount, 1 << 30))))
-    sqlite3_progress_handler(
-      handle, SQLiteBudget.stepsBetweenLooks,
-      { context in
-        guard let context else { return 0 }
-        let budget = Unmanaged<SQLiteBudget>.fromOpaque(context).takeUnretainedValue()
-        budget.countSteps()
-        return budget.isSpent ? 1 : 0
-      }, Unmanaged.passUnretained(budget).toOpaque())
+    budget.hold(handle)
     // What a schema brings along is not run, and damaged cells are met with an error.
     try run("PRAGMA trusted_schema = OFF")
     try run("PRAGMA cell_size_check = ON")
