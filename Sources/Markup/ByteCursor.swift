@@ -16,7 +16,7 @@ public struct ByteCursor: ~Copyable {
     capacity = memory.count
   }
 
-  var isFull: Bool { count > capacity }
+  @inlinable var isFull: Bool { count > capacity }
 
   @inlinable public mutating func byte(_ byte: UInt8) {
     if count < capacity { base[count] = byte }
@@ -30,7 +30,9 @@ public struct ByteCursor: ~Copyable {
   }
 
   /// Appends markup as it is.
-  @inlinable public mutating func raw(_ markup: StaticString) {
+  ///
+  /// Where it is called, its length is known: most pieces are one or two moves.
+  @inlinable @inline(__always) public mutating func raw(_ markup: StaticString) {
     take(markup.utf8Start, markup.utf8CodeUnitCount)
   }
 
@@ -160,6 +162,13 @@ public struct ByteCursor: ~Copyable {
 
   /// How many bytes were written.
   @inlinable public var position: Int { count }
+
+  /// Appends a few bytes once more that were written before.
+  @inlinable public mutating func again(_ range: Range<Int>) {
+    guard !isFull, capacity - count >= range.count else { return count += range.count }
+    (base + count).update(from: base + range.lowerBound, count: range.count)
+    count += range.count
+  }
 
   /// Appends the digits of a number.
   @inlinable public mutating func digits(_ value: UInt) {

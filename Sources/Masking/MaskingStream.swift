@@ -10,21 +10,37 @@ public struct MaskingStream {
   /// How far before a secret the name that tells it may begin.
   private static let context = 512
 
+  /// How much before and behind a part of a text is looked at with it, so that what stands at its ends is found.
+  public static let reach = lineLimit
+
   private let masker: Masker
   private let sparesBinary: Bool
+  private let looksOnly: Bool
   private var held: [UInt8] = []
   private var key: PrivateKey?
   private var form: TextForm?
   public private(set) var counts = MaskCounts()
 
-  /// - Parameter sparesBinary: whether what is no text is given as it is: it would no longer be what it was.
-  public init(_ masker: Masker, sparesBinary: Bool = false) {
+  /// - Parameters:
+  ///   - sparesBinary: whether what is no text is given as it is: it would no longer be what it was.
+  ///   - looksOnly: whether only `counts` are asked for, and nothing is given.
+  public init(_ masker: Masker, sparesBinary: Bool = false, looksOnly: Bool = false) {
     self.masker = masker
     self.sparesBinary = sparesBinary
+    self.looksOnly = looksOnly
+  }
+
+  /// A look at bytes from the midst of a text whose beginning `isNarrow`, as at all of it.
+  public init(lookingAmid masker: Masker) {
+    self.init(masker, looksOnly: true)
+    form = .narrow
   }
 
   /// Whether the beginning of the file is no text; known after the first piece.
   public var isBinary: Bool { form == .binary }
+
+  /// Whether the beginning of the file is text with a byte for each character of ASCII; known after the first piece.
+  public var isNarrow: Bool { form == .narrow }
 
   /// Takes the next piece.
   ///
@@ -108,6 +124,10 @@ public struct MaskingStream {
   private mutating func give(
     _ masks: [Mask], upTo cut: Int, _ replacement: (Mask) -> [UInt8]
   ) -> [UInt8] {
+    if looksOnly {
+      held.removeFirst(cut)
+      return []
+    }
     var given: [UInt8] = []
     given.reserveCapacity(cut + 64 * masks.count)
     var place = 0

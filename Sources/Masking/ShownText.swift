@@ -79,12 +79,15 @@ struct ShownText {
 
   /// Whether a byte is a control that shows nothing and is not the beginning of anything.
   static func isStray(_ byte: UInt8) -> Bool {
-    byte < 0x09 || byte == 0x0B || byte == 0x0C || (0x0E..<0x1B).contains(byte) || (0x1C..<0x20).contains(byte)
-      || byte == 0x7F
+    byte < 0x20 ? byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != escape : byte == 0x7F
   }
 
   /// Whether something hidden at two bytes tears apart what may be a word.
   static func tears(_ source: Span<UInt8>, at pair: Int) -> Bool {
+    // Nearly all of them are colours.
+    if source[pair] == escape, pair + 1 < source.count, source[pair + 1] == UInt8(ascii: "[") {
+      return tearsWord(source, at: pair)
+    }
     for index in pair..<min(pair + 2, source.count) {
       switch source[index] {
       case escape: if tearsWord(source, at: index) { return true }
@@ -112,7 +115,7 @@ struct ShownText {
     }
     guard before >= 0, ByteClass.token.holds(source[before]) else { return false }
     var after = start
-    while after < source.count, source[after] == escape { after = end(ofHidden: source, at: after) }
+    while after < source.count, source[after] == escape { after = end(ofSequence: source, at: after) }
     return after < source.count && (ByteClass.token.holds(source[after]) || isStray(source[after]))
   }
 
@@ -124,7 +127,7 @@ struct ShownText {
     while index < source.count {
       if index &+ 8 <= source.count {
         // A byte above a match may be marked by mistake, which the closer look below finds out.
-        let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
         let (rubout, backslash) = (word ^ (ones &* 0x7F), word ^ (ones &* 0x5C))
         let marked =
           ((word &- ones &* 0x20) & ~word | (rubout &- ones) & ~rubout | (backslash &- ones) & ~backslash)
@@ -162,8 +165,12 @@ struct ShownText {
 
   /// Where what begins at a hidden byte ends; a sequence ends before a byte that is none of it.
   private static func end(ofHidden source: Span<UInt8>, at start: Int) -> Int {
-    if let end = endOfEscaped(source, at: start) { return end }
-    guard source[start] == escape, start + 1 < source.count else { return start + 1 }
+    source[start] == escape ? end(ofSequence: source, at: start) : endOfEscaped(source, at: start) ?? start + 1
+  }
+
+  /// Where a sequence ends that begins with an escape character.
+  private static func end(ofSequence source: Span<UInt8>, at start: Int) -> Int {
+    guard start + 1 < source.count else { return start + 1 }
     var index = start + 2
     switch source[start + 1] {
     case UInt8(ascii: "["):

@@ -43,6 +43,50 @@ struct JobOutputTests {
     #expect(output.files.map(\.size) == [11] && diagnostics.sorted.isEmpty)
   }
 
+  /// A large text whose parts are looked at at once, with something where two of them meet.
+  private func large(_ text: String, at place: Int, isWide: Bool = false, isOneLine: Bool = false) throws -> RunFile {
+    let border = Int(JobOutput.lookSize) / (isWide ? 2 : 1)
+    let filler = Array(isOneLine ? "step 12 loss 0.34, ".utf8 : "step 12 loss 0.34\n".utf8)
+    var bytes = (0..<border * 9 / 4).map { filler[$0 % filler.count] }
+    bytes.replaceSubrange((border + place)..<(border + place), with: Array(text.utf8))
+    try folder.write(isWide ? [0xFF, 0xFE] + bytes.flatMap { [$0, 0] } : bytes, to: "log")
+    var file = file("log")
+    file.size = Int64(bytes.count * (isWide ? 2 : 1))
+    return file
+  }
+
+  @Test(
+    "is never called clean for a secret where two parts meet that are looked at at once",
+    arguments: [-25, -1, 0], [false, true])
+  func findsSecretsAtBorders(place: Int, isOneLine: Bool) throws {
+    let fake = try #require(FakeSecret.all.first { $0.kind == "GitHub token" })
+    let file = try large(" " + fake.text + " ", at: place, isOneLine: isOneLine)
+    let output = try output()
+    #expect(output.cleanSize(of: file) == nil)
+    var isMasked = false
+    _ = try output.read(file, (JobOutput.lookSize - 50_000)..<(JobOutput.lookSize + 50_000), shownAs: "log") { piece in
+      let text = piece.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+      #expect(!text.contains(fake.secrets[0]))
+      isMasked = isMasked || text.contains("[masked: GitHub token]")
+      return true
+    }
+    #expect(isMasked && output.tally.masked.byRule == ["GitHub token": 1])
+  }
+
+  @Test("is clean as far as it was looked at if there is no secret in any of its parts", arguments: [false, true])
+  func isClean(isOneLine: Bool) throws {
+    let file = try large("the secret of a good log is its lines", at: -9, isOneLine: isOneLine)
+    #expect(try output().cleanSize(of: file) == file.size)
+  }
+
+  @Test("is looked at in its order if it is UTF-16, whose parts do not tell so")
+  func findsWideSecrets() throws {
+    let fake = try #require(FakeSecret.all.first { $0.kind == "GitHub token" })
+    let output = try output()
+    #expect(output.cleanSize(of: try large(" " + fake.text + " ", at: 700, isWide: true)) == nil)
+    #expect(output.tally.masked.byRule == ["GitHub token": 1])
+  }
+
   @Test("comes in pieces that make the whole file", arguments: [0, 1, 262_144, 700_000])
   func readsPieces(size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }

@@ -8,18 +8,16 @@ extension ByteCursor {
     // A carriage return before a line feed has no effect.
     while end > 0, line[end &- 1] == 0x0D { end &-= 1 }
     while true {
-      let stop = ByteScan.plainEnd(line, from: index, to: end)
-      if stop > index {
-        let start = style == open ? index : changeTag(line, index..<stop, style, &open)
-        take(line, start..<stop)
-        index = stop
+      if style != open {
+        index = hiddenBlanks(line, index..<end, style, open)
+        if index < end, line[index] != 0x1B { changeTag(style, &open) }
       }
+      index = plainText(line, from: index, to: end)
       guard index < end else { break }
       if line[index] == 0x1B {
         guard let next = style.select(line, at: index) else { return false }
         index = next
       } else {
-        if style != open { _ = changeTag(line, index..<index &+ 1, style, &open) }
         guard entity(line[index]) else { return false }
         index &+= 1
       }
@@ -34,45 +32,93 @@ extension ByteCursor {
   mutating func terminalText(
     _ text: Span<UInt8>, _ range: Range<Int>, _ style: TerminalStyle, _ open: inout TerminalStyle
   ) {
-    let start = style == open ? range.lowerBound : changeTag(text, range, style, &open)
+    var start = range.lowerBound
+    if style != open {
+      start = hiddenBlanks(text, range, style, open)
+      guard start < range.upperBound else { return }
+      changeTag(style, &open)
+    }
     terminalText(text, start..<range.upperBound)
   }
 
-  /// Closes the element that is open and opens that of a style, before the first of some text that shows the difference.
+  /// Appends the blanks a text begins with if neither style shows on them: they need no element of their own.
   ///
-  /// - Returns: where the text begins that is still to be written.
-  private mutating func changeTag(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ style: TerminalStyle, _ open: inout TerminalStyle
+  /// - Returns: where the text goes on.
+  private mutating func hiddenBlanks(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ style: TerminalStyle, _ open: TerminalStyle
   ) -> Int {
-    var start = range.lowerBound
-    if !style.showsSpaces, !open.showsSpaces {
-      while start < range.upperBound, text[start] == 0x20 || text[start] == 0x09 { start &+= 1 }
-      take(text, range.lowerBound..<start)
-      guard start < range.upperBound else { return start }
+    var index = range.lowerBound
+    guard !style.showsSpaces, !open.showsSpaces else { return index }
+    while index < range.upperBound, text[index] == 0x20 || text[index] == 0x09 {
+      byte(text[index])
+      index &+= 1
     }
+    return index
+  }
+
+  /// Closes the element that is open and opens that of a style.
+  private mutating func changeTag(_ style: TerminalStyle, _ open: inout TerminalStyle) {
     if open != .plain { closeTag(open) }
     if style != .plain { openTag(style) }
     open = style
-    return start
   }
 
   /// Appends text, escaped.
   mutating func terminalText(_ text: Span<UInt8>, _ range: Range<Int>) {
     var index = range.lowerBound
     while true {
-      let stop = ByteScan.plainEnd(text, from: index, to: range.upperBound)
-      take(text, index..<stop)
-      guard stop < range.upperBound else { return }
-      if !entity(text[stop]) { byte(text[stop]) }
-      index = stop + 1
+      index = plainText(text, from: index, to: range.upperBound)
+      guard index < range.upperBound else { return }
+      if !entity(text[index]) { byte(text[index]) }
+      index &+= 1
     }
   }
 
-  @inline(__always)
-  private mutating func take(_ text: Span<UInt8>, _ range: Range<Int>) {
-    text.withUnsafeBufferPointer { memory in
-      if let start = memory.baseAddress { take(start + range.lowerBound, range.count) }
+  /// Appends text up to the first byte that is none in HTML, or to `end`.
+  ///
+  /// Eight bytes at a time are looked at and written at once: most pieces are too short to be worth copying later.
+  ///
+  /// - Returns: where it ends.
+  private mutating func plainText(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    var index = start
+    while count &+ 8 <= capacity {
+      if index &+ 8 <= end {
+        let word = ByteScan.word(text, at: index)
+        store(word)
+        let marks = ByteScan.marksOfNoText(word)
+        // A jump, not a sum: the next eight bytes need not wait for what is found in these.
+        guard marks != 0 else {
+          index &+= 8
+          count &+= 8
+          continue
+        }
+        index &+= marks.trailingZeroBitCount / 8
+        count &+= marks.trailingZeroBitCount / 8
+      } else if index < end, end >= 8 {
+        // The last bytes come with those before them, and zeros, which are no text, behind them.
+        let word = ByteScan.word(text, at: end &- 8) &>> UInt64(8 &* (index &+ 8 &- end))
+        store(word)
+        let length = ByteScan.marksOfNoText(word).trailingZeroBitCount / 8
+        index &+= length
+        count &+= length
+      } else {
+        break
+      }
+      guard index < end, text[index] == 0x09 else { break }
+      byte(0x09)
+      index &+= 1
     }
+    while index < end, ByteScan.isText(text[index]) {
+      byte(text[index])
+      index &+= 1
+    }
+    return index
+  }
+
+  /// Puts eight bytes behind what is written, which has room for them.
+  @inline(__always)
+  private func store(_ word: UInt64) {
+    UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
   }
 
   /// What stands for a byte that is no text in HTML; false if it is another one.

@@ -19,13 +19,16 @@ public struct LineFeeds: Sendable {
     }
     var count = 0
     var index = 0
-    let raw = bytes.bytes
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     while index &+ 8 <= bytes.count {
-      let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-      // The highest bit of each byte that is zero now, and of no other.
-      count &+= (~(((word & low) &+ low) | word | low)).nonzeroBitCount
-      index &+= 8
+      // So many steps that a byte holds what its place came to.
+      let end = min(index &+ 8 &* 255, bytes.count &- 7)
+      var sums: UInt64 = 0
+      while index < end {
+        sums &+= ByteScan.zeros(ByteScan.word(bytes, at: index) ^ 0x0A0A_0A0A_0A0A_0A0A)
+        index &+= 8
+      }
+      let pairs = sums & 0x00FF_00FF_00FF_00FF &+ (sums >> 8 & 0x00FF_00FF_00FF_00FF)
+      count &+= Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while index < bytes.count {
       if bytes[index] == 0x0A { count &+= 1 }

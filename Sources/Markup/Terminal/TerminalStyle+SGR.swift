@@ -69,6 +69,18 @@ extension TerminalStyle {
   mutating func select(_ line: Span<UInt8>, at start: Int) -> Int? {
     var index = start &+ 2
     guard index < line.count, line[start &+ 1] == UInt8(ascii: "[") else { return nil }
+    // Nearly always there is one number, of one digit or two.
+    if index &+ 2 < line.count {
+      let (first, second) = (line[index] &- UInt8(ascii: "0"), line[index &+ 1] &- UInt8(ascii: "0"))
+      if first < 10, second == UInt8(ascii: "m") &- UInt8(ascii: "0") {
+        select(Int(first))
+        return index &+ 2
+      }
+      if first < 10, second < 10, line[index &+ 2] == UInt8(ascii: "m") {
+        select(Int(first &* 10 &+ second))
+        return index &+ 3
+      }
+    }
     var sequence: ControlSequence?
     var value = 0
     var digits = 0

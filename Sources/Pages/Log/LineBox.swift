@@ -44,12 +44,13 @@ extension MarkupWriter {
     var headLength = 0
     write(atMost: 80) { cursor in
       cursor.raw("<li id=L")
+      let start = cursor.position
       cursor.digits(UInt(number))
       headLength = cursor.position
       cursor.raw("><a href=#L")
-      cursor.digits(UInt(number))
+      cursor.again(start..<headLength)
       cursor.raw(">")
-      cursor.digits(UInt(number))
+      cursor.again(start..<headLength)
       cursor.raw("</a>")
     }
     return headLength

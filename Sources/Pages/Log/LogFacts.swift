@@ -4,6 +4,8 @@ import RunModel
 /// What stands under the title of a log: how long it is, what was done to show it, where the raw file is.
 struct LogFacts {
   let file: RunFile
+  /// What the file is in plain words, if its kind is known.
+  let about: String?
   /// Where the file was copied to, if it was.
   let copy: String?
   let survey: LogSurvey
@@ -20,9 +22,9 @@ struct LogFacts {
 
   func markup(on page: String) -> MarkupWriter {
     var writer = MarkupWriter()
-    if let description = KnownFile.description(of: file.path) {
+    if let about {
       writer.raw("<span class=about>")
-      writer.safe(description)
+      writer.safe(about)
       writer.raw("</span> ")
     }
     writer.raw("<span>")

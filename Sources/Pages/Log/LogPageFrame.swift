@@ -1,4 +1,5 @@
 import Markup
+import RunModel
 
 /// What stands around the lines on the pages of a log.
 struct LogPageFrame: Sendable {
@@ -7,6 +8,8 @@ struct LogPageFrame: Sendable {
   let room: LogPageRoom
   /// In which zone the log tells the time, if its lines are known by time.
   let zone: LogZone?
+  /// What the file is in plain words, looked up once for all of its pages.
+  let about: String?
 
   var plan: FilePlan { pages.filePlan }
 
@@ -14,7 +17,9 @@ struct LogPageFrame: Sendable {
     self.pages = pages
     self.survey = survey
     self.zone = zone
-    let bare = LogPageFrame(pages: pages, survey: survey, zone: zone, room: LogPageRoom(first: 0, other: 0))
+    about = KnownFile.description(of: pages.file.path)
+    let bare = LogPageFrame(
+      pages: pages, survey: survey, zone: zone, about: about, room: LogPageRoom(first: 0, other: 0))
     let line = LogSheet.Page(start: 0, firstLine: survey.lineCount, lastLine: survey.lineCount, moment: 0, span: 0...0)
     // Numbers and counts are of a few more digits on one page than on another.
     func room(_ number: Int) -> Int {
@@ -24,10 +29,11 @@ struct LogPageFrame: Sendable {
     self.room = LogPageRoom(first: room(1) - LogFindingList.room, other: room(1_000_000))
   }
 
-  private init(pages: LogPages, survey: LogSurvey, zone: LogZone?, room: LogPageRoom) {
+  private init(pages: LogPages, survey: LogSurvey, zone: LogZone?, about: String?, room: LogPageRoom) {
     self.pages = pages
     self.survey = survey
     self.zone = zone
+    self.about = about
     self.room = room
   }
 
@@ -48,7 +54,8 @@ struct LogPageFrame: Sendable {
     let shown = (page.firstLine - 1)..<page.lastLine
     var slots: PageSlots = [
       "facts": LogFacts(
-        file: pages.file, copy: plan.copy, survey: survey, counts: counts, moment: page.moment, zone: zone,
+        file: pages.file, about: about, copy: plan.copy, survey: survey, counts: counts, moment: page.moment,
+        zone: zone,
         charts: zone.map { _ in (PagePath.relative(from: path, to: pages.run.plan.page), page.span) },
         document: pages.isSource ? pages.run.files[pages.index].page : nil
       ).markup(on: path),

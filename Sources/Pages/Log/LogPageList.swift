@@ -22,7 +22,9 @@ struct LogPageList {
       path: { frame.plan.pageList($0) ?? path }, pageCount: LogPageList.count(map), from: path, current: number,
       label: "pages")
     pager.write(to: &pagerMarkup, shown: shown, total: map.pages.count)
-    let facts = LogFacts(file: frame.pages.file, copy: frame.plan.copy, survey: frame.survey).markup(on: path)
+    let facts = LogFacts(
+      file: frame.pages.file, about: frame.about, copy: frame.plan.copy, survey: frame.survey
+    ).markup(on: path)
     return frame.pages.render(
       at: path, addition: ", all pages", ["facts": facts, "pager": pagerMarkup, "log": list(shown, on: path)])
   }

@@ -90,7 +90,8 @@ struct LogPages {
         "Cannot be read", "It was there when the run's files were listed, but could not be read for this page.",
         to: &message)
     }
-    let facts = LogFacts(file: file, copy: filePlan.copy, survey: survey).markup(on: path)
+    let about = KnownFile.description(of: file.path)
+    let facts = LogFacts(file: file, about: about, copy: filePlan.copy, survey: survey).markup(on: path)
     try output.put(render(at: path, mayGrow: true, ["facts": facts, "message": message]), at: path)
   }
 }

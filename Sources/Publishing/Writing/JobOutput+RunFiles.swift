@@ -83,35 +83,6 @@ extension JobOutput {
     return try found.get()
   }
 
-  /// What a whole file looked like.
-  private struct Look {
-    /// What would be masked in it.
-    let found: MaskCounts
-    let isText: Bool
-    /// Of the file as it was before the look.
-    let version: (size: Int64, changed: Int64)?
-    /// The file as far as it was looked at; nil if something in it must be masked.
-    let clean: ReadableFile?
-  }
-
-  private func look(into file: RunFile) throws(FileFailure) -> Look {
-    // Before the look: what changes meanwhile is looked at again.
-    let version = FileBytes.version(of: file.location)
-    var stream = MaskingStream(masker)
-    var size: Int64 = 0
-    let reader = try ReadableFile(asItIs: file).reader(0..<Int64.max)
-    while true {
-      let piece = try reader.next()
-      if piece.isEmpty { break }
-      size += Int64(piece.count)
-      _ = stream.take(piece.span)
-    }
-    _ = stream.finish()
-    return Look(
-      found: stream.counts, isText: !stream.isBinary, version: version,
-      clean: stream.counts.isEmpty ? ReadableFile(clean: file, size: size, version: version) : nil)
-  }
-
   /// Hands on a file, masked, piece by piece.
   private func mask(
     _ file: RunFile, _ stream: MaskingStream, to append: (inout [UInt8]) throws -> Void
