@@ -16,7 +16,7 @@ public struct ByteCursor: ~Copyable {
     capacity = memory.count
   }
 
-  @inlinable var isFull: Bool { count > capacity }
+  var isFull: Bool { count > capacity }
 
   @inlinable public mutating func byte(_ byte: UInt8) {
     if count < capacity { base[count] = byte }
@@ -165,9 +165,7 @@ public struct ByteCursor: ~Copyable {
 
   /// Appends a few bytes once more that were written before.
   @inlinable public mutating func again(_ range: Range<Int>) {
-    guard !isFull, capacity - count >= range.count else { return count += range.count }
-    (base + count).update(from: base + range.lowerBound, count: range.count)
-    count += range.count
+    take(base + range.lowerBound, range.count)
   }
 
   /// Appends the digits of a number.

@@ -81,31 +81,20 @@ extension TerminalStyle {
         return index &+ 3
       }
     }
-    var sequence: ControlSequence?
-    var value = 0
+    var sequence = ControlSequence()
     var digits = 0
     while index < line.count {
       let byte = line[index]
       index &+= 1
-      if byte &- UInt8(ascii: "0") < 10, digits < 4 {
-        value = value &* 10 &+ Int(byte &- UInt8(ascii: "0"))
-        digits &+= 1
-        if sequence == nil { continue }
-        _ = sequence?.take(byte)
-      } else if byte == UInt8(ascii: "m") {
-        if let sequence { select(sequence.parameters) } else { select(value) }
+      switch byte {
+      case UInt8(ascii: "m"):
+        select(sequence.parameters)
         return index
-      } else if byte == UInt8(ascii: ";") {
-        // More than one number: those before are taken again.
-        if sequence == nil {
-          sequence = ControlSequence()
-          for place in (start &+ 2)..<(index &- 1) { _ = sequence?.take(line[place]) }
-        }
-        digits = 0
-        guard sequence?.take(byte) == true else { return nil }
-      } else {
-        return nil
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 4: digits &+= 1
+      case UInt8(ascii: ";"): digits = 0
+      default: return nil
       }
+      guard sequence.take(byte) else { return nil }
     }
     return nil
   }
