@@ -9,6 +9,7 @@ import functools
 import http.server
 import os
 import pathlib
+import signal
 import subprocess
 import threading
 
@@ -17,6 +18,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from run_database import many_runs, write_database
+
+# A shell that starts tests in the background, and nohup, keep what is started from hearing these: programs under test pass on
+# what is ignored, as they should, and those who send them a signal would wait for ever.
+for number, action in [(signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL), (signal.SIGQUIT, signal.SIG_DFL)]:
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, action)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("RUNREPORT", ROOT / "bin" / "runreport"))

@@ -251,8 +251,7 @@ def test_what_is_no_site_and_wrong_use_are_errors(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly(site, number):
-    # A shell that starts a program in the background keeps it from hearing SIGINT.
-    with serving("--site", site, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)) as server:
+    with serving("--site", site) as server:
         idle = http.client.HTTPConnection("127.0.0.1", server.port)
         idle.request("GET", "/")
         assert idle.getresponse().read()
