@@ -2,10 +2,12 @@ public import Analysis
 public import RunModel
 
 /// What pages need of one series: its aggregates and what a chart draws.
-public struct SeriesDigest: Sendable, Equatable {
-  public var name: String
-  public var summary: SeriesSummary
-  private var line: Line
+///
+/// A class: every table, chart and data file of a run goes through its series, and each is large.
+public final class SeriesDigest: Sendable, Equatable {
+  public let name: String
+  public let summary: SeriesSummary
+  private let line: Line
 
   /// What a chart draws: at hand, or still as the cache keeps it, since tables and data files do not ask for it.
   private enum Line: Sendable {

@@ -121,12 +121,14 @@ enum ChartText {
     }
     writer.raw(". ")
     var endedCount = 0
-    for series in plan.series where series.range != nil {
-      guard let last = series.lastText else { continue }
+    let drawn = plan.series
+    let lines = drawn.span
+    for index in lines.indices where lines[index].range != nil {
+      guard let last = lines[index].lastText else { continue }
       endedCount += 1
       guard endedCount <= 8 else { continue }
       writer.raw(endedCount == 1 ? "Last values: " : "; ")
-      writer.text(cut(series.label))
+      writer.text(cut(lines[index].label))
       writer.raw(" ")
       writer.safe(last)
     }

@@ -10,7 +10,7 @@ extension SeriesDigest {
     writer.block(line.bytes)
   }
 
-  init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+  convenience init(from reader: inout ByteReader) throws(ByteReader.Damage) {
     self.init(
       name: try reader.string(), summary: try SeriesSummary(from: &reader), encodedLine: try reader.block())
   }
