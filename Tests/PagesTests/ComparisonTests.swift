@@ -110,6 +110,22 @@ struct ComparisonTests {
     #expect(RunStyle.choices(for: runs, drawn: (10..<18).reversed()) == before)
   }
 
+  @Test("keeps colours on a page that draws other runs, and gives each colour one solid line")
+  func stylesOfViews() {
+    let runs = (0..<24).map { "run \($0)" }
+    let usual = RunStyle.choices(for: runs, drawn: Array(0..<8))
+    let colour = usual[0].colour
+    let alike = usual.indices.filter { usual[$0].colour == colour }
+    #expect(alike.count == 3)
+    let two = RunStyle.choices(usual, drawing: alike.dropFirst())
+    #expect(alike.dropFirst().map { two[$0].dash }.sorted() == [0, 1])
+    #expect(two.map(\.colour) == usual.map(\.colour))
+    #expect(usual.indices.filter { !alike.contains($0) }.allSatisfy { two[$0] == usual[$0] })
+    // The one that is solid elsewhere is so here, wherever it stands.
+    #expect(RunStyle.choices(usual, drawing: alike.reversed()) == usual)
+    #expect(RunStyle.choices(usual, drawing: []) == usual)
+  }
+
   @Test("draws the best as solid lines where no run has a line")
   func solidWithoutLines() throws {
     let runs = (0..<20).map { run("r\($0)", ["accuracy": [Double($0 % 10)]], start: Int64($0)) }

@@ -68,6 +68,30 @@ final class ExperimentView: Sendable {
     styles = RunStyle.choices(for: index.runs.map(\.id), drawn: compared)
   }
 
+  /// The same with other styles.
+  private init(_ view: ExperimentView, styles: [RunStyle.Choice]) {
+    self.styles = styles
+    digest = view.digest
+    metrics = view.metrics
+    allMetrics = view.allMetrics
+    primary = view.primary
+    differing = view.differing
+    common = view.common
+    charted = view.charted
+    compared = view.compared
+    names = view.names
+    hiddenParameterCount = view.hiddenParameterCount
+    metricsFingerprint = view.metricsFingerprint
+    settingsFingerprint = view.settingsFingerprint
+    indexByMetric = view.indexByMetric
+    directions = view.directions
+  }
+
+  /// The view for a page that draws these runs and no others (`RunStyle.choices(_:drawing:)`).
+  func drawing(_ runs: some Sequence<Int>) -> ExperimentView {
+    ExperimentView(self, styles: RunStyle.choices(styles, drawing: runs))
+  }
+
   /// How many runs have a line to draw.
   var drawableCount: Int { digest.drawableCount }
 

@@ -34,6 +34,23 @@ enum RunStyle {
     return choices
   }
 
+  /// The choices on a page that draws some runs and no others: colours stay, and of each colour one run is solid.
+  ///
+  /// - Parameter drawn: those that are solid elsewhere come first, then in the order given.
+  static func choices(_ choices: [Choice], drawing drawn: some Sequence<Int>) -> [Choice] {
+    var choices = choices
+    var counts = [Int](repeating: 0, count: colours)
+    let ordered = drawn.enumerated().sorted {
+      (choices[$0.element].dash, $0.offset) < (choices[$1.element].dash, $1.offset)
+    }
+    for (_, run) in ordered {
+      let colour = choices[run].colour
+      choices[run].dash = dash(at: counts[colour])
+      counts[colour] += 1
+    }
+    return choices
+  }
+
   /// The runs of each colour, oldest first.
   private static func coloured(_ runs: [String]) -> [[Int]] {
     var groups = [[Int]](repeating: [], count: colours)
