@@ -67,7 +67,7 @@ struct ChildTable {
     var writer = MarkupWriter(reserving: 500 * shown.count)
     pager.write(to: &writer, shown: shown, total: children.runs.count)
     // Above the table and not in its caption, which would be as wide as the table and end where a narrow window does.
-    writer.raw("<p class=values>")
+    writer.raw("<p class=aside>")
     writer.text(remarks.prefix(1).uppercased() + remarks.dropFirst())
     writer.raw("</p>\n<div class=scroll tabindex=0 role=region aria-label=\"Child runs\">")
     writer.raw("<table class=runs><caption class=hidden>Child runs</caption>\n<thead>")
