@@ -43,6 +43,8 @@ class Table {
       this.rows.set(id, row);
       return id;
     });
+    // A page that draws few runs needs fewer dashes to tell them apart.
+    this.dashes = new Map((page.dataset.dashes || "").split(" ").map(pair => pair.split(":").map(Number)));
     this.keys = layoutKeys(this);
   }
 
@@ -86,7 +88,7 @@ class Table {
     const get = key => this.stored.get(key)[row];
     const folder = this.partOf[row].folder + "/" + get("page");
     return {
-      name: get("run"), folder, page: root + folder + "/index.html", colour: get("colour"), dash: get("dash"),
+      name: get("run"), folder, page: root + folder + "/index.html", colour: get("colour"), dash: this.dashes.get(row) ?? get("dash"),
       depth: (this.stored.get("depth") || [])[row] || 0, experiment: get("experiment"),
     };
   }

@@ -79,7 +79,7 @@ def test_a_sweep_draws_what_was_varied(open_page, parents):
     page = open_page(parents["sweep:wine"], False)
     assert "runs over" in page.locator("#children-parallel desc").text_content()
     assert page.locator("#children-best svg .best").count() == 1
-    assert "completed" in page.locator("section[aria-labelledby=children] > .aside").inner_text()
+    assert "completed" in page.locator("section[aria-labelledby=children] > span.aside").inner_text()
 
 
 def test_the_experiments_table_opens_with_the_child_runs_alone_best_first(open_page, parents):
@@ -138,7 +138,7 @@ def page_of(site, name):
 
 def test_many_children_page_and_lead_back_up(open_page, deep):
     page = open_page(page_of(deep, "search"), False)
-    assert "1000 child runs" in page.locator("section[aria-labelledby=children] > .aside").inner_text()
+    assert "1000 child runs" in page.locator("section[aria-labelledby=children] > span.aside").inner_text()
     assert len(page.content()) < 1_000_000
     seen = column(page, "iteration")
     while page.locator("nav.pager a:text-is('next')").count():

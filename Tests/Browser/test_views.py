@@ -235,6 +235,10 @@ def test_what_a_reader_chooses_redraws_charts_of_a_view_by_the_view_s_own_settin
     assert ", logarithmic" in figures.first.locator("svg desc").inner_html()
     hovers = figures.first.locator("svg g.s > title").all_text_contents()
     assert len(hovers) == 6 and all(hover.startswith("lr ") for hover in hovers)
+    # Six colours need no dashes to be told apart, and lines look as their keys in the table do.
+    look = "ones => ones.map(one => /c[0-9] d[0-9]/.exec(one.getAttribute('class'))[0]).sort()"
+    lines = figures.first.locator("svg g.s").evaluate_all(look)
+    assert lines == page.locator("table.runs tbody .k").evaluate_all(look) and all(line.endswith("d0") for line in lines)
 
 
 def test_charts_of_one_value_a_run_are_the_same_drawing_from_the_script(open_page, site):

@@ -77,11 +77,63 @@ struct ComparisonTests {
   func colours() {
     let old = (0..<8).map { "r\($0)" }
     let choices = RunStyle.choices(for: old.reversed())
-    #expect(Set(choices.map(\.colour)).count == 8)
+    #expect(Set(choices.map(\.colour)).count == 8 && choices.allSatisfy { $0.dash == 0 })
     let grown = RunStyle.choices(for: (old + ["new"]).reversed())
     #expect(Array(grown.dropFirst()) == choices)
     let many = RunStyle.choices(for: (0..<32).map { "m\($0)" })
     #expect(Set(many).count == 32)
+  }
+
+  @Test(
+    "draws what charts show as solid lines in colours of their own, however many runs there are",
+    arguments: [9, 24, 32, 500])
+  func solidLines(count: Int) {
+    let runs = (0..<count).map { "run \($0)" }
+    for seed in 0..<20 {
+      let drawn = (0..<8).map { ($0 * (seed + 1) + seed) % count }
+      let choices = RunStyle.choices(for: runs, drawn: drawn)
+      let solid = choices.indices.filter { choices[$0].dash == 0 }
+      #expect(solid.count == 8 && Set(drawn).isSubset(of: solid))
+      #expect(Set(solid.map { choices[$0].colour }).count == 8)
+      #expect(Set(choices).count == min(count, 32))
+    }
+  }
+
+  @Test("gives few runs another style when another run is among the best")
+  func keepsStyles() {
+    let runs = (0..<500).map { "run \($0)" }
+    let before = RunStyle.choices(for: runs, drawn: Array(10..<18))
+    let after = RunStyle.choices(for: runs, drawn: [400] + (10..<17))
+    #expect(zip(before, after).count { $0 != $1 } <= 16)
+    // Those that stay among them keep theirs, but one may come back to the colour of its id.
+    #expect((10..<17).count { before[$0] != after[$0] } <= 1)
+    #expect(RunStyle.choices(for: runs, drawn: (10..<18).reversed()) == before)
+  }
+
+  @Test("keeps colours on a page that draws other runs, and gives each colour one solid line")
+  func stylesOfViews() {
+    let runs = (0..<24).map { "run \($0)" }
+    let usual = RunStyle.choices(for: runs, drawn: Array(0..<8))
+    let colour = usual[0].colour
+    let alike = usual.indices.filter { usual[$0].colour == colour }
+    #expect(alike.count == 3)
+    let two = RunStyle.choices(usual, drawing: alike.dropFirst())
+    #expect(alike.dropFirst().map { two[$0].dash }.sorted() == [0, 1])
+    #expect(two.map(\.colour) == usual.map(\.colour))
+    #expect(usual.indices.filter { !alike.contains($0) }.allSatisfy { two[$0] == usual[$0] })
+    // The one that is solid elsewhere is so here, wherever it stands.
+    #expect(RunStyle.choices(usual, drawing: alike.reversed()) == usual)
+    #expect(RunStyle.choices(usual, drawing: []) == usual)
+  }
+
+  @Test("draws the best as solid lines where no run has a line")
+  func solidWithoutLines() throws {
+    let runs = (0..<20).map { run("r\($0)", ["accuracy": [Double($0 % 10)]], start: Int64($0)) }
+    let (view, index) = try view(runs)
+    #expect(view.charted.isEmpty && view.compared.count == 8)
+    #expect(view.compared.prefix(2).map { index.runs[$0].id } == ["r19", "r9"])
+    #expect(view.compared.allSatisfy { view.styles[$0].dash == 0 })
+    #expect(Set(view.compared.map { view.styles[$0].colour }).count == 8)
   }
 
   @Test(

@@ -22,13 +22,13 @@ struct ChildCharts {
     return figures.isEmpty ? MarkupWriter() : ChartGrid.markup(figures)
   }
 
-  /// All in the colour of the parent, which says nothing of one of them, but the best.
+  /// All in the colour of the parent, which says nothing of one of them, but the best; nor would its dash.
   private func chartRun(_ child: ChildRun) -> ChartRun {
     let isBest = child.place == children.best?.place
     let colour = isBest ? (run.style.colour + 1) % RunStyle.colours : run.style.colour
     return ChartRun(
       label: run.site.entry(child.place).displayName,
-      style: SeriesStyle(colour: colour, dash: isBest ? 0 : run.style.dash), isEmphasised: isBest)
+      style: SeriesStyle(colour: colour, dash: 0), isEmphasised: isBest)
   }
 
   // MARK: Best so far

@@ -57,7 +57,7 @@ struct ChildPages {
   private var facts: MarkupWriter {
     var writer = MarkupWriter()
     writer.count(children.runs.count, "child run", "child runs")
-    writer.raw(" ")
+    writer.raw(" · ")
     StatusCounts(children.runs.map { site.state(site.entry($0.place)) }).write(to: &writer)
     if let link = tableLink {
       writer.raw("· <a href=\"")

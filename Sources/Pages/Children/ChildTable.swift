@@ -66,10 +66,11 @@ struct ChildTable {
       path: { run.plan.childPage($0) }, pageCount: pageCount, from: path, current: number, label: "child runs")
     var writer = MarkupWriter(reserving: 500 * shown.count)
     pager.write(to: &writer, shown: shown, total: children.runs.count)
-    writer.raw("<div class=scroll tabindex=0 role=region aria-label=\"Child runs\"><table class=runs>")
-    writer.raw("<caption class=quiet>")
+    // Above the table and not in its caption, which would be as wide as the table and end where a narrow window does.
+    writer.raw("<p class=aside>")
     writer.text(remarks.prefix(1).uppercased() + remarks.dropFirst())
-    writer.raw("</caption>\n<thead>")
+    writer.raw("</p>\n<div class=scroll tabindex=0 role=region aria-label=\"Child runs\">")
+    writer.raw("<table class=runs><caption class=hidden>Child runs</caption>\n<thead>")
     writeHead(to: &writer)
     writer.raw("<tbody>\n")
     for child in children.runs[shown] { writeRow(child, from: path, to: &writer) }

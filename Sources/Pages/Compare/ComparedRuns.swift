@@ -19,19 +19,11 @@ struct ComparedRuns {
     let view = try site.view(experiment)
     let entries = site.contents.experiments[experiment].runs
     areCharted = view.charted.count > 1
-    let runs = areCharted ? view.charted : ComparedRuns.best(of: entries.count, view)
-    members = try runs.map { Member(run: $0, digest: try site.source.digest(entries[$0])) }
+    members = try view.compared.map { Member(run: $0, digest: try site.source.digest(entries[$0])) }
     choice =
       RunChoice(
-        view: view, shown: runs.count, total: areCharted ? view.drawableCount : entries.count,
+        view: view, shown: members.count, total: areCharted ? view.drawableCount : entries.count,
         condition: areCharted && view.drawableCount < entries.count ? "that have a curve" : ""
       ).text
-  }
-
-  /// The best by the primary metric, whether they have a line or not, then the newest others.
-  private static func best(of count: Int, _ view: ExperimentView) -> [Int] {
-    let best = view.primary.flatMap { view.metric(named: $0.name) }?.digest.ranked.runs ?? []
-    let others = (0..<count).lazy.filter { !best.contains($0) }
-    return best + others.prefix(Leaders.limit - best.count)
   }
 }

@@ -23,6 +23,9 @@ final class ExperimentView: Sendable {
   let common: [NamedValue]
   /// The runs charts show, best by the primary metric first.
   let charted: [Int]
+  /// The runs to look at where nobody chose others: those that charts show, or where these are not two, the best by the
+  /// primary metric and the newest others.
+  let compared: [Int]
 
   /// What the table has of columns when nothing is hidden.
   let names: ColumnNames
@@ -45,7 +48,6 @@ final class ExperimentView: Sendable {
     let rules = digest.metrics.map { settings.rule(for: $0.name) }
     settingsFingerprint = ExperimentView.fingerprint(rules)
     let shown = zip(digest.metrics, rules).filter { $1.isHidden != true }
-    styles = RunStyle.choices(for: index.runs.map(\.id))
     let primary = PrimaryMetric.choose(
       declared: index.experiment.primaryMetric, among: shown.map(\.0), runCount: digest.measuredCount)
     self.primary = primary
@@ -60,7 +62,34 @@ final class ExperimentView: Sendable {
     let parameters = digest.parameters.filter { !settings.hides(.parameter($0.name)) }
     hiddenParameterCount = digest.parameters.count - parameters.count
     (differing, common) = ParameterSplit.split(parameters, runCount: digest.parameterisedCount)
-    charted = digest.charted(by: digest.metrics.first { $0.name == primary?.name })
+    let leading = digest.metrics.first { $0.name == primary?.name }
+    charted = digest.charted(by: leading)
+    compared = charted.count > 1 ? charted : ExperimentView.best(of: index.runs.count, by: leading)
+    styles = RunStyle.choices(for: index.runs.map(\.id), drawn: compared)
+  }
+
+  /// The same with other styles.
+  private init(_ view: ExperimentView, styles: [RunStyle.Choice]) {
+    self.styles = styles
+    digest = view.digest
+    metrics = view.metrics
+    allMetrics = view.allMetrics
+    primary = view.primary
+    differing = view.differing
+    common = view.common
+    charted = view.charted
+    compared = view.compared
+    names = view.names
+    hiddenParameterCount = view.hiddenParameterCount
+    metricsFingerprint = view.metricsFingerprint
+    settingsFingerprint = view.settingsFingerprint
+    indexByMetric = view.indexByMetric
+    directions = view.directions
+  }
+
+  /// The view for a page that draws these runs and no others (`RunStyle.choices(_:drawing:)`).
+  func drawing(_ runs: some Sequence<Int>) -> ExperimentView {
+    ExperimentView(self, styles: RunStyle.choices(styles, drawing: runs))
   }
 
   /// How many runs have a line to draw.
@@ -82,6 +111,13 @@ final class ExperimentView: Sendable {
 
   /// The column a key names; nil where no run has it.
   func column(_ key: ColumnKey) -> ColumnKey? { names.find(key) }
+
+  /// The best by a metric, whether they have a line or not, then the newest others.
+  private static func best(of count: Int, by metric: MetricDigest?) -> [Int] {
+    let best = metric?.ranked.runs ?? []
+    let others = (0..<count).lazy.filter { !best.contains($0) }
+    return best + others.prefix(Leaders.limit - best.count)
+  }
 
   private static func fingerprint(_ rules: [MetricRule]) -> Fingerprint {
     var hasher = FingerprintHasher()

@@ -99,7 +99,7 @@ struct ExperimentCharts {
     }
     var remarks: [String] = []
     if !isUsual {
-      remarks.append("\(lines.count) of the \(metric.digest.chartableCount) runs that have it")
+      remarks.append(Self.otherRuns(lines.count, of: metric.digest.chartableCount))
     } else if lines.count < view.charted.count {
       remarks.append("\(lines.count) of these \(view.charted.count) runs have it")
     }
@@ -119,6 +119,12 @@ struct ExperimentCharts {
         series: drawn, size: Self.size),
       title: metric.name, hooks: FigureHooks(metric: metric.name, rows: lines.map { rows[$0.run] }),
       directionText: metric.directionText, unit: metric.unit, remarks: remarks, ownLegend: ownLegend, anchor: anchor)
+  }
+
+  /// Which runs a chart shows that has none of the usual ones.
+  private static func otherRuns(_ count: Int, of total: Int) -> String {
+    if count < total { return "\(count) of the \(total) \(total == 1 ? "run that has" : "runs that have") it" }
+    return count == 1 ? "only this run has it" : "only these \(count) runs have it"
   }
 
   private struct Line {

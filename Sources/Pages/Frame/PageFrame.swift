@@ -65,6 +65,11 @@ struct PageFrame {
       writer.text(table)
       writer.raw("\"")
     }
+    if !script.dashes.isEmpty {
+      writer.raw(" data-dashes=\"")
+      writer.safe(script.dashes.map { "\($0.row):\($0.dash)" }.joined(separator: " "))
+      writer.raw("\"")
+    }
     if let compare = script.compare {
       writer.raw(" data-compare=\"")
       writer.text(compare)

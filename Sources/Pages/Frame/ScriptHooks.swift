@@ -6,6 +6,8 @@ struct ScriptHooks {
   var start: Int64?
   /// The `table.js` with the runs the page lists, from the root of the site.
   var table: String?
+  /// Where runs of the table have another dash on this page than on others: rows and dashes.
+  var dashes: [(row: Int, dash: Int)] = []
   /// The page that puts chosen runs of the table side by side, from the root of the site.
   var compare: String?
   /// What kind of page it is, where the script has something of its own to do on it.

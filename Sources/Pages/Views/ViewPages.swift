@@ -11,6 +11,10 @@ struct ViewPages {
   private let context: ViewContext
   private let view: ExperimentView
   private let runs: ViewRuns
+  /// The runs to draw the lines of, in this order.
+  private let lineRuns: [Int]
+  /// Where runs have another dash than on other pages, by their rows in the experiment's table.
+  private let dashes: [(row: Int, dash: Int)]
 
   private var site: Site { context.site }
   private var index: Int { context.index }
@@ -21,7 +25,7 @@ struct ViewPages {
   init(site: Site, index: Int, plan: ViewPlan) throws {
     self.plan = plan
     let saved = site.settings.views[plan.view]
-    view = try site.view(index)
+    let view = try site.view(index)
     let entries = site.contents.experiments[index].runs
     var columns = ViewColumns(saved, in: view, runCount: entries.count, settings: site.settings)
     runs = try ViewRuns(
@@ -31,6 +35,13 @@ struct ViewPages {
       entries.firstIndex { $0.displayName == wanted || $0.id == wanted }
     }
     context = ViewContext(site: site, index: index, saved: saved, columns: columns, baseline: baseline)
+    let lineRuns = Self.lineRuns(runs.runs, baseline: baseline)
+    let drawing = view.drawing(lineRuns.prefix(RequestedCharts.lineLimit))
+    let rows = try site.rows(index)
+    dashes = view.styles.indices.filter { view.styles[$0] != drawing.styles[$0] }
+      .map { (rows[$0], drawing.styles[$0].dash) }
+    self.lineRuns = lineRuns
+    self.view = drawing
   }
 
   func write(to output: any SiteJob.Output) throws {
@@ -47,6 +58,7 @@ struct ViewPages {
     var frame = PageFrame(site: site, path: path, section: .experiments, title: title)
     frame.above = [("Experiments", SitePlan.experiments), (experiment.experiment.name, context.plan.page)]
     frame.script.table = context.plan.tableScript
+    frame.script.dashes = dashes
     frame.isLive = site.isLive(experiment: index)
     if !isMain { frame.above.append((plan.name, plan.page)) }
     return frame
@@ -72,7 +84,7 @@ struct ViewPages {
     if !saved.charts.isEmpty {
       let drawn = runs.runs
       var charts = RequestedCharts(
-        site: site, index: index, path: plan.page, view: view, runs: drawn, lineRuns: lineRuns(drawn),
+        site: site, index: index, path: plan.page, view: view, runs: drawn, lineRuns: lineRuns,
         values: runs.values, leader: leader(drawn), rows: try site.rows(index), idPrefix: "chart")
       let (legend, grid) = try charts.markup(saved.charts, showsMissing: true)
       slots["legend"] = legend
@@ -82,7 +94,7 @@ struct ViewPages {
   }
 
   /// The baseline is drawn first, since the others are compared with it.
-  private func lineRuns(_ runs: [Int]) -> [Int] {
+  private static func lineRuns(_ runs: [Int], baseline: Int?) -> [Int] {
     guard let baseline, runs.contains(baseline) else { return runs }
     return [baseline] + runs.filter { $0 != baseline }
   }
