@@ -20,7 +20,7 @@ struct AllRunsPages {
       site: site, path: path, section: .allRuns, title: number == 1 ? "All runs" : "All runs, page \(number)")
     if !runs.isEmpty { frame.script.table = site.allRunsTable }
     frame.script.compare = site.allRunsCompare
-    frame.isLive = site.isLive(runs)
+    frame.isLive = site.isLive
     var main = MarkupWriter()
     if runs.isEmpty {
       EmptyState.write("No runs yet", "The stores this site was built from hold no run.", to: &main)
@@ -36,7 +36,7 @@ struct AllRunsPages {
     facts.raw("<span>")
     facts.count(runs.count, "run", "runs")
     facts.raw("</span> ")
-    StatusCounts(runs.map { site.state(site.entry($0)) }).write(to: &facts)
+    site.statusCounts.write(to: &facts)
     return frame.render("table", ["facts": facts, "main": main, "twins": twins(from: path)])
   }
 

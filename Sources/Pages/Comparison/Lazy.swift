@@ -5,8 +5,8 @@ final class Lazy<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
 
   /// The value; whoever comes while it is worked out waits for it.
-  func get(_ make: () throws -> Value) throws -> Value {
-    try value.withLock { value in
+  func get<Failure: Error>(_ make: () throws(Failure) -> Value) throws(Failure) -> Value {
+    try value.withLock { value throws(Failure) in
       if let value { return value }
       let new = try make()
       value = new

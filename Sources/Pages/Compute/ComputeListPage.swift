@@ -10,7 +10,7 @@ struct ComputeListPage {
   func render() -> [UInt8] {
     let targets = site.plan.targets
     var frame = PageFrame(site: site, path: SitePlan.compute, section: .compute, title: "Compute")
-    frame.isLive = site.isLive(site.allRuns)
+    frame.isLive = site.isLive
     var facts = MarkupWriter()
     facts.count(targets.count + site.plan.unlistedTargets, "compute target", "compute targets")
     if site.plan.unlistedTargets > 0 {

@@ -9,6 +9,7 @@ struct ComputePages {
   private let runs: [ComputeRun]
   private let rows: ComputeRows
   private let latest: Int64
+  private let counts: StatusCounts
 
   init(site: Site, plan: ComputePlan) throws {
     self.site = site
@@ -20,6 +21,7 @@ struct ComputePages {
     }
     latest = Self.latest(of: runs, now: site.contents.now.milliseconds)
     for index in runs.indices { runs[index].waitOn(until: latest) }
+    counts = StatusCounts(plan.runs.map { site.state(site.entry($0)) })
     self.runs = runs
     rows = ComputeRows(runs) { site.plan.run($0).parent }
   }
@@ -38,12 +40,12 @@ struct ComputePages {
       site: site, path: path, section: .compute, title: number == 1 ? plan.name : "\(plan.name), page \(number)")
     frame.above = [("Compute", SitePlan.compute)]
     if number > 1 { frame.above.append((plan.name, plan.page)) }
-    frame.isLive = site.isLive(plan.runs)
+    frame.isLive = site.contents.isLive && counts.hasRunsUnderWay
     var facts = MarkupWriter()
     facts.raw("<span>")
     facts.count(runs.count, "run", "runs")
     facts.raw("</span> ")
-    StatusCounts(plan.runs.map { site.state(site.entry($0)) }).write(to: &facts)
+    counts.write(to: &facts)
 
     let shown = (number - 1) * SitePlan.rowsPerPage..<min(rows.rows.count, number * SitePlan.rowsPerPage)
     let pager = Pager(path: plan.page, pageCount: pageCount, from: path, current: number, label: "runs")

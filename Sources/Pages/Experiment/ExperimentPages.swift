@@ -100,7 +100,7 @@ struct ExperimentPages {
     writer.raw("<span>")
     writer.count(experiment.runs.count, "run", "runs")
     writer.raw("</span> ")
-    StatusCounts(experiment.runs.map(site.state)).write(to: &writer)
+    site.statusCounts(index).write(to: &writer)
     if experiment.experiment.isDeleted { writer.raw(" <span class=tag>deleted</span>") }
     return writer
   }

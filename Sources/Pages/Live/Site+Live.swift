@@ -19,11 +19,14 @@ extension Site {
   /// Whether a page is live that shows a run with its children.
   func isLive(_ run: RunPlan) -> Bool { isLive(entry(run.place)) || isLive(run.children) }
 
-  /// Whether pages are live that list or compare some runs.
+  /// Whether pages are live that list or count all runs.
+  var isLive: Bool { contents.isLive && statusCounts.hasRunsUnderWay }
+
+  /// Whether pages are live that list some runs.
   func isLive(_ runs: some Sequence<RunPlace>) -> Bool { contents.isLive && runs.contains { isLive(entry($0)) } }
 
   /// Whether the pages of an experiment are live.
   func isLive(experiment index: Int) -> Bool {
-    contents.isLive && contents.experiments[index].runs.contains { isLive($0) }
+    contents.isLive && statusCounts(index).hasRunsUnderWay
   }
 }

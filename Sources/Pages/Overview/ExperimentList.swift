@@ -36,7 +36,7 @@ struct ExperimentList {
     writer.raw("<td>")
     writer.safe(NumberText.grouped(digest.runs.count))
     writer.raw("<td class=\"t counts\">")
-    StatusCounts(digest.runs.map(site.state)).write(to: &writer)
+    site.statusCounts(index).write(to: &writer)
     try writeBest(index, to: &writer)
     writer.raw("<td class=t>")
     if let sign = digest.lastSign { writer.time(sign) }

@@ -10,7 +10,7 @@ struct ExperimentsPage {
   func render() throws -> [UInt8] {
     let total = site.contents.experiments.count
     var frame = PageFrame(site: site, path: SitePlan.experiments, section: .experiments, title: "Experiments")
-    frame.isLive = site.isLive(site.allRuns)
+    frame.isLive = site.isLive
     var facts = MarkupWriter()
     facts.count(total, "experiment", "experiments")
     if total > Self.rowLimit { facts.safe(", the latest \(NumberText.grouped(Self.rowLimit)) shown") }

@@ -14,7 +14,7 @@ struct OverviewPage {
     var frame = PageFrame(
       site: site, path: SitePlan.overview, section: .overview, title: site.contents.title)
     let runs = site.allRuns
-    frame.isLive = site.isLive(runs)
+    frame.isLive = site.isLive
     guard !runs.isEmpty || !site.contents.experiments.isEmpty else {
       return frame.render("overview", ["facts": generated, "stores": stores, "empty": empty])
     }
@@ -75,7 +75,7 @@ struct OverviewPage {
     writer.raw("<span>")
     writer.count(runs.count, "run", "runs")
     writer.raw("</span> ")
-    StatusCounts(runs.map { site.state(site.entry($0)) }).write(to: &writer)
+    site.statusCounts.write(to: &writer)
     let targets = site.plan.targets.count + site.plan.unlistedTargets
     if targets > 0 {
       writer.raw("<span>on ")

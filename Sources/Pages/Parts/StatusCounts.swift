@@ -2,11 +2,16 @@ import Analysis
 import Markup
 
 /// How many runs are in which state, as one line: `✓ 21 completed  ✕ 1 failed`.
-struct StatusCounts {
+struct StatusCounts: Sendable {
   private var counts: [String: Int] = [:]
+  /// Whether a run is under way, or is to be.
+  private(set) var hasRunsUnderWay = false
 
   init(_ states: some Sequence<RunState>) {
-    for state in states { counts[state.word, default: 0] += 1 }
+    for state in states {
+      counts[state.word, default: 0] += 1
+      hasRunsUnderWay = hasRunsUnderWay || state.isUnderWay
+    }
   }
 
   func write(to writer: inout MarkupWriter) {

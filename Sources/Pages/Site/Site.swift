@@ -29,6 +29,9 @@ public final class Site: Sendable {
   private let views: [Lazy<ExperimentView>]
   /// One for each experiment.
   private let orders: [Lazy<[Int]>]
+  private let allCounts = Lazy<StatusCounts>()
+  /// One for each experiment.
+  private let counts: [Lazy<StatusCounts>]
 
   /// - Parameters:
   ///   - source: where digests are had from while pages are made.
@@ -47,6 +50,7 @@ public final class Site: Sendable {
     allRunsInTrees = Site.inTrees(allRuns, plan)
     views = contents.experiments.map { _ in Lazy() }
     orders = contents.experiments.map { _ in Lazy() }
+    counts = contents.experiments.map { _ in Lazy() }
     var listed = JobTally()
     listed.masked = contents.masked
     tally.add(listed)
@@ -93,6 +97,14 @@ public final class Site: Sendable {
 
   func state(_ run: RunEntry) -> RunState {
     RunState.of(run.status, lastSign: run.lastSign, now: contents.now)
+  }
+
+  /// How many runs of the site are in which state: each page of all runs says so, and counts them once.
+  var statusCounts: StatusCounts { allCounts.get { StatusCounts(allRuns.lazy.map { self.state(self.entry($0)) }) } }
+
+  /// The same of one experiment.
+  func statusCounts(_ experiment: Int) -> StatusCounts {
+    counts[experiment].get { StatusCounts(contents.experiments[experiment].runs.lazy.map(state)) }
   }
 
   /// The script's table of all runs.
