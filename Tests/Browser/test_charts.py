@@ -682,7 +682,7 @@ def test_run_that_lacks_a_metric_is_said(single, site, pages):
     single.page.get_by_label("Filter runs").focus()
     choose(single, "distant-canyon-116", "brisk-harbor-110")
     single.drawn("train/batch_loss")
-    single.until(lambda: "1 of these 2 runs have it" in single.figure("train/batch_loss").inner_text())
+    single.until(lambda: "1 of these 2 runs has it" in single.figure("train/batch_loss").inner_text())
 
 
 @pytest.fixture

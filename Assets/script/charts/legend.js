@@ -7,7 +7,7 @@ function remarksOf({ lines, wanted, y, shown, total, outside, leftOut, smoothing
   return [
     remark,
     wanted?.total > wanted?.length && `${wanted.length} of ${count(wanted.total)} ${word}`,
-    wanted && lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} have it`,
+    wanted && lines.length < wanted.length && `${lines.length} of these ${wanted.length} ${word} ${lines.length == 1 ? "has" : "have"} it`,
     y.isLog && "log scale",
     smoothing && `smoothed by ${smoothing}, the values faint`,
     outside && `${count(outside)} of ${count(shown)} points beyond the axis, marked at its edge`,

@@ -143,7 +143,8 @@ extension RequestedCharts {
     if lines.count == Self.lineLimit && lineRuns.count > lines.count {
       remarks.append("the first \(lines.count) runs of the table that have it")
     } else if lines.count < lineRuns.count {
-      remarks.append("\(lines.count) of these \(NumberText.grouped(lineRuns.count)) runs have it")
+      remarks.append(
+        "\(lines.count) of these \(NumberText.grouped(lineRuns.count)) runs \(Grammar.have(lines.count)) it")
     }
     if isIndexed { remarks.append("x is the position in the series, since its steps are all the same") }
     if request.smoothing > 0 {

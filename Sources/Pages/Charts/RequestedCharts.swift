@@ -104,6 +104,7 @@ struct RequestedCharts {
 
   /// `12 of 24 runs have it`; nil if all have.
   func coverage(_ count: Int, _ what: String) -> String? {
-    count < runs.count ? "\(NumberText.grouped(count)) of \(NumberText.grouped(runs.count)) runs have \(what)" : nil
+    guard count < runs.count else { return nil }
+    return "\(NumberText.grouped(count)) of \(NumberText.grouped(runs.count)) runs \(Grammar.have(count)) \(what)"
   }
 }

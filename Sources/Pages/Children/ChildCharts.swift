@@ -58,7 +58,8 @@ struct ChildCharts {
         "\(NumberText.grouped(points.count)) of \(NumberText.grouped(scored)) child runs drawn: the least and greatest of each stretch"
       )
     } else if scored < children.runs.count {
-      remarks.append("\(NumberText.grouped(scored)) of \(NumberText.grouped(children.runs.count)) child runs have it")
+      let total = NumberText.grouped(children.runs.count)
+      remarks.append("\(NumberText.grouped(scored)) of \(total) child runs \(Grammar.have(scored)) it")
     }
     var writer = MarkupWriter()
     ChartFigure(

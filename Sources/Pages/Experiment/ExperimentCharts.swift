@@ -101,7 +101,7 @@ struct ExperimentCharts {
     if !isUsual {
       remarks.append(Self.otherRuns(lines.count, of: metric.digest.chartableCount))
     } else if lines.count < view.charted.count {
-      remarks.append("\(lines.count) of these \(view.charted.count) runs have it")
+      remarks.append("\(lines.count) of these \(view.charted.count) runs \(Grammar.have(lines.count)) it")
     }
     if isIndexed { remarks.append("x is the position in the series, since its steps are all the same") }
     let nonFinite = lines.reduce(0) { $0 + $1.summary.nonFiniteCount }

@@ -30,7 +30,7 @@ struct WandBRunReader {
     addSummary()
     let place = folders.shown(newest.filePath ?? newest.folder)
     if !skippedMedia.isEmpty {
-      let list = skippedMedia.sorted { NameOrder.precedes($0.key, $1.key) }.map { "\($0.value) \($0.key)" }
+      let list = skippedMedia.sorted { NameOrder.precedes($0.key, $1.key) }.map { "\($0.key) (\($0.value))" }
       diagnostics.note(place, "logged objects that are not shown: \(list.joined(separator: ", "))")
     }
     return Run(

@@ -112,7 +112,7 @@ struct WandBRunTests {
         }
       })
     #expect(run.series.map(\.name) == ["loss"])
-    #expect(messages == [": logged objects that are not shown: 2 histogram, 1 video-file"])
+    #expect(messages == [": logged objects that are not shown: histogram (2), video-file (1)"])
   }
 
   @Test("a number that is only in the summary is one point; aggregates and media are not")
