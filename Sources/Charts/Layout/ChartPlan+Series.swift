@@ -12,9 +12,7 @@ extension ChartPlan {
       for index in order { BandMark(series: series[index], plan: self).write(into: &writer) }
       writer.raw("</g>\n")
     }
-    let drawn = series
-    let lines = drawn.span
-    for index in order { write(lines[index], into: &writer) }
+    for index in order { write(series[index], into: &writer) }
     guard !endLabels.isEmpty else { return }
     writer.raw("<g class=\"ends\">")
     for label in endLabels { label.write(into: &writer) }

@@ -60,9 +60,8 @@ final class ChartPlan: Sendable {
     } else {
       frame.setTicks(of: x, isWhole: isWhole)
     }
-    let area = frame.area
-    places = neighbour.flatMap { frame.hasSamePlaces(as: $0.frame) ? $0.places : nil } ?? PlaceAxisMark(frame)
     self.frame = frame
+    places = neighbour.flatMap { frame.hasSamePlaces(as: $0.frame) ? $0.places : nil } ?? PlaceAxisMark(frame)
     if options.smoothing > 0 {
       for index in prepared.indices {
         prepared[index].smoothed = Smoothing.smooth(
@@ -73,15 +72,15 @@ final class ChartPlan: Sendable {
     if !isCurve {
       let columnWidth = ColumnMerge.width(lineCount: prepared.count)
       for index in prepared.indices {
-        ColumnMerge.merge(&prepared[index].segments, x: x, area: area, columnWidth: columnWidth)
+        ColumnMerge.merge(&prepared[index].segments, x: x, area: frame.area, columnWidth: columnWidth)
         guard var smoothed = prepared[index].smoothed else { continue }
-        ColumnMerge.merge(&smoothed, x: x, area: area, columnWidth: columnWidth)
+        ColumnMerge.merge(&smoothed, x: x, area: frame.area, columnWidth: columnWidth)
         prepared[index].smoothed = smoothed
       }
     }
     self.series = prepared
-    endLabels = EndLabel.place(prepared, x: x, y: y, area: area)
-    ChartPlan.count(prepared, x: x, y: y, area: area, into: &facts)
+    endLabels = EndLabel.place(prepared, x: x, y: y, area: frame.area)
+    ChartPlan.count(prepared, x: x, y: y, area: frame.area, into: &facts)
     self.facts = facts
   }
 

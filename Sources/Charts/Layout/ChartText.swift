@@ -121,6 +121,7 @@ enum ChartText {
     }
     writer.raw(". ")
     var endedCount = 0
+    // A series in a span is lent; a loop over the array would copy each.
     let drawn = plan.series
     let lines = drawn.span
     for index in lines.indices where lines[index].range != nil {

@@ -1,4 +1,4 @@
-/// The colour and dash of each run of an experiment: the same on every page of the site.
+/// The colour and dash of each run of an experiment: the same on every page of the site, but for the dashes in saved views.
 ///
 /// A run's id chooses its colour; where an earlier run has it already, the next free one is taken. So the
 /// eight runs of a small experiment have eight colours, and a run keeps its own when later ones arrive. Among the runs of

@@ -40,7 +40,7 @@ struct ComputePages {
       site: site, path: path, section: .compute, title: number == 1 ? plan.name : "\(plan.name), page \(number)")
     frame.above = [("Compute", SitePlan.compute)]
     if number > 1 { frame.above.append((plan.name, plan.page)) }
-    frame.isLive = site.contents.isLive && counts.hasRunsUnderWay
+    frame.isLive = site.isLive(counts)
     var facts = MarkupWriter()
     facts.raw("<span>")
     facts.count(runs.count, "run", "runs")

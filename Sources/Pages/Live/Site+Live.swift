@@ -20,13 +20,14 @@ extension Site {
   func isLive(_ run: RunPlan) -> Bool { isLive(entry(run.place)) || isLive(run.children) }
 
   /// Whether pages are live that list or count all runs.
-  var isLive: Bool { contents.isLive && statusCounts.hasRunsUnderWay }
+  var isLive: Bool { isLive(statusCounts) }
 
   /// Whether pages are live that list some runs.
   func isLive(_ runs: some Sequence<RunPlace>) -> Bool { contents.isLive && runs.contains { isLive(entry($0)) } }
 
   /// Whether the pages of an experiment are live.
-  func isLive(experiment index: Int) -> Bool {
-    contents.isLive && statusCounts(index).hasRunsUnderWay
-  }
+  func isLive(experiment index: Int) -> Bool { isLive(statusCounts(index)) }
+
+  /// Whether pages are live that list the runs that were counted.
+  func isLive(_ counts: StatusCounts) -> Bool { contents.isLive && counts.hasRunsUnderWay }
 }
