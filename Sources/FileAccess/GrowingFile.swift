@@ -158,10 +158,10 @@ final class GrowingFile {
 }
 
 extension GrowingFile {
-  /// Whether it holds what was read of another file, and more.
+  /// Whether it holds what was read of another file, and whatever was written behind that.
   func continues(_ other: GrowingFile) throws(FileFailure) -> Bool {
     let start = other.offset - Int64(other.tail.count)
-    return try size() > other.offset && bytes(at: 0, count: other.head.count) == other.head
+    return try size() >= other.offset && bytes(at: 0, count: other.head.count) == other.head
       && bytes(at: start, count: other.tail.count) == other.tail
   }
 

@@ -142,6 +142,21 @@ struct FileFollowerTests {
     #expect(remarks == [])
   }
 
+  @Test("does not say that something is missing where the copy holds just what was read")
+  func copiedAsRead() throws {
+    let follower = try FileFollower(path)
+    try append("one\n")
+    #expect(try text(follower) == "one\n")
+    try FileManager.default.copyItem(atPath: path, toPath: path + ".1")
+    truncate(path, 0)
+    try append("two\n")
+    var remarks: [FileFollower.Remark] = []
+    var bytes: [UInt8] = []
+    try follower.look(remark: { remarks.append($0) }) { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == "two\n")
+    #expect(remarks == [])
+  }
+
   @Test("refuses links and FIFOs, also where they take the place of the file")
   func refuses() throws {
     try append("secret\n", to: "other")
