@@ -51,7 +51,7 @@ public final class LineChart: Sendable {
     DrawingMark.write(id: id, title: title, size: size, into: &writer) {
       ChartText.writeDescription(of: plan, into: &$0)
     } content: {
-      AxisMark.write(plan.frame, places: plan.places, into: &$0)
+      plan.writeAxes(into: &$0)
       plan.writeSeries(into: &$0)
     }
   }

@@ -34,7 +34,7 @@ public struct CSVWriter: Sendable {
     separate()
     guard let value else { return }
     if value.isFinite {
-      bytes.append(shortest: value)
+      bytes.write(atMost: 32) { $0.shortest(value) }
     } else {
       bytes.append(contentsOf: (value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity").utf8)
     }

@@ -92,7 +92,7 @@ public struct MarkupWriter: Sendable {
     guard value.isFinite, value != value.rounded() || value.magnitude >= 1e15 else {
       return safe(NumberText.exact(value))
     }
-    bytes.append(shortest: value)
+    write(atMost: 32) { $0.shortest(value) }
   }
 
   /// Appends a coordinate rounded to one decimal, without a trailing zero: `12`, `12.5`, `-0.3`.

@@ -1,22 +1,33 @@
 internal import Markup
 
 extension ChartPlan {
+  /// The grid, the axes, and the numbers beside them.
+  func writeAxes(into writer: inout ByteCursor) { AxisMark.write(frame, places: places, into: &writer) }
+
   /// Bands lowest, then the lines, the first above the later ones and the emphasised above all, then the
   /// numbers at their ends.
   func writeSeries(into writer: inout ByteCursor) {
-    let order =
-      series.indices.reversed().filter { !series[$0].isEmphasised }
-      + series.indices.reversed().filter { series[$0].isEmphasised }
     if facts.hasBands {
       writer.raw("<g class=\"bands\" stroke=\"none\" fill=\"none\">\n")
-      for index in order { BandMark(series: series[index], plan: self).write(into: &writer) }
+      for index in fromBack { BandMark(series: series[index], plan: self).write(into: &writer) }
       writer.raw("</g>\n")
     }
-    for index in order { write(series[index], into: &writer) }
+    // A series in a span is lent; the array would copy it.
+    let drawn = series
+    let lines = drawn.span
+    for index in fromBack { write(lines[index], into: &writer) }
     guard !endLabels.isEmpty else { return }
     writer.raw("<g class=\"ends\">")
     for label in endLabels { label.write(into: &writer) }
     writer.raw("</g>\n")
+  }
+
+  /// The places of the series, the lowest first.
+  private var fromBack: [Int] {
+    let back = Array(series.indices.reversed())
+    // Most often there is one.
+    if back.count < 2 { return back }
+    return back.filter { !series[$0].isEmphasised } + back.filter { series[$0].isEmphasised }
   }
 
   private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {

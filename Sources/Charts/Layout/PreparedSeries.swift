@@ -25,9 +25,10 @@ struct PreparedSeries: Sendable {
     lastText = last.map(ChartText.value)
     // Nearly always all of them are drawable as they are, and nothing is copied.
     let isReady = series.segments.allSatisfy { $0.allSatisfy { $0.isDrawable && $0.isOrdered } }
-    segments =
+    let segments =
       isReady && series.segments.allSatisfy { !$0.isEmpty }
       ? series.segments : series.segments.flatMap { $0.split { !$0.isDrawable }.map { $0.map(\.ordered) } }
+    self.segments = segments
     range = PreparedSeries.range(of: segments)
   }
 

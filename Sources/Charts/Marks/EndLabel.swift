@@ -18,7 +18,8 @@ struct EndLabel: Sendable, Hashable {
   /// Labels where they fit, the emphasised and then the first series first; the others have none.
   static func place(_ series: [PreparedSeries], x: PlaceScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
     var labels: [EndLabel] = []
-    let order = series.indices.filter { series[$0].isEmphasised } + series.indices.filter { !series[$0].isEmphasised }
+    let all = Array(series.indices)
+    let order = all.count < 2 ? all : all.filter { series[$0].isEmphasised } + all.filter { !series[$0].isEmphasised }
     for index in order {
       guard let last = series[index].last, let text = series[index].lastText,
         let end = series[index].segments.last?.last

@@ -17,7 +17,7 @@ struct ByteReader {
 
   var isAtEnd: Bool { index == bytes.endIndex }
 
-  mutating func byte() throws(Damage) -> UInt8 {
+  @inline(__always) mutating func byte() throws(Damage) -> UInt8 {
     guard index < bytes.endIndex else { throw Damage() }
     index += 1
     return bytes[index - 1]
@@ -25,9 +25,15 @@ struct ByteReader {
 
   mutating func flag() throws(Damage) -> Bool { try byte() != 0 }
 
-  mutating func unsigned() throws(Damage) -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
+  @inline(__always) mutating func unsigned() throws(Damage) -> UInt64 {
+    // Most numbers are small.
+    let first = try byte()
+    return first < 0x80 ? UInt64(first) : try unsigned(after: first)
+  }
+
+  private mutating func unsigned(after first: UInt8) throws(Damage) -> UInt64 {
+    var value = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
     while shift < 64 {
       let next = try byte()
       value |= UInt64(next & 0x7F) << shift
@@ -63,8 +69,9 @@ struct ByteReader {
 
   mutating func string() throws(Damage) -> String {
     let length = try count()
+    let start = index - bytes.startIndex
     index += length
-    return String(decoding: bytes[(index - length)..<index], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer { String(decoding: $0[start..<start + length], as: UTF8.self) }
   }
 
   /// Bytes that are read later or not at all; they share the memory of all.

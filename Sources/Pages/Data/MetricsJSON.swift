@@ -1,3 +1,4 @@
+import Analysis
 import Digests
 import Markup
 import RunModel
@@ -18,12 +19,14 @@ enum MetricsJSON {
 
   /// The lines of one run.
   static func write(_ run: RunDigest, of experiment: Experiment, to json: inout JSONWriter) {
+    var line = SeriesLine(
+      experiment: experiment.name, experimentID: experiment.id, run: run.header.id, runName: run.header.name,
+      metric: "", summary: SeriesSummary())
     for series in run.series {
       json.newline()
-      SeriesLine(
-        experiment: experiment.name, experimentID: experiment.id, run: run.header.id, runName: run.header.name,
-        metric: series.name, summary: series.summary
-      ).write(to: &json)
+      line.metric = series.name
+      line.summary = series.summary
+      line.write(to: &json)
     }
   }
 }

@@ -66,8 +66,13 @@ struct RunsCSV {
     if hasSubmitted { csv.cell(header.submitted.map { TimeText.iso($0.milliseconds) } ?? "") }
     if hasNodes { csv.cell(header.nodes.joined(separator: " ")) }
     for name in parameters { csv.cell(run.parameter(name) ?? "") }
+    // Both are in the order of names.
+    var next = 0
     for name in metrics {
-      let summary = run.series(named: name)?.summary
+      while next < run.series.count, NameOrder.precedes(run.series[next].name, name) { next += 1 }
+      let isThere = next < run.series.count && run.series[next].name == name
+      let summary = isThere ? run.series[next].summary : nil
+      if isThere { next += 1 }
       csv.cell(summary?.last)
       csv.cell(summary?.min?.value)
       csv.cell(summary?.max?.value)

@@ -13,12 +13,19 @@ struct Twins {
   static let pieceSize = 1 << 18
 
   /// `runs.csv`, `runs.json` and the script's tables of one experiment, from the runs' digests.
-  func writeRuns(ofExperiment index: Int, to output: any SiteJob.Output) throws {
+  ///
+  /// - Parameter each: what else is to be made of each digest, in the order of the table.
+  func writeRuns(
+    ofExperiment index: Int, to output: any SiteJob.Output, each: (RunPlace, RunDigest) throws -> Void = { _, _ in }
+  ) throws {
     let plan = site.plan.experiments[index]
     var table = try TableScript(site: site, experiment: index)
     try output.stream(to: plan.runsCSV) { csv in
       try output.stream(to: plan.runsJSON) { json in
-        try writeRuns(of: [index], csv: csv, json: json) { table.add($0, $1) }
+        try writeRuns(of: [index], csv: csv, json: json) {
+          table.add($0, $1)
+          try each($0, $1)
+        }
       }
     }
     try output.stream(to: plan.tableScript) { try table.write(to: $0) }
@@ -83,7 +90,7 @@ struct Twins {
   /// In the order of the tables.
   private func writeRuns(
     of experiments: [Int], csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void,
-    each: (RunPlace, RunDigest) -> Void = { _, _ in }
+    each: (RunPlace, RunDigest) throws -> Void = { _, _ in }
   ) throws {
     let table = try RunsCSV(site: site, experiments: experiments)
     var csv = CSVWriter()
@@ -94,7 +101,7 @@ struct Twins {
       for run in try site.order(experiment) {
         let place = RunPlace(experiment: experiment, run: run)
         let digest = try site.digest(place)
-        each(place, digest)
+        try each(place, digest)
         table.write(place, digest, to: &csv)
         json.newline()
         RunsJSON(site: site).write(place, digest, to: &json)

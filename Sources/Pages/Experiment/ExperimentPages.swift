@@ -27,20 +27,27 @@ struct ExperimentPages {
     let shape = ExperimentTableShape(view, runCount: experiment.runs.count, settings: site.settings)
     let charts = try ExperimentCharts(site: site, index: index, path: plan.page)
     let figures = ExperimentCharts.pageCount(view) > 0 ? try charts.figures(page: 1) : []
-    try output.put(try mainPage(shape, charts, figures), at: plan.page)
     if let page = plan.comparePage {
       let compared = try ComparedRuns(site: site, experiment: index)
       try output.put(
         try ComparePage(site: site, experiment: index, path: page, compared: compared, shape: shape)
           .render(legend: charts.legend, figures: figures), at: page)
     }
-    for number in 1...shape.pageCount where number > 1 {
-      try output.put(try tablePage(number, shape), at: plan.tablePage(number))
-    }
     for number in 1...max(1, ExperimentCharts.pageCount(view)) where number > 1 {
       try output.put(try chartPage(number), at: plan.chartPage(number))
     }
-    try Twins(site: site).writeRuns(ofExperiment: index, to: output)
+    let main = { (table: MarkupWriter?) in try output.put(try mainPage(shape, table, charts, figures), at: plan.page) }
+    if experiment.runs.isEmpty { try main(nil) }
+    // The table's rows are written while the twins go through the runs: a digest is read once for both.
+    var table = ExperimentTable(site: site, index: index, view: view, shape: shape)
+    try Twins(site: site).writeRuns(ofExperiment: index, to: output) { place, digest in
+      guard let page = table.add(place.run, digest) else { return }
+      if page.number == 1 {
+        try main(page.markup)
+      } else {
+        try output.put(tablePage(page), at: plan.tablePage(page.number))
+      }
+    }
   }
 
   private func frame(_ path: String, title: String, isMain: Bool) -> PageFrame {
@@ -55,8 +62,10 @@ struct ExperimentPages {
 
   // MARK: The main page
 
+  /// - Parameter table: the first page of the run table; nil where there is no run.
   private func mainPage(
-    _ shape: ExperimentTableShape, _ charts: ExperimentCharts, _ figures: [ExperimentCharts.Figure]
+    _ shape: ExperimentTableShape, _ table: MarkupWriter?, _ charts: ExperimentCharts,
+    _ figures: [ExperimentCharts.Figure]
   ) throws -> [UInt8] {
     let frame = frame(plan.page, title: experiment.experiment.name, isMain: true)
     var slots: PageSlots = [
@@ -83,14 +92,14 @@ struct ExperimentPages {
     } else if !view.metrics.isEmpty {
       slots["noCharts"] = .text("No metric here has more than one value in a run: the numbers are in the table.")
     }
-    if experiment.runs.isEmpty {
+    if let table {
+      slots["tableNote"] = tableNote(shape)
+      slots["common"] = NamedValueList.markup(view.common)
+      slots["table"] = table
+    } else {
       var empty = MarkupWriter()
       EmptyState.write("No runs yet", "The store knows this experiment, but no run of it.", to: &empty)
       slots["table"] = empty
-    } else {
-      slots["tableNote"] = tableNote(shape)
-      slots["common"] = NamedValueList.markup(view.common)
-      slots["table"] = try table(1, shape, path: plan.page)
     }
     return frame.render("experiment", slots)
   }
@@ -135,22 +144,6 @@ struct ExperimentPages {
     site.settings.metrics.isEmpty ? "the store does not say" : "neither the store nor runreport.yaml says"
   }
 
-  private func table(_ number: Int, _ shape: ExperimentTableShape, path: String) throws -> MarkupWriter {
-    let total = experiment.runs.count
-    let rows = shape.table.rows(onPage: number, of: total)
-    let pager = Pager(
-      path: { plan.tablePage($0) }, pageCount: shape.pageCount, from: path, current: number, label: "runs")
-    var writer = MarkupWriter(reserving: 200 * rows.count)
-    pager.write(to: &writer, shown: rows, total: total)
-    let table = RunTable(site: site, index: index, path: path, view: view, shape: shape.table)
-    let order = try site.order(index)
-    try table.write(of: experiment.experiment.name, isMain: true, to: &writer) { writer in
-      for row in rows { try table.writeRow(order[row], depth: plan.runs[order[row]].depth, to: &writer) }
-    }
-    pager.write(to: &writer, shown: rows, total: total)
-    return writer
-  }
-
   private func chartPager(_ number: Int, from path: String) -> MarkupWriter {
     let total = ExperimentCharts.metrics(view).count
     let first = (number - 1) * ExperimentCharts.perPage
@@ -164,10 +157,10 @@ struct ExperimentPages {
 
   // MARK: Further pages
 
-  private func tablePage(_ number: Int, _ shape: ExperimentTableShape) throws -> [UInt8] {
-    let path = plan.tablePage(number)
-    let frame = frame(path, title: "Runs of \(experiment.experiment.name), page \(number)", isMain: false)
-    return frame.render("table", ["facts": facts, "main": try table(number, shape, path: path)])
+  private func tablePage(_ page: ExperimentTable.Page) -> [UInt8] {
+    let title = "Runs of \(experiment.experiment.name), page \(page.number)"
+    let frame = frame(plan.tablePage(page.number), title: title, isMain: false)
+    return frame.render("table", ["facts": facts, "main": page.markup])
   }
 
   private func chartPage(_ number: Int) throws -> [UInt8] {

@@ -47,8 +47,12 @@ struct RunTable {
 
   /// - Parameter depth: how many parents stand above it in the table.
   func writeRow(_ run: Int, depth: Int, look: Look = .plain, to writer: inout MarkupWriter) throws {
+    writeRow(run, try site.source.digest(experiment.runs[run]), depth: depth, look: look, to: &writer)
+  }
+
+  /// The same for whoever has the run's digest at hand.
+  func writeRow(_ run: Int, _ digest: RunDigest, depth: Int, look: Look = .plain, to writer: inout MarkupWriter) {
     let plan = site.plan.experiments[index].runs[run]
-    let digest = try site.source.digest(experiment.runs[run])
     switch look {
     case .plain: writer.raw("<tr><th scope=row class=")
     case .faint: writer.raw("<tr class=parent><th scope=row class=")
