@@ -25,18 +25,6 @@ public struct RunDigest: Sendable, Equatable {
     self.masked = masked
   }
 
-  init(
-    header: RunHeader, series: [SeriesDigest], records: [MetricRecord], files: [RunFile], note: String?,
-    masked: MaskCounts
-  ) {
-    self.header = header
-    self.series = series
-    self.records = records
-    self.files = files
-    self.note = note
-    self.masked = masked
-  }
-
   /// The latest moment the store has anything of this run.
   public var lastSign: Timestamp? {
     let metric = series.compactMap { $0.summary.times?.upperBound }.max().map(Timestamp.init(milliseconds:))

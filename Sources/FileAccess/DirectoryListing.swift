@@ -17,7 +17,8 @@ public enum DirectoryListing {
       if name == "." || name == ".." { continue }
       entries.append(DirectoryEntry(name: name, kind: kind(item.pointee.d_type, path: path, name: name)))
     }
-    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    // No name holds a NUL.
+    entries.sort { one, other in one.name.withCString { first in other.name.withCString { strcmp(first, $0) < 0 } } }
     return entries
   }
 

@@ -1,5 +1,4 @@
 internal import Dispatch
-import RunModel
 import Synchronization
 
 /// Spreads work over the cores without touching the cooperative pool, which blocking reads would starve.
@@ -66,32 +65,6 @@ public struct WorkerPool: Sendable {
       }
       return (one, other)
     }
-  }
-
-  /// Names in their order.
-  public func sorted(_ names: [String]) -> [String] {
-    guard width > 1, names.count > 2000 else { return names.sorted(by: NameOrder.precedes) }
-    let halves = [names[..<(names.count / 2)], names[(names.count / 2)...]]
-    let sorted = Mutex([[String]](repeating: [], count: 2))
-    help(2) { number in
-      let half = halves[number].sorted(by: NameOrder.precedes)
-      sorted.withLock { $0[number] = half }
-    }
-    return sorted.withLock { WorkerPool.merge($0[0], $0[1]) }
-  }
-
-  private static func merge(_ first: [String], _ second: [String]) -> [String] {
-    var merged: [String] = []
-    merged.reserveCapacity(first.count + second.count)
-    var place = 0
-    for name in first {
-      while place < second.count, NameOrder.precedes(second[place], name) {
-        merged.append(second[place])
-        place += 1
-      }
-      merged.append(name)
-    }
-    return merged + second[place...]
   }
 
   /// A counter that outlives the call that made it.

@@ -104,7 +104,11 @@ def test_sample_site_agrees_with_the_metrics_command(site):
     command = [PROGRAM, "metrics", "SampleRuns", "--format", "json", "--quiet"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     lines = [json.loads(line) for line in printed.splitlines()]
-    assert lines == json.loads((site / "runs/metrics.json").read_text())
+    published = json.loads((site / "runs/metrics.json").read_text())
+    assert lines == sorted(published, key=lambda line: [line[key] for key in ("experiment", "run", "metric")])
+    # The site's files have the runs in one order, that of the tables.
+    order = [run["run"] for run in json.loads((site / "runs/runs.json").read_text()) if run["metrics"]]
+    assert list(dict.fromkeys(line["run"] for line in published)) == order
     keys = (
         "experiment experiment_id run run_name metric count first last min max mean min_step max_step last_step non_finite"
     )

@@ -34,7 +34,7 @@ final class ChartPlan: Sendable {
     self.isCurve = isCurve
     clipsOutliers = options.clipsOutliers
     smoothing = options.smoothing
-    var prepared = series.indices.map { PreparedSeries(series[$0], index: $0) }
+    var prepared = series.indices.map { PreparedSeries.prepare(series[$0], index: $0) }
     var facts = ChartFacts()
     if options.xScale == .logarithmic,
       prepared.contains(where: { ChartPlan.xRange($0).map { $0.upperBound > 0 } ?? false })
@@ -60,7 +60,11 @@ final class ChartPlan: Sendable {
     } else {
       frame.setTicks(of: x, isWhole: isWhole)
     }
-    places = neighbour.flatMap { frame.hasSamePlaces(as: $0.frame) ? $0.places : nil } ?? PlaceAxisMark(frame)
+    if let neighbour, frame.hasSamePlaces(as: neighbour.frame) {
+      places = neighbour.places
+    } else {
+      places = PlaceAxisMark(frame)
+    }
     if options.smoothing > 0 {
       for index in prepared.indices {
         prepared[index].smoothed = Smoothing.smooth(
@@ -81,7 +85,6 @@ final class ChartPlan: Sendable {
     endLabels = EndLabel.place(prepared, x: x, y: y, area: frame.area)
     ChartPlan.count(prepared, x: x, y: y, area: frame.area, into: &facts)
     self.facts = facts
-    // Last, so that it is moved and not copied.
     self.frame = frame
   }
 

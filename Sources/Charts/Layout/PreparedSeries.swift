@@ -15,21 +15,18 @@ struct PreparedSeries: Sendable {
   /// The least and the greatest of its finite values; nil where it has none.
   var range: ClosedRange<Double>?
 
-  init(_ series: ChartSeries, index: Int) {
-    self.index = index
-    label = series.label
-    style = series.style
-    isEmphasised = series.isEmphasised
-    nonFinite = series.nonFinite.filter(\.x.isFinite)
-    last = series.last.flatMap { $0.isFinite ? $0 : nil }
-    lastText = last.map(ChartText.value)
+  /// Not an initializer, which would copy all of it at its end.
+  static func prepare(_ series: ChartSeries, index: Int) -> PreparedSeries {
+    let last = series.last.flatMap { $0.isFinite ? $0 : nil }
     // Nearly always all of them are drawable as they are, and nothing is copied.
     let isReady = series.segments.allSatisfy { $0.allSatisfy { $0.isDrawable && $0.isOrdered } }
     let segments =
       isReady && series.segments.allSatisfy { !$0.isEmpty }
       ? series.segments : series.segments.flatMap { $0.split { !$0.isDrawable }.map { $0.map(\.ordered) } }
-    self.segments = segments
-    range = PreparedSeries.range(of: segments)
+    return PreparedSeries(
+      index: index, label: series.label, style: series.style, isEmphasised: series.isEmphasised, segments: segments,
+      nonFinite: series.nonFinite.filter(\.x.isFinite), last: last, lastText: last.map(ChartText.value),
+      range: PreparedSeries.range(of: segments))
   }
 
   /// Leaves out what a logarithmic x axis has no place for.

@@ -13,12 +13,12 @@ extension RunDigest {
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Damage) {
-    self.init(
-      header: try RunHeader.read(from: &reader),
-      series: try reader.list { reader throws(ByteReader.Damage) in try SeriesDigest(from: &reader) },
-      records: try reader.list { reader throws(ByteReader.Damage) in try MetricRecord(from: &reader) },
-      files: try reader.list { reader throws(ByteReader.Damage) in try RunFile(from: &reader) },
-      note: try reader.optionalString(), masked: try MaskCounts(from: &reader))
+    header = try RunHeader(from: &reader)
+    series = try reader.list { reader throws(ByteReader.Damage) in try SeriesDigest(from: &reader) }
+    records = try reader.list { reader throws(ByteReader.Damage) in try MetricRecord(from: &reader) }
+    files = try reader.list { reader throws(ByteReader.Damage) in try RunFile(from: &reader) }
+    note = try reader.optionalString()
+    masked = try MaskCounts(from: &reader)
   }
 }
 

@@ -30,34 +30,32 @@ extension RunHeader {
     }
   }
 
-  /// Not an initializer: one that may throw copies the whole header at its end.
-  static func read(from reader: inout ByteReader) throws(ByteReader.Damage) -> RunHeader {
-    var header = RunHeader(id: try reader.string())
-    header.name = try reader.string()
-    header.status = try RunStatus(code: reader.byte())
-    header.statusText = try reader.optionalString()
-    header.submitted = try RunHeader.moment(&reader)
-    header.start = try RunHeader.moment(&reader)
-    header.end = try RunHeader.moment(&reader)
-    header.heartbeat = try RunHeader.moment(&reader)
-    header.user = try reader.optionalString()
-    header.parent = try reader.optionalString()
-    header.kind = try RunKind(code: reader.byte())
-    header.computeTarget = try reader.optionalString()
-    if try reader.flag() { header.nodeCount = Int(try reader.signed()) }
-    header.nodes = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
-    header.script = try reader.optionalString()
-    header.arguments = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
-    header.source.repository = try reader.optionalString()
-    header.source.branch = try reader.optionalString()
-    header.source.commit = try reader.optionalString()
-    if try reader.flag() { header.source.isDirty = try reader.flag() }
-    header.primaryMetric = try reader.optionalString()
-    header.error = try reader.optionalString()
-    header.isDeleted = try reader.flag()
-    header.parameters = try RunHeader.values(&reader)
-    header.tags = try RunHeader.values(&reader)
-    return header
+  init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    self.init(id: try reader.string())
+    name = try reader.string()
+    status = try RunStatus(code: reader.byte())
+    statusText = try reader.optionalString()
+    submitted = try RunHeader.moment(&reader)
+    start = try RunHeader.moment(&reader)
+    end = try RunHeader.moment(&reader)
+    heartbeat = try RunHeader.moment(&reader)
+    user = try reader.optionalString()
+    parent = try reader.optionalString()
+    kind = try RunKind(code: reader.byte())
+    computeTarget = try reader.optionalString()
+    if try reader.flag() { nodeCount = Int(try reader.signed()) }
+    nodes = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
+    script = try reader.optionalString()
+    arguments = try reader.list { reader throws(ByteReader.Damage) in try reader.string() }
+    source.repository = try reader.optionalString()
+    source.branch = try reader.optionalString()
+    source.commit = try reader.optionalString()
+    if try reader.flag() { source.isDirty = try reader.flag() }
+    primaryMetric = try reader.optionalString()
+    error = try reader.optionalString()
+    isDeleted = try reader.flag()
+    parameters = try RunHeader.values(&reader)
+    tags = try RunHeader.values(&reader)
   }
 
   private static func moment(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Timestamp? {

@@ -3,7 +3,7 @@ import Digests
 import Markup
 import RunModel
 
-/// `metrics.json`: the aggregates of every series, one a line, in the order of experiment, run and metric.
+/// `metrics.json`: the aggregates of every series, one a line, run by run in the order of the tables, then by metric.
 enum MetricsJSON {
   /// About how many bytes the line of a series takes.
   private static let lineSize = 380

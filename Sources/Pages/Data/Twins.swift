@@ -4,15 +4,15 @@ import RunModel
 
 /// The files for machines beside a page that lists runs: `runs.csv`, `runs.json`, `metrics.json`.
 ///
-/// Written piece by piece: they may be larger than memory. What stands in a file of the site already is joined from
-/// there instead of being made again from digests.
+/// Written piece by piece: they may be larger than memory. Those of an experiment are made from one reading of its
+/// runs' digests; those of all runs are joined from there, where that is possible.
 struct Twins {
   let site: Site
 
   /// A piece is handed on when it has grown to this many bytes.
   static let pieceSize = 1 << 18
 
-  /// `runs.csv`, `runs.json` and the script's tables of one experiment, from the runs' digests.
+  /// The files of one experiment and the script's tables, from the runs' digests.
   ///
   /// - Parameter each: what else is to be made of each digest, in the order of the table.
   func writeRuns(
@@ -20,26 +20,24 @@ struct Twins {
   ) throws {
     let plan = site.plan.experiments[index]
     var table = try TableScript(site: site, experiment: index)
-    try output.stream(to: plan.runsCSV) { csv in
-      try output.stream(to: plan.runsJSON) { json in
-        try writeRuns(of: [index], csv: csv, json: json) {
-          table.add($0, $1)
-          try each($0, $1)
+    try output.stream(to: plan.metricsJSON) { append in
+      var metrics = JSONWriter()
+      metrics.beginList()
+      try output.stream(to: plan.runsCSV) { csv in
+        try output.stream(to: plan.runsJSON) { json in
+          try writeRuns(of: [index], csv: csv, json: json) { place, digest in
+            table.add(place, digest)
+            MetricsJSON.write(digest, of: site.contents.experiments[index].experiment, to: &metrics)
+            if metrics.bytes.count >= Twins.pieceSize { try append(&metrics.bytes) }
+            try each(place, digest)
+          }
         }
       }
+      metrics.finish()
+      try append(&metrics.bytes)
     }
     try output.stream(to: plan.tableScript) { try table.write(to: $0) }
     try output.stream(to: plan.moreScript) { try table.writeMore(to: $0) }
-  }
-
-  /// `metrics.json` of one experiment, joined from those of its runs, in the order of their ids.
-  func joinMetrics(ofExperiment index: Int, to output: any SiteJob.Output) throws {
-    let plan = site.plan.experiments[index]
-    let runs = site.contents.experiments[index].runs
-    let order = runs.indices.sorted { NameOrder.precedes(runs[$0].id, runs[$1].id) }
-    try output.stream(to: plan.metricsJSON) {
-      try JoinedLists.write(order.map { plan.runs[$0].metricsJSON }, from: output, to: $0)
-    }
   }
 
   /// `runs.csv` and `runs.json` of all runs: those of the only experiment, or joined where that is possible.

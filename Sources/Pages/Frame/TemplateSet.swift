@@ -9,7 +9,7 @@ import Synchronization
 /// is its pieces copied one after the other. Slots hold markup that is safe already, so `{{slot}}` and
 /// `{{{slot}}}` mean the same and no template can forget to escape.
 public final class TemplateSet: Sendable {
-  private struct Shape: Equatable {
+  private struct Shape {
     var template: String
     var slots: [String]
   }
@@ -74,7 +74,7 @@ public final class TemplateSet: Sendable {
   ///
   /// Slots left out count as absent: `{{#slot}}…{{/slot}}` vanishes.
   func render(_ template: String, _ slots: PageSlots) -> [UInt8] {
-    let frame = frame(Shape(template: template, slots: slots.filled.map(\.name)))
+    let frame = frame(template, slots)
     var page: [UInt8] = []
     page.reserveCapacity(
       frame.pieces.reduce(0) { size, piece in
@@ -92,8 +92,13 @@ public final class TemplateSet: Sendable {
     return page
   }
 
-  private func frame(_ shape: Shape) -> Frame {
-    if let known = compiled.withLock({ $0.first { $0.shape == shape }?.frame }) { return known }
+  private func frame(_ template: String, _ slots: PageSlots) -> Frame {
+    let known = compiled.withLock { known in
+      known.firstIndex { $0.shape.template == template && $0.shape.slots.elementsEqual(slots.filled) { $0 == $1.name } }
+        .map { known[$0].frame }
+    }
+    if let known { return known }
+    let shape = Shape(template: template, slots: slots.filled.map(\.name))
     var marks: [String: String] = [:]
     for (index, name) in shape.slots.enumerated() { marks[name] = TemplateSet.mark(index) }
     let text = library.render(marks, withTemplate: shape.template) ?? ""

@@ -9,6 +9,11 @@ struct RunMetrics {
   /// A run with more metrics than this has pages of its own for them.
   private static let perPage = 48
 
+  /// About how many bytes the figure of a short series takes.
+  private static let figureSize = 1700
+  /// About how many bytes a row of the table takes.
+  private static let rowSize = 300
+
   let run: RunContext
   /// The run's log by time, if it is known so.
   private let log: TimedLog?
@@ -61,7 +66,7 @@ struct RunMetrics {
   }
 
   private func table(_ shown: Range<Int>) -> MarkupWriter {
-    var writer = MarkupWriter()
+    var writer = MarkupWriter(reserving: 2000 + shown.count * RunMetrics.rowSize)
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=Metrics><table class=runs>")
     writer.raw("<caption class=hidden>Metrics of this run</caption>\n<thead><tr><th scope=col class=t>Metric")
     for head in ["Count", "First", "Last", "Min", "at step", "Max", "at step", "Mean", "Last step"] {
@@ -118,9 +123,9 @@ struct RunMetrics {
   }
 
   private func charts(_ shown: Range<Int>, on path: String) -> MarkupWriter {
-    var writer = MarkupWriter()
     let drawn = shown.filter { digest.series[order[$0].place].isChartable }
-    guard !drawn.isEmpty else { return writer }
+    guard !drawn.isEmpty else { return MarkupWriter() }
+    var writer = MarkupWriter(reserving: 4000 + drawn.count * RunMetrics.figureSize)
     writer.raw("<div class=charts>\n")
     var previous: LineChart?
     for number in drawn {

@@ -34,17 +34,14 @@ extension Site {
     ] + pages + (allRunsCompare == SitePlan.compare ? [compare] : []) + computeJobs(frame: frame, withRuns)
   }
 
-  /// What is joined from files of runs and experiments, in the stages it takes.
-  func joiningJobs(frame: InputList, runs: Fingerprint) -> [[SiteJob]] {
+  /// What is joined from files of experiments.
+  func joiningJobs(frame: InputList, runs: Fingerprint) -> [SiteJob] {
     var list = adding(settingsTo: frame)
     list.add("an experiment or run") { $0.combine(runs) }
     let twins = Twins(site: self)
-    return [
-      [job(SitePlan.runsCSV, list) { try twins.joinRuns(to: $0) }]
-        + (plan.experiments.count > 1 ? [job(SitePlan.tableScript, list) { try twins.joinTables(to: $0) }] : [])
-        + plan.experiments.indices.map { metricsJob($0, frame: frame) },
-      [job(SitePlan.metricsJSON, list) { try twins.joinMetrics(to: $0) }],
-    ]
+    return [job(SitePlan.runsCSV, list) { try twins.joinRuns(to: $0) }]
+      + (plan.experiments.count > 1 ? [job(SitePlan.tableScript, list) { try twins.joinTables(to: $0) }] : [])
+      + [job(SitePlan.metricsJSON, list) { try twins.joinMetrics(to: $0) }]
   }
 
   /// What the build had to leave out; known when all other jobs are done.
@@ -52,13 +49,6 @@ extension Site {
     SiteJob(
       name: SitePlan.buildNotes, bundle: "site", weight: 1, inputs: { self.buildNotesInputs(frame).inputs }
     ) { try $0.put(BuildNotesPage(site: self).render(), at: SitePlan.buildNotes) }
-  }
-
-  private func metricsJob(_ index: Int, frame: InputList) -> SiteJob {
-    SiteJob(
-      name: plan.experiments[index].metricsJSON, bundle: plan.experiments[index].folder, weight: 1,
-      inputs: { self.experimentInputs(index, frame: frame).inputs }
-    ) { try Twins(site: self).joinMetrics(ofExperiment: index, to: $0) }
   }
 
   private func experimentInputs(_ index: Int, frame: InputList) -> InputList {

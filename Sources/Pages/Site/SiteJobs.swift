@@ -21,16 +21,14 @@ public struct SiteJobs: Sendable {
     frame = site.frameInputs
     let runs = site.allRunsFingerprint
     first = site.siteJobs(frame: frame, runs: runs)
-    let joining = site.joiningJobs(frame: frame, runs: runs) + [[site.buildNotesJob(frame: frame)]]
-    last = joining.flatMap { $0 }
+    let joining = site.joiningJobs(frame: frame, runs: runs)
+    last = joining + [site.buildNotesJob(frame: frame)]
     starts = site.plan.experiments.reduce(into: [first.count]) {
       $0.append($0[$0.count - 1] + 1 + $1.views.count + $1.runs.count)
     }
-    stages = joining.reduce(into: [0..<starts[starts.count - 1]]) { stages, jobs in
-      let end = stages[stages.count - 1].upperBound
-      stages.append(end..<end + jobs.count)
-    }
-    count = starts[starts.count - 1] + last.count
+    let end = starts[starts.count - 1]
+    count = end + last.count
+    stages = [0..<end, end..<count - 1, count - 1..<count]
     let (runCount, viewCount) = site.plan.experiments.reduce((0, 0)) { ($0.0 + $1.runs.count, $0.1 + $1.views.count) }
     weight = first.count + last.count + 4 * site.plan.experiments.count + 3 * runCount + viewCount
   }
@@ -40,8 +38,7 @@ public struct SiteJobs: Sendable {
     guard let experiment = site.plan.experiments.first(where: { $0.folder == bundle }) else {
       return bundle == "site" ? Set((first + last).filter { $0.bundle == bundle }.map(\.name)) : []
     }
-    return Set(
-      experiment.runs.map(\.page) + experiment.views.map(\.page) + [experiment.page, experiment.metricsJSON])
+    return Set(experiment.runs.map(\.page) + experiment.views.map(\.page) + [experiment.page])
   }
 
   /// Takes what a job left out, whether it was done or its files were kept.

@@ -23,14 +23,14 @@ extension OutputFolder {
       for name in arriving where FileBytes.entry(at: path + "/" + name, followingLinks: false) != nil {
         throw OutputFailure(folder: path, problem: .wouldOverwrite(path: name))
       }
-      let sizes = new.files.mapValues(\.size)
-      let manifest = SiteManifest.bytes(of: sizes, pool: pool)
+      let sizes = new.files.lazy.map { (path: $0.key, size: $0.value.size) }
+      let manifest = SiteManifest.bytes(of: sizes)
       if !(previous?.holds(manifest) ?? false) {
         // Files that are to come and files that are to go are claimed while they change places.
         try writeManifest(
           stale.isEmpty
             ? manifest
-            : SiteManifest.bytes(of: sizes.merging(stale.map { ($0, 0) }) { first, _ in first }))
+            : SiteManifest.bytes(of: Array(sizes) + stale.map { (path: $0, size: 0) }))
       }
       if previous == nil {
         try moveAllIntoPlace()
@@ -42,7 +42,7 @@ extension OutputFolder {
       OutputFolder.removeStaging(staging)
       return Outcome(
         files: new.files.count, pages: new.files.keys.count { $0.hasSuffix(".html") },
-        bytes: sizes.values.reduce(0, +), written: new.files.count - new.unchanged, unchanged: new.unchanged,
+        bytes: sizes.reduce(0) { $0 + $1.size }, written: new.files.count - new.unchanged, unchanged: new.unchanged,
         removed: stale.count)
     } catch let failure as OutputFailure {
       OutputFolder.removeStaging(staging)

@@ -1,5 +1,5 @@
 import FileAccess
-import RunModel
+internal import Glibc
 
 /// The list of files a build wrote, kept as `manifest.json` in the site.
 ///
@@ -42,22 +42,41 @@ struct SiteManifest {
   /// Whether these are the bytes of the file.
   func holds(_ other: [UInt8]) -> Bool { bytes == other }
 
+  /// A path among the bytes of all paths, and the size of its file.
+  ///
+  /// To sort hundreds of thousands of strings would be to count references to them, mostly.
+  private struct Line {
+    var start: Int
+    var length: Int32
+    var size: Int64
+  }
+
   /// The bytes of a manifest.
   ///
   /// Paths hold only letters, digits and `-_./`, so nothing needs escaping.
-  static func bytes(of files: [String: Int64], pool: WorkerPool = WorkerPool(width: 1)) -> [UInt8] {
+  static func bytes(of files: some Sequence<(path: String, size: Int64)>) -> [UInt8] {
+    var names: [UInt8] = []
+    var lines: [Line] = []
+    for (path, size) in files {
+      lines.append(Line(start: names.count, length: Int32(clamping: path.utf8.count), size: size))
+      names += path.utf8
+    }
+    names.withUnsafeBytes { names in
+      lines.sort { one, other in
+        guard let start = names.baseAddress else { return false }
+        let order = memcmp(start + one.start, start + other.start, Int(min(one.length, other.length)))
+        return order == 0 ? one.length < other.length : order < 0
+      }
+    }
     var bytes = head
     // At most 20 digits a size; growing step by step would take twice the memory.
-    bytes.reserveCapacity(files.reduce(head.count + 10) { $0 + $1.key.utf8.count + 20 })
-    var isFirst = true
-    for path in pool.sorted(Array(files.keys)) {
-      guard let size = files[path] else { continue }
-      if !isFirst { bytes += ",\n".utf8 }
-      isFirst = false
+    bytes.reserveCapacity(head.count + names.count + 32 * lines.count + 10)
+    for (place, line) in lines.enumerated() {
+      if place > 0 { bytes += ",\n".utf8 }
       bytes += "    \"".utf8
-      bytes += path.utf8
+      bytes += names[line.start..<line.start + Int(line.length)]
       bytes += "\": ".utf8
-      bytes += String(size).utf8
+      bytes += String(line.size).utf8
     }
     bytes += "\n  }\n}\n".utf8
     return bytes
