@@ -7,19 +7,50 @@ public enum DirectoryListing {
   /// Sizes are not filled in: `readdir` knows the kind of an entry for nothing, its size costs a call.
   /// Names that are not UTF-8 are repaired with U+FFFD and then cannot be opened; they show as unreadable.
   public static func entries(of path: String) throws(FileFailure) -> [DirectoryEntry] {
+    // Sorted before there are strings: to sort those is to count references to them, mostly.
+    var names: [CChar] = []
+    var found: [(start: Int, type: UInt8)] = []
+    try forEachName(in: path) { name, type in
+      found.append((names.count, type))
+      names.append(contentsOf: UnsafeBufferPointer(start: name, count: strlen(name) + 1))
+      return true
+    }
+    return names.withUnsafeBufferPointer { names in
+      guard let base = names.baseAddress else { return [] }
+      found.sort { strcmp(base + $0.start, base + $1.start) < 0 }
+      return found.map { entry(base + $0.start, $0.type, in: path) }
+    }
+  }
+
+  /// Whether a folder has an entry of some kind; looks at them in no order, and no further than to the first.
+  public static func contains(in path: String, where isWanted: (DirectoryEntry) -> Bool) throws(FileFailure) -> Bool {
+    var isFound = false
+    try forEachName(in: path) { name, type in
+      isFound = isWanted(entry(name, type, in: path))
+      return !isFound
+    }
+    return isFound
+  }
+
+  /// Calls `body` for each name but `.` and `..` until it gives false.
+  private static func forEachName(
+    in path: String, _ body: (UnsafePointer<CChar>, _ type: UInt8) -> Bool
+  ) throws(FileFailure) {
     guard let directory = opendir(path) else { throw FileFailure(path, errno) }
     defer { closedir(directory) }
-    var entries: [DirectoryEntry] = []
     while let item = readdir(directory) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let goesOn = withUnsafePointer(to: &item.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+          strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || body(name, item.pointee.d_type)
+        }
       }
-      if name == "." || name == ".." { continue }
-      entries.append(DirectoryEntry(name: name, kind: kind(item.pointee.d_type, path: path, name: name)))
+      guard goesOn else { return }
     }
-    // No name holds a NUL.
-    entries.sort { one, other in one.name.withCString { first in other.name.withCString { strcmp(first, $0) < 0 } } }
-    return entries
+  }
+
+  private static func entry(_ name: UnsafePointer<CChar>, _ type: UInt8, in path: String) -> DirectoryEntry {
+    let name = String(cString: name)
+    return DirectoryEntry(name: name, kind: kind(type, path: path, name: name))
   }
 
   /// Every file below a folder, in the order of paths, folders not followed through symbolic links.

@@ -19,9 +19,9 @@ public struct Fingerprint: Sendable, Hashable {
   }
 
   /// From 16 bytes; nil for any other number of them.
-  public init?(bytes: some Collection<UInt8>) {
+  public init?(bytes: [UInt8]) {
     guard bytes.count == 16 else { return nil }
-    func word(_ part: some Sequence<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
-    self.init(high: word(bytes.prefix(8)), low: word(bytes.dropFirst(8)))
+    func word(_ part: ArraySlice<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
+    self.init(high: word(bytes[..<8]), low: word(bytes[8...]))
   }
 }

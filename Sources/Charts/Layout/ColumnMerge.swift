@@ -8,14 +8,21 @@ enum ColumnMerge {
 
   /// Merges the points of each segment by itself.
   static func merge(_ segments: inout [[ChartPoint]], x: PlaceScale, area: PlotArea, columnWidth: Double) {
-    for place in segments.indices { merge(&segments[place], x: x, area: area, columnWidth: columnWidth) }
+    for place in segments.indices where isDense(segments[place], x: x, area: area) {
+      merge(&segments[place], x: x, area: area, columnWidth: columnWidth)
+    }
+  }
+
+  /// Asked first, since an array that others hold is copied to be changed.
+  private static func isDense(_ segment: [ChartPoint], x: PlaceScale, area: PlotArea) -> Bool {
+    guard let first = segment.first, let last = segment.last else { return false }
+    let span = (x.fraction(last.x) - x.fraction(first.x)).magnitude * area.width
+    return Double(segment.count) > max(2, span) * density
   }
 
   /// Merges the points of one segment where they share a column of the area, columns counted from its left.
   static func merge(_ segment: inout [ChartPoint], x: PlaceScale, area: PlotArea, columnWidth: Double) {
-    guard let first = segment.first, let last = segment.last else { return }
-    let span = (x.fraction(last.x) - x.fraction(first.x)).magnitude * area.width
-    guard Double(segment.count) > max(2, span) * density else { return }
+    guard let last = segment.last, isDense(segment, x: x, area: area) else { return }
     var merged: [ChartPoint] = []
     var column = -1.0
     for point in segment {

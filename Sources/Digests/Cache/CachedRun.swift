@@ -31,26 +31,21 @@ public struct CachedRun: Sendable {
 extension CachedRun {
   static let selection = "SELECT id, key, source, entry, diagnostics FROM run WHERE store = ?"
 
-  init(_ row: Row, store: String) throws {
-    let source = try row.withUnsafeData(atIndex: 2) { $0.flatMap { Fingerprint(bytes: $0) } }
-    guard let source else { throw CacheFailure(.damaged, "a record is damaged") }
-    let record: Int64 = row[0]
-    let entry = try row.withUnsafeData(atIndex: 3) { data in
-      try data.map { data in
-        try CachedRun.decode(data) { reader throws(ByteReader.Damage) in
-          try RunEntry(from: &reader, record: record, source: source)
-        }
-      }
+  /// The row that was stepped to last.
+  init(steppedToBy statement: Statement, store: String) throws {
+    guard let source = Fingerprint(bytes: statement.bytes(at: 2)) else {
+      throw CacheFailure(.damaged, "a record is damaged")
     }
-    let diagnostics = try row.withUnsafeData(atIndex: 4) { data in
-      try data.map { data in
-        try CachedRun.decode(data) { reader throws(ByteReader.Damage) in
-          try reader.list { reader throws(ByteReader.Damage) in try Diagnostic(from: &reader) }
-        }
-      }
+    let record = statement.integer(at: 0)
+    let entry = try CachedRun.decode(statement.bytes(at: 3)) { reader throws(ByteReader.Damage) in
+      try RunEntry(from: &reader, record: record, source: source)
+    }
+    let diagnostics = try CachedRun.decode(statement.bytes(at: 4)) { reader throws(ByteReader.Damage) in
+      try reader.list { reader throws(ByteReader.Damage) in try Diagnostic(from: &reader) }
     }
     self.init(
-      store: store, key: row[1], record: record, source: source, entry: entry, diagnostics: diagnostics ?? [])
+      store: store, key: statement.text(at: 1), record: record, source: source, entry: entry,
+      diagnostics: diagnostics ?? [])
   }
 
   /// Puts the run in the place of what the cache has under its key.
@@ -79,10 +74,12 @@ extension CachedRun {
     try db.cachedStatement(sql: "DELETE FROM run WHERE id = ?").execute(arguments: [old])
   }
 
+  /// Nil for no bytes: what is kept there takes at least one.
   private static func decode<T>(
-    _ data: Data, _ read: (inout ByteReader) throws(ByteReader.Damage) -> T
-  ) throws -> T {
-    var reader = ByteReader(Array(data))
+    _ bytes: [UInt8], _ read: (inout ByteReader) throws(ByteReader.Damage) -> T
+  ) throws -> T? {
+    guard !bytes.isEmpty else { return nil }
+    var reader = ByteReader(bytes)
     do {
       return try read(&reader)
     } catch {

@@ -100,9 +100,10 @@ public final class DigestCache: Sendable {
   public func runs(of store: String) throws -> [String: CachedRun] {
     try read { db in
       var known: [String: CachedRun] = [:]
-      let rows = try Row.fetchCursor(db, sql: CachedRun.selection, arguments: [store])
-      while let row = try rows.next() {
-        let run = try CachedRun(row, store: store)
+      let statement = try db.makeStatement(sql: CachedRun.selection)
+      let rows = try Row.fetchCursor(statement, arguments: [store])
+      while try rows.next() != nil {
+        let run = try CachedRun(steppedToBy: statement, store: store)
         known[run.key] = run
       }
       return known

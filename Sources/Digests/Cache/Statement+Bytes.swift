@@ -10,6 +10,16 @@ extension Statement {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// The whole number in a column of the row that was stepped to last.
+  func integer(at column: Int32) -> Int64 { sqlite3_column_int64(sqliteStatement, column) }
+
+  /// The text in a column of the row that was stepped to last; empty for NULL.
+  func text(at column: Int32) -> String {
+    guard let start = sqlite3_column_text(sqliteStatement, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(sqliteStatement, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
   /// Runs a statement that gives no rows.
   ///
   /// - Parameters:

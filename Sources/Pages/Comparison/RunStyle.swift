@@ -54,11 +54,14 @@ enum RunStyle {
   /// The runs of each colour, oldest first.
   private static func coloured(_ runs: [String]) -> [[Int]] {
     var groups = [[Int]](repeating: [], count: colours)
+    // As bits: which colours were taken since each had as many runs as any other.
+    var taken = 0
     for index in runs.indices.reversed() {
-      let preferred = Int(PageName.hash(runs[index]) % UInt64(colours))
-      let least = groups.lazy.map(\.count).min() ?? 0
-      let colour = (0..<colours).lazy.map { (preferred + $0) % colours }.first { groups[$0].count == least }
-      groups[colour ?? preferred].append(index)
+      var colour = Int(PageName.hash(runs[index]) % UInt64(colours))
+      while taken & 1 << colour != 0 { colour = (colour + 1) % colours }
+      groups[colour].append(index)
+      taken |= 1 << colour
+      if taken == 1 << colours - 1 { taken = 0 }
     }
     return groups
   }

@@ -69,10 +69,8 @@ struct RunMetrics {
     var writer = MarkupWriter(reserving: 2000 + shown.count * RunMetrics.rowSize)
     writer.raw("<div class=scroll tabindex=0 role=region aria-label=Metrics><table class=runs>")
     writer.raw("<caption class=hidden>Metrics of this run</caption>\n<thead><tr><th scope=col class=t>Metric")
-    for head in ["Count", "First", "Last", "Min", "at step", "Max", "at step", "Mean", "Last step"] {
-      writer.raw("<th scope=col>")
-      writer.safe(head)
-    }
+    writer.raw("<th scope=col>Count<th scope=col>First<th scope=col>Last<th scope=col>Min<th scope=col>at step")
+    writer.raw("<th scope=col>Max<th scope=col>at step<th scope=col>Mean<th scope=col>Last step")
     // Most runs have none of these, and a column of nothing says nothing.
     let hasNonFinite = shown.contains { digest.series[order[$0].place].summary.nonFiniteCount > 0 }
     if hasNonFinite { writer.raw("<th scope=col>NaN, ∞") }
@@ -89,22 +87,22 @@ struct RunMetrics {
   ) {
     let (summary, column) = (series.summary, shown.column)
     let direction = column.direction?.direction
-    writer.raw("<tr><th scope=row class=t>")
-    if series.isChartable, run.isInSite {
-      writer.raw("<a href=\"#")
-      writer.safe(shown.anchor)
-      writer.raw("\">")
-      writer.text(series.name)
-      writer.raw("</a>")
-    } else {
-      writer.text(series.name)
-    }
-    if !column.arrow.isEmpty {
-      writer.raw(" <span class=quiet>")
-      writer.safe(column.arrow)
-      writer.raw("</span>")
-    }
-    writer.write(atMost: 900) { cells in
+    writer.write(atMost: 1000 + 2 * series.name.utf8.count) { cells in
+      cells.raw("<tr><th scope=row class=t>")
+      if series.isChartable, run.isInSite {
+        cells.raw("<a href=\"#")
+        cells.safe(shown.anchor)
+        cells.raw("\">")
+        cells.text(series.name)
+        cells.raw("</a>")
+      } else {
+        cells.text(series.name)
+      }
+      if !column.arrow.isEmpty {
+        cells.raw(" <span class=quiet>")
+        cells.safe(column.arrow)
+        cells.raw("</span>")
+      }
       cells.countCell(Int64(summary.count))
       cells.numberCell(summary.first, format: column.format)
       cells.numberCell(summary.last, format: column.format)

@@ -72,8 +72,15 @@ enum PageName {
     return hash
   }
 
+  /// Its last digits; at most 16.
   static func hexHash(_ text: String, digits: Int) -> String {
-    let full = String(hash(text), radix: 16)
-    return String((String(repeating: "0", count: 16 - full.utf8.count) + full).suffix(digits))
+    let hash = hash(text)
+    return String(unsafeUninitializedCapacity: digits) { buffer in
+      for place in 0..<digits {
+        let digit = UInt8(truncatingIfNeeded: hash >> UInt64(4 * (digits - 1 - place)) & 15)
+        buffer[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return digits
+    }
   }
 }

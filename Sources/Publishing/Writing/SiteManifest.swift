@@ -57,9 +57,9 @@ struct SiteManifest {
   static func bytes(of files: some Sequence<(path: String, size: Int64)>) -> [UInt8] {
     var names: [UInt8] = []
     var lines: [Line] = []
-    for (path, size) in files {
+    for (var path, size) in files {
       lines.append(Line(start: names.count, length: Int32(clamping: path.utf8.count), size: size))
-      names += path.utf8
+      path.withUTF8 { names.append(contentsOf: $0) }
     }
     names.withUnsafeBytes { names in
       lines.sort { one, other in
@@ -69,16 +69,19 @@ struct SiteManifest {
       }
     }
     var bytes = head
+    func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
     // At most 20 digits a size; growing step by step would take twice the memory.
     bytes.reserveCapacity(head.count + names.count + 32 * lines.count + 10)
-    for (place, line) in lines.enumerated() {
-      if place > 0 { bytes += ",\n".utf8 }
-      bytes += "    \"".utf8
-      bytes += names[line.start..<line.start + Int(line.length)]
-      bytes += "\": ".utf8
-      bytes += String(line.size).utf8
+    names.withUnsafeBufferPointer { names in
+      for (place, line) in lines.enumerated() {
+        append(place > 0 ? ",\n    \"" : "    \"")
+        bytes.append(contentsOf: names[line.start..<line.start + Int(line.length)])
+        append("\": ")
+        var size = String(line.size)
+        size.withUTF8 { bytes.append(contentsOf: $0) }
+      }
     }
-    bytes += "\n  }\n}\n".utf8
+    append("\n  }\n}\n")
     return bytes
   }
 

@@ -24,12 +24,12 @@ public struct NativeStore: RunStore {
     for experiment in experiments where isVisibleFolder(experiment) {
       let folder = path + "/" + experiment.name
       if FileBytes.isFile(folder + "/experiment.json") { return true }
-      guard let runs = try? DirectoryListing.entries(of: folder) else { continue }
-      for run in runs where isVisibleFolder(run) {
+      let holdsRun = try? DirectoryListing.contains(in: folder) { run in
         let file = folder + "/" + run.name + "/run.json"
-        guard FileBytes.isFile(file) else { continue }
-        if let bytes = try? FileBytes.read(file), holdsId(bytes) { return true }
+        guard isVisibleFolder(run), FileBytes.isFile(file), let bytes = try? FileBytes.read(file) else { return false }
+        return holdsId(bytes)
       }
+      if holdsRun == true { return true }
     }
     return false
   }
