@@ -65,9 +65,20 @@ public enum FileBytes {
     let readers = (try FileReader(a), try FileReader(b))
     while true {
       let pieces = (try readers.0.next(), try readers.1.next())
-      if pieces.0 != pieces.1 { return false }
+      if !areSame(pieces.0, pieces.1) { return false }
       if pieces.0.isEmpty { return true }
     }
+  }
+
+  /// Whether two pieces hold the same bytes; many at a time, which `==` does not do.
+  public static func areSame(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+    a.count == b.count
+      && a.withUnsafeBytes { a in
+        b.withUnsafeBytes { b in
+          guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+          return memcmp(first, second, a.count) == 0
+        }
+      }
   }
 
   public static func isDirectory(_ path: String) -> Bool { entry(at: path)?.kind == .directory }

@@ -20,7 +20,7 @@ struct TableScriptTests {
   /// The file with ids for the folders of runs.
   private func made(_ site: Site, _ path: (ExperimentPlan) -> String) throws -> String {
     let output = MemoryOutput()
-    try Twins(site: site).writeRuns(ofExperiment: 0, to: output)
+    try ExperimentPages(site: site, index: 0).write(to: output)
     let plan = site.plan.experiments[0]
     return plan.runs.reduce(output.text(path(plan))) { text, run in
       text.replacing(String(run.folder.split(separator: "/")[2]), with: site.entry(run.place).id)

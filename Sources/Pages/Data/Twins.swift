@@ -2,43 +2,15 @@ import Digests
 import Markup
 import RunModel
 
-/// The files for machines beside a page that lists runs: `runs.csv`, `runs.json`, `metrics.json`.
+/// The files for machines beside the pages of all runs: `runs.csv`, `runs.json`, `metrics.json` and the script's tables.
 ///
-/// Written piece by piece: they may be larger than memory. Those of an experiment are made from one reading of its
-/// runs' digests; those of all runs are joined from there, where that is possible.
+/// Written piece by piece: they may be larger than memory. What stands in a file of an experiment already is joined from
+/// there instead of being made again from digests.
 struct Twins {
   let site: Site
 
   /// A piece is handed on when it has grown to this many bytes.
   static let pieceSize = 1 << 18
-
-  /// The files of one experiment and the script's tables, from the runs' digests.
-  ///
-  /// - Parameter each: what else is to be made of each digest, in the order of the table.
-  func writeRuns(
-    ofExperiment index: Int, to output: any SiteJob.Output, each: (RunPlace, RunDigest) throws -> Void = { _, _ in }
-  ) throws {
-    let plan = site.plan.experiments[index]
-    var table = try TableScript(site: site, experiment: index)
-    try output.stream(to: plan.metricsJSON) { append in
-      var metrics = JSONWriter()
-      metrics.beginList()
-      try output.stream(to: plan.runsCSV) { csv in
-        try output.stream(to: plan.runsJSON) { json in
-          try writeRuns(of: [index], csv: csv, json: json) { place, digest in
-            table.add(place, digest)
-            MetricsJSON.write(digest, of: site.contents.experiments[index].experiment, to: &metrics)
-            if metrics.bytes.count >= Twins.pieceSize { try append(&metrics.bytes) }
-            try each(place, digest)
-          }
-        }
-      }
-      metrics.finish()
-      try append(&metrics.bytes)
-    }
-    try output.stream(to: plan.tableScript) { try table.write(to: $0) }
-    try output.stream(to: plan.moreScript) { try table.writeMore(to: $0) }
-  }
 
   /// `runs.csv` and `runs.json` of all runs: those of the only experiment, or joined where that is possible.
   func joinRuns(to output: any SiteJob.Output) throws {
@@ -47,10 +19,8 @@ struct Twins {
       try output.duplicate(plans[0].runsCSV, at: SitePlan.runsCSV)
       return try output.duplicate(plans[0].runsJSON, at: SitePlan.runsJSON)
     }
-    try output.stream(to: SitePlan.runsCSV) { append in
-      // Experiments have columns of their own: the rows must be made anew.
-      try writeRuns(of: Array(plans.indices), csv: append, json: { $0 = [] })
-    }
+    // Experiments have columns of their own: the rows must be made anew.
+    try output.stream(to: SitePlan.runsCSV) { try writeRows(of: Array(plans.indices), to: $0) }
     try output.stream(to: SitePlan.runsJSON) {
       try JoinedLists.write(plans.map(\.runsJSON), from: output, to: $0)
     }
@@ -85,30 +55,18 @@ struct Twins {
     }
   }
 
-  /// In the order of the tables.
-  private func writeRuns(
-    of experiments: [Int], csv append: (inout [UInt8]) throws -> Void, json appendJSON: (inout [UInt8]) throws -> Void,
-    each: (RunPlace, RunDigest) throws -> Void = { _, _ in }
-  ) throws {
+  /// `runs.csv` of the runs of several experiments, in the order of the tables.
+  private func writeRows(of experiments: [Int], to append: (inout [UInt8]) throws -> Void) throws {
     let table = try RunsCSV(site: site, experiments: experiments)
     var csv = CSVWriter()
-    var json = JSONWriter()
     table.writeHead(to: &csv)
-    json.beginList()
     for experiment in experiments {
       for run in try site.order(experiment) {
         let place = RunPlace(experiment: experiment, run: run)
-        let digest = try site.digest(place)
-        try each(place, digest)
-        table.write(place, digest, to: &csv)
-        json.newline()
-        RunsJSON(site: site).write(place, digest, to: &json)
+        table.write(place, try site.digest(place), to: &csv)
         if csv.bytes.count >= Twins.pieceSize { try append(&csv.bytes) }
-        if json.bytes.count >= Twins.pieceSize { try appendJSON(&json.bytes) }
       }
     }
-    json.finish()
     try append(&csv.bytes)
-    try appendJSON(&json.bytes)
   }
 }

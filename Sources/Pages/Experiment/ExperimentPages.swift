@@ -36,17 +36,10 @@ struct ExperimentPages {
     for number in 1...max(1, ExperimentCharts.pageCount(view)) where number > 1 {
       try output.put(try chartPage(number), at: plan.chartPage(number))
     }
-    let main = { (table: MarkupWriter?) in try output.put(try mainPage(shape, table, charts, figures), at: plan.page) }
-    if experiment.runs.isEmpty { try main(nil) }
-    // The table's rows are written while the twins go through the runs: a digest is read once for both.
-    var table = ExperimentTable(site: site, index: index, view: view, shape: shape)
-    try Twins(site: site).writeRuns(ofExperiment: index, to: output) { place, digest in
-      guard let page = table.add(place.run, digest) else { return }
-      if page.number == 1 {
-        try main(page.markup)
-      } else {
-        try output.put(tablePage(page), at: plan.tablePage(page.number))
-      }
+    if experiment.runs.isEmpty { try output.put(try mainPage(shape, nil, charts, figures), at: plan.page) }
+    try ExperimentRows(site: site, index: index, view: view, shape: shape).write(to: output) { [plan] number, table in
+      let page = number == 1 ? try mainPage(shape, table, charts, figures) : tablePage(number, table)
+      try output.put(page, at: plan.tablePage(number))
     }
   }
 
@@ -157,10 +150,10 @@ struct ExperimentPages {
 
   // MARK: Further pages
 
-  private func tablePage(_ page: ExperimentTable.Page) -> [UInt8] {
-    let title = "Runs of \(experiment.experiment.name), page \(page.number)"
-    let frame = frame(plan.tablePage(page.number), title: title, isMain: false)
-    return frame.render("table", ["facts": facts, "main": page.markup])
+  private func tablePage(_ number: Int, _ table: MarkupWriter) -> [UInt8] {
+    let title = "Runs of \(experiment.experiment.name), page \(number)"
+    let frame = frame(plan.tablePage(number), title: title, isMain: false)
+    return frame.render("table", ["facts": facts, "main": table])
   }
 
   private func chartPage(_ number: Int) throws -> [UInt8] {

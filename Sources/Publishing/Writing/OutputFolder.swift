@@ -90,7 +90,9 @@ final class OutputFolder: Sendable {
   func put(_ bytes: [UInt8], at file: String, in folder: inout OpenFolder?) throws(FileFailure) -> JobRecord.File {
     if previous != nil {
       let target = path + "/" + file
-      if FileBytes.entry(at: target)?.size == Int64(bytes.count), (try? FileBytes.read(target)) == bytes {
+      if FileBytes.entry(at: target)?.size == Int64(bytes.count), let old = try? FileBytes.read(target),
+        FileBytes.areSame(old[...], bytes[...])
+      {
         return claim(unchanged: file, size: Int64(bytes.count))
       }
     }

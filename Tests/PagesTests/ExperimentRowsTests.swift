@@ -5,10 +5,10 @@ import Testing
 
 @testable import Pages
 
-@Suite("The run table of an experiment")
-struct ExperimentTableTests {
+@Suite("One pass over the runs of an experiment")
+struct ExperimentRowsTests {
   @Test(
-    "has each run once, in the order of runs.json, on as many pages as it takes",
+    "puts each run once into the table, in the order of the data files, on as many pages as it takes",
     arguments: [(1, 1), (500, 1), (501, 2), (1000, 2)])
   func pages(runCount: Int, pageCount: Int) throws {
     // The first are the newest.
@@ -40,7 +40,7 @@ struct ExperimentTableTests {
     var run: String
   }
 
-  @Test("is not there for an experiment without runs, whose data files are empty lists")
+  @Test("makes no table without runs, and data files that are empty lists")
   func empty() throws {
     let site = try SmallSite.make([("e", [])])
     let plan = site.plan.experiments[0]
