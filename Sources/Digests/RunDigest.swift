@@ -25,6 +25,15 @@ public struct RunDigest: Sendable, Equatable {
     self.masked = masked
   }
 
+  /// What rows of tables need of it: without lines of charts, records and files.
+  public var withoutContents: RunDigest {
+    var digest = self
+    digest.series = series.map(\.withoutLine)
+    digest.records = []
+    digest.files = []
+    return digest
+  }
+
   /// The latest moment the store has anything of this run.
   public var lastSign: Timestamp? {
     let metric = series.compactMap { $0.summary.times?.upperBound }.max().map(Timestamp.init(milliseconds:))

@@ -27,6 +27,9 @@ public final class SeriesDigest: Sendable, Equatable {
     line = .encoded(encodedLine)
   }
 
+  /// The same without what a chart draws.
+  var withoutLine: SeriesDigest { SeriesDigest(name: name, summary: summary, encodedLine: []) }
+
   /// What a chart draws; nothing if the cache's bytes of it are damaged.
   public var thinned: ThinnedSeries {
     switch line {

@@ -36,6 +36,28 @@ struct ExperimentRowsTests {
     }
   }
 
+  @Test("keeps the order where runs are so large that parts end before their time")
+  func large() throws {
+    let text = String(repeating: "x", count: 40_000)
+    let runs = (0..<150).map { (number: Int) -> RunDigest in
+      let parameters: [String: String] = number % 3 == 0 ? ["data": text + String(number)] : [:]
+      let start = Int64(2000 - number) * 60_000
+      return SmallSite.run(
+        "run-\(number)", ["acc": [1, 2]], parameters: parameters, start: start, note: number % 2 == 0 ? text : nil)
+    }
+    let site = try SmallSite.make([("e", runs)])
+    let plan = site.plan.experiments[0]
+    let output = MemoryOutput()
+    try ExperimentPages(site: site, index: 0).write(to: output)
+    let listed = try JSONDecoder().decode([Listed].self, from: Data(output.files[plan.runsJSON] ?? []))
+    #expect(listed.map(\.run) == (0..<150).map { "run-\($0)" })
+    let series = try JSONDecoder().decode([Listed].self, from: Data(output.files[plan.metricsJSON] ?? []))
+    #expect(series.map(\.run) == listed.map(\.run))
+    let rows = output.text(plan.runsCSV).split(separator: "\n").dropFirst().map { $0.split(separator: ",")[1] }
+    #expect(rows == listed.map { $0.run[...] })
+    #expect(output.text(plan.page).components(separatedBy: "<tr><th scope=row class=t><i class=").count == 151)
+  }
+
   private struct Listed: Decodable {
     var run: String
   }
