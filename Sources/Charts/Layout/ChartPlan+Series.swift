@@ -7,27 +7,17 @@ extension ChartPlan {
   /// Bands lowest, then the lines, the first above the later ones and the emphasised above all, then the
   /// numbers at their ends.
   func writeSeries(into writer: inout ByteCursor) {
+    let fromBack = PreparedSeries.fromFront(series).reversed()
     if facts.hasBands {
       writer.raw("<g class=\"bands\" stroke=\"none\" fill=\"none\">\n")
       for index in fromBack { BandMark(series: series[index], plan: self).write(into: &writer) }
       writer.raw("</g>\n")
     }
-    // A series in a span is lent; the array would copy it.
-    let drawn = series
-    let lines = drawn.span
-    for index in fromBack { write(lines[index], into: &writer) }
+    for index in fromBack { write(series[index], into: &writer) }
     guard !endLabels.isEmpty else { return }
     writer.raw("<g class=\"ends\">")
     for label in endLabels { label.write(into: &writer) }
     writer.raw("</g>\n")
-  }
-
-  /// The places of the series, the lowest first.
-  private var fromBack: [Int] {
-    let back = Array(series.indices.reversed())
-    // Most often there is one.
-    if back.count < 2 { return back }
-    return back.filter { !series[$0].isEmphasised } + back.filter { series[$0].isEmphasised }
   }
 
   private func write(_ line: PreparedSeries, into writer: inout ByteCursor) {

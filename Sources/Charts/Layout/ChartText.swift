@@ -49,10 +49,10 @@ enum ChartText {
   /// About how many units a text of 11 units' size takes, rather too many than too few.
   static func width(_ text: String) -> Double {
     // Bytes in a row are looked at several times as fast as a string's view of them.
-    text.utf8.withContiguousStorageIfAvailable { width(of: $0.prefix(400)) } ?? width(of: text.utf8.prefix(400))
+    text.withBorrowedUTF8 { width(of: $0.prefix(400)) }
   }
 
-  private static func width(of bytes: some Sequence<UInt8>) -> Double {
+  private static func width(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double {
     var width = 0.0
     for byte in bytes {
       switch byte {

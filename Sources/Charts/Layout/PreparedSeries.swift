@@ -40,6 +40,14 @@ struct PreparedSeries: Sendable {
     return before - pointCount
   }
 
+  /// The places of series, the emphasised first, then in their order.
+  static func fromFront(_ series: [PreparedSeries]) -> [Int] {
+    let all = Array(series.indices)
+    // Most often there is one.
+    if all.count < 2 { return all }
+    return all.filter { series[$0].isEmphasised } + all.filter { !series[$0].isEmphasised }
+  }
+
   var pointCount: Int { segments.reduce(0) { $0 + $1.count } }
 
   private static func range(of segments: [[ChartPoint]]) -> ClosedRange<Double>? {

@@ -18,9 +18,7 @@ struct EndLabel: Sendable, Hashable {
   /// Labels where they fit, the emphasised and then the first series first; the others have none.
   static func place(_ series: [PreparedSeries], x: PlaceScale, y: HeightScale, area: PlotArea) -> [EndLabel] {
     var labels: [EndLabel] = []
-    let all = Array(series.indices)
-    let order = all.count < 2 ? all : all.filter { series[$0].isEmphasised } + all.filter { !series[$0].isEmphasised }
-    for index in order {
+    for index in PreparedSeries.fromFront(series) {
       guard let last = series[index].last, let text = series[index].lastText,
         let end = series[index].segments.last?.last
       else { continue }

@@ -37,7 +37,7 @@ struct ExperimentPages {
       try output.put(try chartPage(number), at: plan.chartPage(number))
     }
     if experiment.runs.isEmpty { try output.put(try mainPage(shape, nil, charts, figures), at: plan.page) }
-    try ExperimentRows(site: site, index: index, view: view, shape: shape).write(to: output) { [plan] number, table in
+    try ExperimentRows(site: site, index: index, view: view, shape: shape).write(to: output) { number, table in
       let page = number == 1 ? try mainPage(shape, table, charts, figures) : tablePage(number, table)
       try output.put(page, at: plan.tablePage(number))
     }

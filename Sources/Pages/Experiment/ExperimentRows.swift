@@ -31,7 +31,7 @@ struct ExperimentRows {
     var csv = CSVWriter()
     var json = JSONWriter()
     var metrics = JSONWriter()
-    /// Of texts that are in memory for these.
+    /// How many bytes of notes are kept with the runs.
     var notes = 0
 
     var size: Int { table.bytes.count + csv.bytes.count + json.bytes.count + metrics.bytes.count + notes }
@@ -72,7 +72,7 @@ struct ExperimentRows {
         }
       }
     }
-    try output.share(2) { [script, plan] file in
+    try output.share(2) { [script] file in
       if file == 0 {
         try output.stream(to: plan.tableScript) { try script.write(to: $0) }
       } else {
