@@ -5,6 +5,7 @@ import pathlib
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import ROOT, build
 from terminal_streams import LogLines, StreamMaker, same, shown_by_terminal, trimmed
@@ -176,12 +177,15 @@ def test_a_line_of_megabytes_is_cut_and_says_so(page, long_log):
 
 def test_a_range_is_marked_and_made_with_shift(page, long_log):
     page.goto(long_log.as_uri() + "#L57-60")
-    assert page.locator("li.at").count() == 4
+    chosen = page.locator("li.at")
+    expect(chosen).to_have_count(4)
     page.locator("#L10 > a").click()
-    assert page.evaluate("location.hash") == "#L10"
+    page.wait_for_url("**/*#L10")
     page.locator("#L13 > a").click(modifiers=["Shift"])
-    assert page.evaluate("location.hash") == "#L10-13"
-    assert [line.get_attribute("id") for line in page.locator("li.at").all()] == ["L10", "L11", "L12", "L13"]
+    page.wait_for_url("**/*#L10-13")
+    # Lines are marked after the address has changed.
+    expect(chosen).to_have_count(4)
+    assert [line.get_attribute("id") for line in chosen.all()] == ["L10", "L11", "L12", "L13"]
 
 
 def test_search_marks_matches_and_goes_through_them(page, long_log):
@@ -242,7 +246,7 @@ def test_text_without_a_colour_has_that_of_the_page(page, tmp_path):
 def test_keys_jump_to_errors_lines_and_wrap(page, long_log):
     page.goto(long_log.as_uri())
     page.keyboard.press("n")
-    assert page.evaluate("location.hash") == "#L42"
+    page.wait_for_url("**/*#L42")
     page.keyboard.press("n")
     page.wait_for_url("**/*#L700001")
     page.keyboard.press("p")
@@ -251,7 +255,7 @@ def test_keys_jump_to_errors_lines_and_wrap(page, long_log):
     page.keyboard.type("1,234")
     page.keyboard.press("Enter")
     page.wait_for_url("**/*#L1234")
-    assert page.locator("li.at").get_attribute("id") == "L1234"
+    expect(page.locator("li.at")).to_have_id("L1234")
     page.keyboard.press("w")
     assert page.evaluate("getComputedStyle(document.querySelector('.log')).whiteSpace") == "pre"
 

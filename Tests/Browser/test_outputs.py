@@ -5,6 +5,7 @@ import json
 
 import pytest
 from conftest import build
+from playwright.sync_api import expect
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -97,7 +98,7 @@ def test_a_line_of_an_output_is_found_by_its_link(page, outputs, name, line, tex
     page.wait_for_timeout(200)
     assert 0 <= target.bounding_box()["y"] < 900
     target.locator("a").first.click()
-    assert page.evaluate("location.hash") == f"#L{line}"
+    page.wait_for_url(f"**/*#L{line}")
     mark = "node => getComputedStyle(node).backgroundColor"
     plain = page.evaluate(mark, page.locator(f"#L{line - 1}").element_handle())
     cells = target.locator("td")
@@ -119,11 +120,13 @@ def test_the_source_of_markdown_has_lines(page, outputs):
 def test_lines_of_outputs_have_ranges(browser, outputs, name, lines):
     page = browser.new_page()
     page.goto(file_page(outputs, name).as_uri() + "#L5-7")
-    assert [line.get_attribute("id") for line in page.locator("[id^=L].at").all()] == lines
+    chosen = page.locator("[id^=L].at")
+    expect(chosen).to_have_count(len(lines))
+    assert [line.get_attribute("id") for line in chosen.all()] == lines
     page.locator("#L8 a").first.click()
     page.locator("#L9 a").first.click(modifiers=["Shift"])
-    assert page.evaluate("location.hash") == "#L8-9"
-    assert page.locator("[id^=L].at").count() == 2
+    page.wait_for_url("**/*#L8-9")
+    expect(chosen).to_have_count(2)
     page.goto("about:blank")
     page.goto(file_page(outputs, name).as_uri() + "#L999999")
     assert page.locator("[id^=L].at").count() == (1 if name == "table.json" else 0)
