@@ -30,16 +30,22 @@ build: packages
 sample-site:
 	@bin/runreport build SampleRuns --config SampleRuns/runreport.yaml --title "Sample runs" --output site
 
-# Notebooks are mostly waited for; other pages are looked at meanwhile.
-test: packages test-packages lint unit-test
+# The two builds, and what is waited for rather than computed, share the cores.
+test: packages lint
+	@$(MAKE) --no-print-directory --jobs=2 build test-build
+	@$(MAKE) --no-print-directory unit-test
 	@$(MAKE) --no-print-directory --jobs=2 browser-test notebook-test
+
+.PHONY: test-build
+test-build: test-packages
+	swift build --build-tests
 
 unit-test:
 	swift test
 
 # The real site in a real browser, its HTML in the Nu checker, its links, its keyboard, its policy.
 browser-test: build
-	$(VENV)/bin/python -m pytest -q -n 2 --dist loadfile Tests/Browser
+	$(VENV)/bin/python -m pytest -q -n 3 --dist loadfile Tests/Browser
 
 # The module for notebooks, in the real JupyterLab and Notebook 7.
 notebook-test: build
