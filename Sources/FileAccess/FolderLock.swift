@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Keeps two processes from writing to one folder; released when the value goes, or the process dies.
 public final class FolderLock: Sendable {
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Locks a folder that exists; nil if another process holds it.
   public init?(_ folder: String) throws(FileFailure) {
@@ -12,5 +12,10 @@ public final class FolderLock: Sendable {
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A process that is being started has every descriptor until it becomes another program; closing ours alone would
+    // leave the lock with it for that moment.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

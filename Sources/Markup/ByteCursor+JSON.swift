@@ -6,12 +6,23 @@ extension ByteCursor {
     text.withBorrowedUTF8 { source in
       guard let start = source.baseAddress else { return }
       var done = 0
-      for index in 0..<source.count {
-        let byte = source[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        take(start + done, index - done)
-        done = index + 1
-        escape(byte)
+      var index = 0
+      while index < source.count {
+        if source.count - index >= ByteWord.width, !ByteWord(at: start + index).needsEscapeInJSON {
+          index += ByteWord.width
+          continue
+        }
+        // What has an escape in it, and the last few bytes.
+        let end = min(index + ByteWord.width, source.count)
+        while index < end {
+          let byte = source[index]
+          if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            take(start + done, index - done)
+            done = index + 1
+            escape(byte)
+          }
+          index += 1
+        }
       }
       take(start + done, source.count - done)
     }

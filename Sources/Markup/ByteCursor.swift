@@ -57,17 +57,25 @@ public struct ByteCursor: ~Copyable {
     var done = 0
     var index = 0
     while index < source.count {
-      if MarkupWriter.isPlain(source[index]) {
-        index += 1
+      if source.count - index >= ByteWord.width, !ByteWord(at: start + index).needsCareInMarkup {
+        index += ByteWord.width
         continue
       }
-      let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
-      if let replacement {
-        take(start + done, index - done)
-        raw(replacement)
-        done = index + length
+      // What may have an escape in it, and the last few bytes.
+      let end = min(index + ByteWord.width, source.count)
+      while index < end {
+        if MarkupWriter.isPlain(source[index]) {
+          index += 1
+          continue
+        }
+        let (replacement, length) = MarkupWriter.replacement(in: source, at: index)
+        if let replacement {
+          take(start + done, index - done)
+          raw(replacement)
+          done = index + length
+        }
+        index += length
       }
-      index += length
     }
     take(start + done, index - done)
   }

@@ -41,8 +41,18 @@ public struct MarkupWriter: Sendable {
   /// Appends escaped text from bytes that are valid UTF-8.
   public mutating func text(utf8 source: UnsafeBufferPointer<UInt8>) {
     // Most texts are plain, and short.
-    guard source.contains(where: { !MarkupWriter.isPlain($0) }) else { return bytes.append(contentsOf: source) }
+    guard !MarkupWriter.isPlain(source) else { return bytes.append(contentsOf: source) }
     bytes.write(atMost: source.count + source.count / 8) { $0.text(utf8: source) }
+  }
+
+  /// Whether a text has nothing but plain bytes.
+  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = source.baseAddress, source.count >= ByteWord.width else { return source.allSatisfy(isPlain) }
+    let last = source.count - ByteWord.width
+    for index in stride(from: 0, to: last, by: ByteWord.width) where ByteWord(at: start + index).needsCareInMarkup {
+      return false
+    }
+    return !ByteWord(at: start + last).needsCareInMarkup
   }
 
   /// Most bytes of most texts: they stand as they are and end nothing.

@@ -1,7 +1,8 @@
-import FileAccess
 import Foundation
 import TestSupport
 import Testing
+
+@testable import FileAccess
 
 @Suite("Reading and writing files")
 struct FileAccessTests {
@@ -54,6 +55,15 @@ struct FileAccessTests {
     #expect(first != nil)
     #expect(try FolderLock(folder.path) == nil)
     withExtendedLifetime(first) {}
+  }
+
+  @Test("gives a folder free, though a process that is being started has a copy of what holds it")
+  func unlocks() throws {
+    var first = try FolderLock(folder.path)
+    let copy = dup(try #require(first).descriptor)
+    defer { close(copy) }
+    first = nil
+    #expect(try FolderLock(folder.path) != nil)
   }
 
   @Test(

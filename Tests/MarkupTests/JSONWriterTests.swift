@@ -55,6 +55,18 @@ struct JSONWriterTests {
     }
   }
 
+  @Test("any byte reads back, wherever in a text it stands", arguments: 0..<20)
+  func readsBackAnywhere(place: Int) throws {
+    for code in UInt8.min..<0x80 {
+      var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 20)
+      bytes[place] = code
+      let text = String(decoding: bytes, as: UTF8.self)
+      var json = JSONWriter()
+      json.string(text)
+      #expect(try parse(json) as? String == text)
+    }
+  }
+
   @Test("any finite number reads back, others are strings")
   func readsBackNumbers() throws {
     var random = RandomNumbers(seed: 6)

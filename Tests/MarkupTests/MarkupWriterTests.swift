@@ -44,6 +44,18 @@ struct MarkupWriterTests {
     }
   }
 
+  @Test("a byte is escaped wherever in a text it stands", arguments: 0..<20)
+  func escapesAnywhere(place: Int) {
+    for code in UInt8.min..<0x80 {
+      let character = String(Unicode.Scalar(code))
+      var scalars = Array(repeating: "a", count: 20)
+      scalars[place] = character
+      let written = text(scalars.joined())
+      let escaped = String(repeating: "a", count: place) + text(character) + String(repeating: "a", count: 19 - place)
+      #expect(written == escaped)
+    }
+  }
+
   @Test("whole numbers are written in full", arguments: [0, 7, 10, -1, -10, 12_345, Int.max, Int.min])
   func writesIntegers(number: Int) {
     var writer = MarkupWriter()

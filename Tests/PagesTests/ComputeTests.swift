@@ -268,8 +268,7 @@ struct ComputeTests {
         ("e", [Self.run("a", end: 5, status: gpu)]), ("f", [Self.run("b", on: "cpu", end: 5, status: cpu)]),
       ])
       let page = try #require(site.plan.target(named: "gpu")?.page)
-      let job = try #require((0..<site.jobs.count).first { site.jobs[$0].name == page })
-      return try site.jobs[job].inputs()
+      return try SmallSite.job(page, of: site).inputs()
     }
     #expect(try inputs(.completed, .completed) == inputs(.completed, .failed))
     #expect(try inputs(.completed, .completed) != inputs(.failed, .completed))

@@ -2,6 +2,7 @@ import Digests
 import Fingerprints
 import RunModel
 import Settings
+import Testing
 
 @testable import Pages
 
@@ -57,9 +58,17 @@ enum SmallSite {
   /// All files whose jobs' names contain a text, by path; of all jobs if it is empty.
   static func files(_ site: Site, jobs name: String = "") throws -> MemoryOutput {
     let output = MemoryOutput()
-    for index in 0..<site.jobs.count where name.isEmpty || site.jobs[index].name.contains(name) {
-      try site.jobs[index].run(output)
+    let jobs = site.jobs
+    for index in 0..<jobs.count {
+      let job = jobs[index]
+      if name.isEmpty || job.name.contains(name) { try job.run(output) }
     }
     return output
+  }
+
+  /// The job of that name.
+  static func job(_ name: String, of site: Site) throws -> SiteJob {
+    let jobs = site.jobs
+    return try #require((0..<jobs.count).lazy.map { jobs[$0] }.first { $0.name == name })
   }
 }

@@ -173,10 +173,10 @@ struct ChildPagesTests {
     // What compares the runs of the experiment is gathered before.
     _ = try site.view(0)
     let source = try #require(site.source as? MemoryDigests)
+    let job = try SmallSite.job(plan.page, of: site)
     let before = source.openings
-    let index = try #require((0..<site.jobs.count).first { site.jobs[$0].name == plan.page })
     let output = MemoryOutput()
-    try site.jobs[index].run(output)
+    try job.run(output)
     let opened = source.openings.map { $0.value - before[$0.key, default: 0] }
     #expect(opened.reduce(0, +) == count + 2, "its own and that of the best child for its curves")
     #expect(output.text(plan.page).utf8.count < 400_000)
@@ -196,8 +196,8 @@ struct ChildPagesTests {
         ("e", [SmallSite.run("p"), SmallSite.run("c", ["acc": [1]], parent: "p", status: state), SmallSite.run(other)])
       ])
       let plan = try plan("p", site)
-      let index = try #require((0..<site.jobs.count).first { site.jobs[$0].name == plan.page })
-      return Dictionary(try site.jobs[index].inputs().map { ($0.label, $0.fingerprint) }) { first, _ in first }
+      let job = try SmallSite.job(plan.page, of: site)
+      return Dictionary(try job.inputs().map { ($0.label, $0.fingerprint) }) { first, _ in first }
     }
     let label = "a parent, child or sibling run"
     let before = try inputs(.completed)
