@@ -11,7 +11,7 @@ SHELL := /bin/bash
 # and a libcmark.pc that puts it before the system's.
 ARCHIVES := $(CURDIR)/.build-release/archives
 BUILD := PKG_CONFIG_PATH=$(ARCHIVES) swift build -c release -Xswiftc -static-stdlib \
-	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -Xclang-linker -Xswiftc -no-pie --product runreport --scratch-path .build-release
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -Xclang-linker -Xswiftc -no-pie --scratch-path .build-release
 VENV := .venv
 
 site: build
@@ -22,7 +22,7 @@ build: packages
 	@mkdir -p $(ARCHIVES) && for library in cmark sqlite3 stdc++ z; do \
 	  ln -sf "$$(clang -print-file-name=lib$$library.a)" $(ARCHIVES)/; done
 	@printf 'Name: cmark\nDescription: cmark\nVersion: 0\nLibs: -L%s -lcmark\n' $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
-	@$(BUILD) 2>&1 | { grep -vE "statically linked applications|unhandled; explicitly declare|checkouts/.*CMakeLists|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
+	@$(BUILD) --product runreport 2>&1 | { grep -vE "statically linked applications|unhandled; explicitly declare|checkouts/.*CMakeLists|^\[[0-9]+/[0-9]+\]|^/usr/bin/ld" || true; }
 	@mkdir -p bin && install -s "$$($(BUILD) --show-bin-path)/runreport" bin/runreport
 	@echo "Built bin/runreport ($$(du -h bin/runreport | cut -f1))"
 
@@ -104,8 +104,8 @@ bench: build
 	@.ci/install-packages python3-venv cmark gcc libc6-dev valgrind sqlite3 aha colorized-logs
 	@test -x $(VENV)-bench/bin/python || python3 -m venv $(VENV)-bench
 	@$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
-	@swift build -c release --product kernels --scratch-path .build-release
-	@install -s "$$(swift build -c release --product kernels --scratch-path .build-release --show-bin-path)/kernels" bin/kernels
+	@$(BUILD) --product kernels
+	@install -s "$$($(BUILD) --show-bin-path)/kernels" bin/kernels
 	@python3 Benchmarks/bench.py $(BENCH)
 
 # A reader fed with what libFuzzer makes of the seeds, for a while: FUZZ=json SECONDS=600. Each file of Tests/Fuzzing is

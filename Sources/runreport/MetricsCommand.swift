@@ -52,13 +52,14 @@ struct MetricsCommand: ParsableCommand {
     Terminal.ignoreClosedPipes()
     let line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
     let diagnostics = DiagnosticCollector()
+    let locations = try arguments.locations(for: "metrics")
     let options = ReadingOptions(
       includesDeleted: shared.deleted, experiments: shared.experiment, includesFiles: false,
-      access: try shared.serverAccess(for: arguments.stores))
+      access: try shared.serverAccess(for: locations))
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(
-        locations: arguments.stores, options: options,
+        locations: locations, options: options,
         jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
       let listed = reader.list(only: shared.experiment)
       if listed.isEmpty, !shared.experiment.isEmpty {
@@ -71,7 +72,7 @@ struct MetricsCommand: ParsableCommand {
       line.clear()
       let found = series.flatMap { $0 }
       if found.isEmpty, !runNames.isEmpty {
-        let stores = arguments.stores.map(StoreAddress.shown).joined(separator: ", ")
+        let stores = locations.map(StoreAddress.shown).joined(separator: ", ")
         let names = runNames.joined(separator: ", ")
         Terminal.error("error: " + Terminal.printable("no run with the id or name \(names) in \(stores)"))
         throw SystemExit.noInput

@@ -26,4 +26,11 @@ struct RunReport: ParsableCommand {
       BuildCommand.self, WatchCommand.self, ServeCommand.self, ShowCommand.self, LogsCommand.self, WaitCommand.self,
       URLCommand.self, MetricsCommand.self, StoresCommand.self, RunCommand.self,
     ])
+
+  static func main() {
+    if let fault = CommandName.fault(in: Array(CommandLine.arguments.dropFirst()), of: self) {
+      exit(withError: ValidationError(fault))
+    }
+    main(nil)
+  }
 }

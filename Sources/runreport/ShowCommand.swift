@@ -53,7 +53,7 @@ struct ShowCommand: ParsableCommand {
       if json {
         try Terminal.data(RunDescriptionJSON.bytes(of: report))
       } else if html {
-        let settings = try SettingsFile.read(arguments.stores.config)
+        let settings = try arguments.stores.settings.read()
         try Terminal.data(catalog.sheet(of: entry, report, settings: settings, now: now))
       } else {
         try Terminal.output(RunSummary(report: report, now: now, style: .standardOutput).bytes)

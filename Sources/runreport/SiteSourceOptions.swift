@@ -11,10 +11,7 @@ struct SiteSourceOptions: ParsableArguments {
 
   @OptionGroup var shared: SharedOptions
 
-  @Option(
-    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
+  @OptionGroup var settingsOption: SettingsOption
 
   @Option(
     help: "The site's title; default: that of the settings, else the name of the first store's folder or its host.")
@@ -46,6 +43,8 @@ struct SiteSourceOptions: ParsableArguments {
   @Flag(help: "Read every run and make every page anew, and keep no cache.")
   var noCache = false
 
+  var config: String? { settingsOption.config }
+
   func validate() throws {
     try StoreArguments.check(stores)
     if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude one another.") }
@@ -53,7 +52,7 @@ struct SiteSourceOptions: ParsableArguments {
 
   /// The settings, named to who runs the command.
   func settings() throws -> Settings {
-    let settings = try SettingsFile.read(config)
+    let settings = try settingsOption.read()
     if let file = settings.file, !shared.quiet, config == nil || shared.verbose {
       Terminal.error("note: settings from \(Terminal.printable(file))")
     }

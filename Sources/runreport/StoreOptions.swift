@@ -14,10 +14,7 @@ struct StoreOptions: ParsableArguments {
     completion: .directory)
   var locations: [String] = []
 
-  @Option(
-    help: ArgumentHelp("Settings; default: runreport.yaml in the current folder, if it is there.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
+  @OptionGroup var settings: SettingsOption
 
   @OptionGroup var shared: SharedOptions
 
@@ -25,7 +22,7 @@ struct StoreOptions: ParsableArguments {
 
   /// The runs of the stores.
   func catalog(reporting diagnostics: DiagnosticCollector) throws -> RunCatalog {
-    let settings = try SettingsFile.read(config)
+    let settings = try self.settings.read()
     let locations = try settings.locations(named: locations, example: "--store mlruns")
     let options = ReadingOptions(
       includesDeleted: shared.deleted, experiments: shared.experiment,

@@ -30,11 +30,15 @@ struct StoresCommand: ParsableCommand {
     Terminal.ignoreClosedPipes()
     let line = ProgressLine(isQuiet: shared.quiet || !Terminal.isInteractive)
     let diagnostics = DiagnosticCollector()
+    let locations = try arguments.locations(for: "stores")
+    let options = ReadingOptions(
+      includesDeleted: shared.deleted, experiments: shared.experiment,
+      access: try shared.serverAccess(for: locations))
     try SystemExit.guarding {
       defer { line.clear() }
       let reader = try StoreReader(
-        locations: arguments.stores, options: ReadingOptions(includesDeleted: shared.deleted),
-        jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress, reporting: diagnostics)
+        locations: locations, options: options, jobs: shared.jobs ?? Terminal.coreCount, progress: line.progress,
+        reporting: diagnostics)
       let surveys = try reader.survey(reader.list(only: shared.experiment))
       line.clear()
       try Terminal.data(format == .json ? json(surveys) : table(surveys))

@@ -1,12 +1,15 @@
 """The command line, used as somebody would who never saw it."""
 
+import http.server
 import json
 import os
 import pathlib
 import shutil
 import subprocess
 import tempfile
+import threading
 
+import pytest
 from conftest import PROGRAM, ROOT
 
 
@@ -68,3 +71,58 @@ def test_what_may_not_be_read_is_listed_with_the_reason_and_the_rest_is_built():
         for path in closed:
             path.chmod(0o755)
         shutil.rmtree(folder)
+
+
+def test_stores_of_the_settings_are_read_where_none_is_named(tmp_path):
+    (tmp_path / "runreport.yaml").write_text(f"stores: [{ROOT / 'SampleRuns'}]\n")
+
+    def told(*arguments):
+        return subprocess.run([str(PROGRAM), *arguments], capture_output=True, text=True, cwd=tmp_path)
+
+    named = run("metrics", ROOT / "SampleRuns", "--format", "csv").stdout
+    assert "val/accuracy" in named and told("metrics", "--format", "csv").stdout == named
+    [store] = [json.loads(line) for line in told("stores", "--format", "json").stdout.splitlines()]
+    assert store["runs"] == 84
+    (tmp_path / "runreport.yaml").rename(tmp_path / "other.yaml")
+    assert told("metrics", "--config", "other.yaml", "--format", "csv").stdout == named
+    for command in ["metrics", "stores"]:
+        missing = told(command)
+        assert missing.returncode == 64 and f"`runreport {command} mlruns`" in missing.stderr
+    # Settings that are not asked for cannot be in the way.
+    (tmp_path / "runreport.yaml").write_text("stores: [\n")
+    assert told("metrics", "other.yaml").returncode == 66
+    assert told("metrics").returncode == 78
+
+
+@pytest.mark.parametrize("word, said", [
+    ("biuld", "did you mean build?"), ("SampleRuns", "runreport build SampleRuns --output site"),
+    ("https://example.org", "runreport build https://example.org --output site"), ("\x1b[31mfrobnicate", "there are build, watch")])
+def test_a_mistyped_command_is_told_with_what_was_meant(word, said):
+    told = run(word, "--output", "site")
+    assert told.returncode == 64 and said in told.stderr and "\x1b" not in told.stderr
+
+
+@pytest.mark.parametrize("command", ["stores", "metrics"])
+def test_a_server_is_asked_with_the_token(command):
+    asked = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def answer(self):
+            asked.append(self.headers["Authorization"])
+            self.send_error(403)
+
+        do_GET = do_POST = answer
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        told = subprocess.run(
+            [str(PROGRAM), command, f"http://127.0.0.1:{server.server_port}", "--token-env", "SECRET"],
+            capture_output=True, text=True, env=os.environ | {"SECRET": "abc"})
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert told.returncode != 0 and set(asked) == {"Bearer abc"}
