@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import RunStores
@@ -30,6 +31,18 @@ struct ExactDecimalTests {
     ] as [(UInt64, Int, Double)])
   func edges(digits: UInt64, power: Int, expected: Double) {
     #expect(ExactDecimal.value(digits, power: power) == expected)
+  }
+
+  @Test("are told from their neighbours where the quotient is a whole number, or nearly", arguments: 1...27)
+  func wholeQuotients(power: Int) throws {
+    let five = (0..<power).reduce(UInt64(1)) { product, _ in product * 5 }
+    var random = RandomNumbers(seed: UInt64(power))
+    for _ in 0..<300 {
+      let multiple = five * UInt64.random(in: 1...(UInt64.max / five), using: &random)
+      for digits in [multiple &- 1, multiple, multiple &+ 1] where digits > 1 << 53 {
+        #expect(ExactDecimal.value(digits, power: -power) == Double("\(digits)e-\(power)"), "\(digits)e-\(power)")
+      }
+    }
   }
 
   @Test("leave powers out of reach to others")

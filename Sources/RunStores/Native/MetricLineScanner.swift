@@ -25,21 +25,21 @@ enum MetricLineScanner {
     var time: Int64?
     var number: Double?
     while true {
-      guard let key = plainString(line, index) else { return nil }
-      index = skipSpace(line, key.upperBound + 1)
+      guard let key = Key(line, index) else { return nil }
+      index = skipSpace(line, index + (key == .value ? 7 : 6))
       guard index < line.count, line[index] == UInt8(ascii: ":") else { return nil }
       index = skipSpace(line, index + 1)
-      switch key.count {
-      case 4 where line[key.lowerBound] == UInt8(ascii: "n") && matches(line, key, "name"):
+      switch key {
+      case .name:
         guard name == nil, let text = plainString(line, index), !text.isEmpty else { return nil }
         name = text
         index = text.upperBound + 1
-      case 4 where matches(line, key, "step"):
+      case .step:
         guard step == nil, let scanned = DecimalScanner.scan(line, from: index), let whole = scanned.integer
         else { return nil }
         step = whole
         index = scanned.end
-      case 4 where matches(line, key, "time"):
+      case .time:
         guard time == nil else { return nil }
         if let text = plainString(line, index) {
           guard let moment = TimeScanner.iso(line, from: text.lowerBound, to: text.upperBound) else { return nil }
@@ -51,11 +51,10 @@ enum MetricLineScanner {
           time = moment.milliseconds
           index = scanned.end
         }
-      case 5 where matches(line, key, "value"):
+      case .value:
         guard number == nil, let scanned = scanNumber(line, index) else { return nil }
         number = scanned.value
         index = scanned.end
-      default: return nil
       }
       index = skipSpace(line, index)
       guard index < line.count else { return nil }
@@ -69,6 +68,26 @@ enum MetricLineScanner {
     }
   }
 
+  /// A key in its quotation marks, told by one word of memory.
+  private enum Key {
+    case name, step, time, value
+
+    /// - Returns: nil for any other key, and where fewer than eight bytes are left, which hold no key and value.
+    @inline(__always)
+    init?(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) {
+      guard line.count - start >= 8, let base = line.baseAddress else { return nil }
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+      switch word & 0xFFFF_FFFF_FFFF {
+      case 0x22_65_6D_61_6E_22: self = .name
+      case 0x22_70_65_74_73_22: self = .step
+      case 0x22_65_6D_69_74_22: self = .time
+      default:
+        guard word & 0xFF_FFFF_FFFF_FFFF == 0x22_65_75_6C_61_76_22 else { return nil }
+        self = .value
+      }
+    }
+  }
+
   private static func scanNumber(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> (value: Double, end: Int)? {
     if start < line.count, line[start] == UInt8(ascii: "N") {
       return matches(line, start..<min(start + 3, line.count), "NaN") ? (.nan, start + 3) : nil
@@ -78,14 +97,11 @@ enum MetricLineScanner {
 
   /// The inside of a string that holds no escape, or nil.
   private static func plainString(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
-    guard start < line.count, line[start] == UInt8(ascii: "\"") else { return nil }
-    var index = start + 1
-    while index < line.count {
-      if line[index] == UInt8(ascii: "\"") { return (start + 1)..<index }
-      if line[index] == UInt8(ascii: "\\") { return nil }
-      index += 1
-    }
-    return nil
+    guard start < line.count, line[start] == UInt8(ascii: "\""), let base = line.baseAddress,
+      let end = memchr(base + start + 1, 0x22, line.count - start - 1)
+    else { return nil }
+    let range = (start + 1)..<UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end))
+    return memchr(base + range.lowerBound, 0x5C, range.count) == nil ? range : nil
   }
 
   private static func matches(
@@ -97,7 +113,9 @@ enum MetricLineScanner {
 
   private static func skipSpace(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var index = start
-    while index < line.count, line[index] == 0x20 || line[index] == 0x09 || line[index] == 0x0D { index += 1 }
+    while index < line.count, line[index] <= 0x20, line[index] == 0x20 || line[index] == 0x09 || line[index] == 0x0D {
+      index += 1
+    }
     return index
   }
 }

@@ -3,7 +3,7 @@ internal import Glibc
 /// Reads decimal numbers from bytes.
 ///
 /// Up to 19 digits with a power of ten of at most 27 are exact in one step of 128 bits (`ExactDecimal`); anything
-/// else goes through `strtod`.
+/// else goes through `strtod`. What few numbers need is kept out of the way of the others.
 enum DecimalScanner {
   struct Scanned {
     var value: Double
@@ -58,6 +58,10 @@ enum DecimalScanner {
 
   @inline(__always)
   private static func scanDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, into digits: inout UInt64) {
+    while bytes.count - index >= 8, let base = bytes.baseAddress, let eight = eightDigits(base + index) {
+      digits = digits &* 100_000_000 &+ eight
+      index += 8
+    }
     while index < bytes.count {
       let digit = bytes[index] &- UInt8(ascii: "0")
       guard digit < 10 else { return }
@@ -66,7 +70,25 @@ enum DecimalScanner {
     }
   }
 
+  /// The number that eight bytes are, if all are digits.
+  ///
+  /// As in D. Lemire, "Number parsing at a gigabyte per second" (2021): neighbours are joined to numbers of two digits,
+  /// and these, each in two bytes, to one by two multiplications.
+  @inline(__always)
+  private static func eightDigits(_ start: UnsafePointer<UInt8>) -> UInt64? {
+    let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    // Upper halves are 3, and stay so with 6 added to the lower ones.
+    let halves = word & 0xF0F0_F0F0_F0F0_F0F0 | (word &+ 0x0606_0606_0606_0606) >> 4 & 0x0F0F_0F0F_0F0F_0F0F
+    guard halves == 0x3333_3333_3333_3333 else { return nil }
+    let digits = word &- 0x3030_3030_3030_3030
+    let pairs = digits &* 10 &+ digits >> 8
+    let even = pairs & 0x0000_00FF_0000_00FF
+    let odd = pairs >> 16 & 0x0000_00FF_0000_00FF
+    return (even &* (1_000_000 << 32 | 100) &+ odd &* (10_000 << 32 | 1)) >> 32
+  }
+
   /// How many zeros stand before the first other digit, a point between them aside; they change no value.
+  @inline(never)
   private static func leadingZeros(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
     var zeros = 0
@@ -77,6 +99,7 @@ enum DecimalScanner {
     return zeros
   }
 
+  @inline(never)
   private static func scanExponent(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (value: Int, end: Int)? {
@@ -97,6 +120,7 @@ enum DecimalScanner {
     return (isNegative ? -value : value, index)
   }
 
+  @inline(never)
   private static func slow(
     _ bytes: UnsafeBufferPointer<UInt8>, start: Int, end: Int, isWhole: Bool
   ) -> Scanned {

@@ -45,9 +45,11 @@ public enum TimeScanner {
 
   /// Seconds since 1970, fractions allowed; nil if no 64-bit millisecond can hold it.
   static func seconds(_ value: Double) -> Timestamp? {
-    let milliseconds = (value * 1000).rounded()
+    let milliseconds = value * 1000
     guard milliseconds.magnitude < 9e18 else { return nil }
-    return Timestamp(milliseconds: Int64(milliseconds))
+    // Rounded by adding a half, where there are halves: `rounded` is a call to the C library.
+    let half = milliseconds.magnitude < 0x1p51 ? 0.5 : 0
+    return Timestamp(milliseconds: Int64(milliseconds < 0 ? milliseconds - half : milliseconds + half))
   }
 
   /// The zone in milliseconds east of UTC; nil if what stands there is no zone.

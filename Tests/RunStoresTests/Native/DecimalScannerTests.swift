@@ -41,6 +41,17 @@ struct DecimalScannerTests {
     #expect(scan(text) == nil)
   }
 
+  @Test("ends at any byte that is no digit, wherever it stands", arguments: 1..<20)
+  func endsAnywhere(place: Int) {
+    for byte in UInt8.min...UInt8.max where !(0x30...0x39).contains(byte) && ![0x2E, 0x45, 0x65].contains(byte) {
+      var bytes = Array("123456789012345678901".utf8)
+      bytes[place] = byte
+      let scanned = bytes.withUnsafeBufferPointer { DecimalScanner.scan($0, from: 0) }
+      #expect(scanned?.end == place)
+      #expect(scanned?.value == Double(String(decoding: bytes[..<place], as: UTF8.self)))
+    }
+  }
+
   @Test("stops where the number ends")
   func stops() {
     #expect(scan("12,3")?.end == 2)
