@@ -492,6 +492,15 @@ MEASURE = """async ([action, value]) => {
   return performance.now() - start;
 }"""
 
+#: How long the browser itself takes to sort 10,000 texts as a person reads them, at that moment on that machine.
+SORT_TEXTS = """() => {
+  const texts = Array.from({ length: 10000 }, (_, number) => "run-" + number * 7919 % 10007);
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  const start = performance.now();
+  texts.sort(collator.compare);
+  return performance.now() - start;
+}"""
+
 
 def test_ten_thousand_runs_of_forty_columns_stay_fluid(page, many):
     table = RunTable.open(page, address(many, "many"))
@@ -500,13 +509,17 @@ def test_ten_thousand_runs_of_forty_columns_stay_fluid(page, many):
     actions += [("filter", text) for text in ("r", "run-1", "status:failed", "lr<0.01", "optimizer:adam -status:failed", "")] * 2
     # What a column is sorted by is worked out at its first sort, and counts as well.
     times = {action: [] for action, _ in actions}
+    sorts = []
     for action, value in actions:
         times[action].append(page.evaluate(MEASURE, [action, value]))
+        sorts.append(page.evaluate(SORT_TEXTS))
     scrolls = [page.evaluate(MEASURE, ["scroll", place]) for place in range(0, 200_000, 20_000)]
     print()
-    for name, found in [*times.items(), ("scroll", scrolls)]:
+    for name, found in [*times.items(), ("scroll", scrolls), ("10,000 texts", sorts)]:
         print(f"{name}: median {statistics.median(found):.0f} ms, slowest {max(found):.0f} ms of {len(found)}")
-    assert statistics.median(times["sort"]) < 100 and statistics.median(times["filter"]) < 100
+    # 100 ms where nothing else runs; a loaded machine takes longer for both.
+    for found in times["sort"], times["filter"]:
+        assert statistics.median(found) < 4 * statistics.median(sorts)
 
 
 def test_rows_are_drawn_as_they_scroll_and_by_keyboard(page, many):
