@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures runreport beside its peers: makes workloads from a seed, runs both in turns, prints medians and ratios.
 
-    make bench                                everything; a quarter of an hour on two cores
+    make bench                                everything; twenty minutes on two cores
     make bench BENCH="--quick"                a tenth of everything, once: does it work?
     make bench BENCH="--only pages --keep"    one row, and its workloads stay for the next time
 
