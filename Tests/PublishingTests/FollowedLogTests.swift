@@ -55,6 +55,21 @@ struct FollowedLogTests {
     #expect(begun == ["azureml-logs/55_azureml-execution.txt", "azureml-logs/70_driver_log.txt"])
   }
 
+  @Test("follows the log itself where it is empty, as just after it was cut short, and not a part put aside")
+  func cutShortBefore() throws {
+    let logs = [("train.log.2", "a\n"), ("train.log.1", "b\n"), ("train.log", "")]
+    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
+    for (name, text) in logs { try folder.write(["s/e/r/logs/" + name: text]) }
+    let catalog = try catalog("s")
+    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
+    let log = FollowedLog(monitor, wanted: nil, includesTurns: true)
+    var begun: [String] = []
+    #expect(try look(log, monitor) { begun.append($0) } == "a\nb\n")
+    try folder.write(["s/e/r/logs/train.log": "c\n"])
+    #expect(try look(log, monitor) { begun.append($0) } == "c\n")
+    #expect(begun == ["logs/train.log"])
+  }
+
   @Test("tells how a run stands without reading it again, and takes changes for signs of life")
   func monitor() throws {
     try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running", "start": "2026-01-01T00:00:00Z"}"#])

@@ -69,9 +69,19 @@ public final class FollowedLog {
     return wanted != nil || MainLog.isCertain(file)
   }
 
+  /// The file that is written into now, where one that it was put aside to was chosen because it is empty: it was cut
+  /// short, or begun anew, a moment ago.
+  private static func written(_ chosen: RunFile, in files: [RunFile]) -> RunFile {
+    let bases = RotatedName.bases(of: chosen.name)
+    guard !bases.isEmpty else { return chosen }
+    return files.first { $0.folder == chosen.folder && bases.contains($0.name) && $0.obstacle == nil } ?? chosen
+  }
+
   private func choose(tail: Int?, begins: (String) -> Void) throws {
     let files = monitor.files()
-    let chosen = wanted.map { path in files.first { $0.path == path } } ?? MainLog.choose(files).map { files[$0] }
+    let chosen =
+      wanted.map { path in files.first { $0.path == path } }
+      ?? MainLog.choose(files).map { FollowedLog.written(files[$0], in: files) }
     guard let chosen else { return }
     // A log that is just being put aside has no file under its own name for a moment.
     defer { isFirstChoice = false }
