@@ -1,5 +1,3 @@
-internal import DecimalMemo
-
 /// Bytes written straight into memory that is there already, with the rules of `MarkupWriter` and `JSONWriter`.
 ///
 /// For drawings, cells and data, which are thousands of small pieces: an array checks at each whether it is shared and
@@ -126,26 +124,16 @@ public struct ByteCursor: ~Copyable {
   }
 
   /// Appends the shortest text that reads back as the same finite number, as `description` gives it.
-  ///
-  /// A number of a run stands on its page and in its data files, so the thread keeps some texts.
   mutating func shortest(_ value: Double) {
-    guard capacity - count >= 32 else { return count = capacity + 1 }
-    guard let memo = decimal_memo(value.bitPattern) else { return }
-    if memo.pointee.bits == value.bitPattern, memo.pointee.length > 0 {
-      withUnsafeBytes(of: &memo.pointee.text) { text in
-        (base + count).update(from: text.baseAddress!.assumingMemoryBound(to: UInt8.self), count: text.count)
-      }
-      count += Int(memo.pointee.length)
-      return
+    guard capacity - count >= ShortestDecimal.limit else { return count = capacity + 1 }
+    if let decimal = ShortestDecimal(value.magnitude) {
+      if value < 0 { byte(UInt8(ascii: "-")) }
+      count += decimal.write(to: base + count)
+    } else {
+      var sink = ASCIISink(end: base + count)
+      value.write(to: &sink)
+      count = sink.end - base
     }
-    var sink = ASCIISink(end: base + count)
-    value.write(to: &sink)
-    let written = UnsafeRawBufferPointer(start: base + count, count: sink.end - (base + count))
-    count = sink.end - base
-    memo.pointee.bits = value.bitPattern
-    // At most 24 bytes: a sign, 17 digits, a point, an exponent.
-    memo.pointee.length = UInt32(written.count)
-    withUnsafeMutableBytes(of: &memo.pointee.text) { $0.copyMemory(from: written) }
   }
 
   /// Appends a number with its thousands grouped.
