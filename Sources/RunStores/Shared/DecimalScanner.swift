@@ -56,8 +56,9 @@ enum DecimalScanner {
     return Scanned(value: isNegative ? -size : size, integer: nil, end: index)
   }
 
+  /// Goes on behind the digits that stand at `index`; of more than 19 the number is not right.
   @inline(__always)
-  private static func scanDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, into digits: inout UInt64) {
+  static func scanDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, into digits: inout UInt64) {
     while bytes.count - index >= 8, let base = bytes.baseAddress, let eight = eightDigits(base + index) {
       digits = digits &* 100_000_000 &+ eight
       index += 8

@@ -76,12 +76,7 @@ struct MLflowLineScanner {
     if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
     var size: UInt64 = 0
     let first = index
-    while index < bytes.count {
-      let digit = bytes[index] &- UInt8(ascii: "0")
-      guard digit < 10 else { break }
-      size = size &* 10 &+ UInt64(digit)
-      index += 1
-    }
+    DecimalScanner.scanDigits(bytes, &index, into: &size)
     guard index > first, isAtFieldEnd else { return nil }
     if index - first > 18 { return Int64(String(decoding: bytes[start..<index], as: UTF8.self)) }
     return isNegative ? -Int64(size) : Int64(size)
@@ -90,73 +85,24 @@ struct MLflowLineScanner {
   /// A field that is a number as Python writes or reads it.
   private mutating func number() -> Double? {
     let start = index
-    guard index < bytes.count else { return nil }
-    let isNegative = bytes[index] == UInt8(ascii: "-")
-    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
-    var digits: UInt64 = 0
-    var power = 0
-    let first = index
-    scanDigits(into: &digits)
-    var digitBytes = index - first
-    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-      index += 1
-      let firstFraction = index
-      scanDigits(into: &digits)
-      power = firstFraction - index
-      digitBytes -= power
+    if let scanned = DecimalScanner.scan(bytes, from: start) {
+      index = scanned.end
+      if isAtFieldEnd { return scanned.value }
     }
-    if digitBytes > 0, index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-      index += 1
-      guard let exponent = scanExponent() else { return uncommonNumber(start) }
-      power += exponent
-    }
-    // Leading zeros count as digits here, which only sends a few numbers the slow way.
-    guard (1...19).contains(digitBytes), isAtFieldEnd, let size = ExactDecimal.value(digits, power: power) else {
-      return uncommonNumber(start)
-    }
-    return isNegative ? -size : size
+    return uncommonNumber(start)
   }
 
-  @inline(__always)
-  private mutating func scanDigits(into digits: inout UInt64) {
-    while index < bytes.count {
-      let digit = bytes[index] &- UInt8(ascii: "0")
-      guard digit < 10 else { return }
-      digits = digits &* 10 &+ UInt64(digit)
-      index += 1
-    }
-  }
-
-  private mutating func scanExponent() -> Int? {
-    guard index < bytes.count else { return nil }
-    let isNegative = bytes[index] == UInt8(ascii: "-")
-    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
-    let first = index
-    var size: UInt64 = 0
-    scanDigits(into: &size)
-    guard (1...4).contains(index - first) else { return nil }
-    return isNegative ? -Int(size) : Int(size)
-  }
-
-  /// Names for what is not finite, very long or very large numbers; nil for what is no number.
+  /// Names for what is not finite; nil for what is no number.
   private mutating func uncommonNumber(_ start: Int) -> Double? {
     let place = field(start)
-    // No double needs more bytes than this to be told from its neighbours.
-    guard !place.isEmpty, place.count <= 1200 else { return nil }
+    guard (3...9).contains(place.count) else { return nil }
     index = place.upperBound
-    let text = String(decoding: bytes[place], as: UTF8.self)
-    switch text.lowercased() {
+    switch String(decoding: bytes[place], as: UTF8.self).lowercased() {
     case "nan", "+nan", "-nan": return .nan
     case "inf", "+inf", "infinity", "+infinity": return .infinity
     case "-inf", "-infinity": return -.infinity
-    default: break
+    default: return nil
     }
-    // Leaves out the hexadecimal numbers that `Double` reads and Python does not write.
-    let isDecimal = bytes[place].allSatisfy { byte in
-      byte &- UInt8(ascii: "0") < 10 || byte | 0x20 == UInt8(ascii: "e") || byte == UInt8(ascii: ".")
-        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
-    }
-    return isDecimal ? Double(text) : nil
   }
 
   // MARK: Places
