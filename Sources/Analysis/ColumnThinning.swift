@@ -49,7 +49,7 @@ struct ColumnThinning {
     self.low = low
     self.width = width
     self.result = result
-    if width > 0 { segment.reserveCapacity(Thinning.columns) }
+    segment.reserveCapacity(width > 0 ? Thinning.columns : steps.count)
   }
 
   /// Which column a value belongs to; the place itself where there are none.
@@ -64,11 +64,27 @@ struct ColumnThinning {
     // Most columns have as many values as the one before.
     var length = 1
     while index < run.upperBound {
+      if width == 0, isAlone(index, in: run), values[index].isFinite {
+        appendAlone(index)
+        index += 1
+        continue
+      }
       let end = self.end(ofColumnAt: index, guess: index + length, limit: run.upperBound)
       addColumn(index..<end)
       length = end - index
       index = end
     }
+  }
+
+  /// Whether a value is the last of its step; the first it is where the others were looked at before.
+  private func isAlone(_ index: Int, in run: Range<Int>) -> Bool {
+    index + 1 == run.upperBound || Double(steps[index + 1]) != Double(steps[index])
+  }
+
+  /// A finite value that is a column by itself, as all of a short series mostly are.
+  private mutating func appendAlone(_ index: Int) {
+    segment.append(Bucket(x: Double(steps[index]), value: values[index], time: times[index]))
+    level = values[index]
   }
 
   /// The index after the last value of a column: the columns of a run never fall.

@@ -14,12 +14,8 @@ struct ByteWriter {
 
   /// Seven bits a byte, the lowest first (LEB128).
   mutating func unsigned(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    if value < 0x80 { return bytes.append(UInt8(value)) }
+    pack(atMost: BytePacker.longestNumber) { $0.unsigned(value) }
   }
 
   mutating func count(_ value: Int) { unsigned(UInt64(value)) }
@@ -28,8 +24,20 @@ struct ByteWriter {
   mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: value << 1 ^ value >> 63)) }
 
   /// Every bit of it, the payload of a NaN included.
-  mutating func double(_ value: Double) {
-    withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  mutating func double(_ value: Double) { pack(atMost: 8) { $0.double(value) } }
+
+  /// Many numbers at once, where an array would check at each whether it is shared and has room.
+  ///
+  /// - Parameter limit: of how many bytes `write` writes no more.
+  mutating func pack(atMost limit: Int, _ write: (inout BytePacker) -> Void) {
+    bytes.append(addingCapacity: limit) { span in
+      span.withUnsafeMutableBufferPointer { memory, count in
+        guard let start = memory.baseAddress else { return }
+        var packer = BytePacker(to: start)
+        write(&packer)
+        count = packer.end - start
+      }
+    }
   }
 
   mutating func string(_ text: String) {

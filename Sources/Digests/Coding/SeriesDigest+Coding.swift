@@ -80,13 +80,17 @@ extension SeriesSummary {
 extension ThinnedSeries {
   private static let single: UInt8 = 1
   private static let wholeStep: UInt8 = 2
+  /// In bytes: its kind, four numbers of 64 bits and a count.
+  private static let longestPoint = 1 + 4 * BytePacker.longestNumber + BytePacker.longestNumber
 
   fileprivate func write(to writer: inout ByteWriter) {
     writer.flag(axis == .index)
     writer.list(segments) { writer, segment in
       writer.count(segment.count)
-      var previous: Int64 = 0
-      for bucket in segment { ThinnedSeries.write(bucket, after: &previous, to: &writer) }
+      writer.pack(atMost: segment.count * ThinnedSeries.longestPoint) { packer in
+        var previous: Int64 = 0
+        for bucket in segment { ThinnedSeries.write(bucket, after: &previous, to: &packer) }
+      }
     }
     writeTimes(to: &writer)
     writer.list(nonFinite) { writer, mark in
@@ -103,9 +107,11 @@ extension ThinnedSeries {
     guard hasTimes else { return }
     var previous: Int64 = 0
     for segment in segments {
-      for bucket in segment {
-        writer.signed(bucket.time &- previous)
-        previous = bucket.time
+      writer.pack(atMost: segment.count * BytePacker.longestNumber) { packer in
+        for bucket in segment {
+          packer.signed(bucket.time &- previous)
+          previous = bucket.time
+        }
       }
     }
   }
@@ -121,21 +127,21 @@ extension ThinnedSeries {
     }
   }
 
-  private static func write(_ bucket: Bucket, after previous: inout Int64, to writer: inout ByteWriter) {
+  private static func write(_ bucket: Bucket, after previous: inout Int64, to packer: inout BytePacker) {
     let step = Int64(exactly: bucket.x).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
     let isSingle = bucket.count == 1
-    writer.byte((isSingle ? single : 0) | (step != nil ? wholeStep : 0))
+    packer.byte((isSingle ? single : 0) | (step != nil ? wholeStep : 0))
     if let step {
-      writer.signed(step - previous)
+      packer.signed(step - previous)
       previous = step
     } else {
-      writer.double(bucket.x)
+      packer.double(bucket.x)
     }
-    writer.double(bucket.mid)
+    packer.double(bucket.mid)
     guard !isSingle else { return }
-    writer.double(bucket.low)
-    writer.double(bucket.high)
-    writer.unsigned(UInt64(bucket.count))
+    packer.double(bucket.low)
+    packer.double(bucket.high)
+    packer.unsigned(UInt64(bucket.count))
   }
 
   /// Nil for damaged bytes.
