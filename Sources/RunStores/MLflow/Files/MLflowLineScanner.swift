@@ -70,16 +70,24 @@ struct MLflowLineScanner {
 
   /// A field that is a whole number of 64 bits.
   private mutating func wholeNumber() -> Int64? {
-    let start = index
-    guard index < bytes.count else { return nil }
-    let isNegative = bytes[index] == UInt8(ascii: "-")
-    if isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
+    // On its own, so that it need not be kept in memory digit by digit.
+    var end = index
+    guard end < bytes.count else { return nil }
+    let isNegative = bytes[end] == UInt8(ascii: "-")
+    if isNegative || bytes[end] == UInt8(ascii: "+") { end += 1 }
     var size: UInt64 = 0
-    let first = index
-    DecimalScanner.scanDigits(bytes, &index, into: &size)
-    guard index > first, isAtFieldEnd else { return nil }
-    if index - first > 18 { return Int64(String(decoding: bytes[start..<index], as: UTF8.self)) }
+    let first = end
+    DecimalScanner.scanDigits(bytes, &end, into: &size)
+    let start = index
+    index = end
+    guard end > first, isAtFieldEnd else { return nil }
+    if end - first > 18 { return longNumber(start..<end) }
     return isNegative ? -Int64(size) : Int64(size)
+  }
+
+  @inline(never)
+  private func longNumber(_ place: Range<Int>) -> Int64? {
+    Int64(String(decoding: bytes[place], as: UTF8.self))
   }
 
   /// A field that is a number as Python writes or reads it.
