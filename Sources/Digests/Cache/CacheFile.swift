@@ -6,7 +6,7 @@ import GRDB
 /// The SQLite file of a cache: its schema, and what happens to one that does not fit.
 enum CacheFile {
   /// To be raised with every change of the schema or of what is encoded in it.
-  private static let version = 10
+  private static let version = 11
   /// `RRPT`: says that the file is ours to remove.
   private static let applicationID = 0x5252_5054
 
@@ -86,8 +86,8 @@ enum CacheFile {
       // What a power failure takes is read from the stores again.
       try db.execute(sql: "PRAGMA synchronous = OFF")
       try db.execute(sql: "PRAGMA mmap_size = 0")
-      // A digest has 5 KB and more: with pages of 4 KB each would be spread over some of them.
-      if isNew { try db.execute(sql: "PRAGMA page_size = 16384") }
+      // A digest has a few KB: of the largest pages little is left empty behind the last that fits.
+      if isNew { try db.execute(sql: "PRAGMA page_size = 65536") }
     }
     return try DatabasePool(path: path, configuration: configuration)
   }

@@ -54,17 +54,17 @@ extension CachedRun {
     let entry = entry.map { entry in
       var writer = ByteWriter(reserving: 160)
       entry.write(to: &writer)
-      return Data(writer.bytes)
+      return writer.bytes
     }
-    var told: Data?
+    var told: [UInt8]?
     if !diagnostics.isEmpty {
       var writer = ByteWriter()
       writer.list(diagnostics) { $1.write(to: &$0) }
-      told = Data(writer.bytes)
+      told = writer.bytes
     }
     try db.cachedStatement(
       sql: "INSERT INTO run (id, store, key, source, entry, diagnostics) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [record, store, key, Data(source.bytes), entry, told])
+    ).run(integers: [record], texts: [store, key], bytes: [source.bytes, entry, told])
   }
 
   static func delete(key: String, of store: String, _ db: Database) throws {

@@ -168,7 +168,7 @@ public final class DigestCache: Sendable {
       for (run, digest) in runs {
         try run.insert(db)
         try db.cachedStatement(sql: "INSERT INTO digest (id, bytes) VALUES (?, ?)")
-          .execute(arguments: [run.record, Data(digest)])
+          .run(integers: [run.record], bytes: [digest])
       }
     }
   }

@@ -23,40 +23,53 @@ extension Statement {
   /// Runs a statement that gives no rows.
   ///
   /// - Parameters:
-  ///   - texts: its first arguments.
-  ///   - bytes: those after them.
-  func run(texts: [String], bytes: [[UInt8]]) throws {
-    // Nothing keeps the memory of arguments after this.
-    let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+  ///   - integers: its first arguments.
+  ///   - texts: those after them.
+  ///   - bytes: the last ones; NULL for nil.
+  func run(integers: [Int64] = [], texts: [String] = [], bytes: [[UInt8]?]) throws {
     var place: Int32 = 0
-    func bound(_ code: Int32) throws {
-      guard code == SQLITE_OK || code == SQLITE_DONE else {
-        throw DatabaseError(resultCode: ResultCode(rawValue: code))
-      }
+    for integer in integers {
+      place += 1
+      try check(sqlite3_bind_int64(sqliteStatement, place, integer))
     }
     for var text in texts {
       place += 1
-      try bound(
+      // Nothing keeps the memory of a text after this.
+      let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+      try check(
         text.withUTF8 { buffer in
           buffer.withMemoryRebound(to: CChar.self) {
             sqlite3_bind_text(sqliteStatement, place, $0.baseAddress, Int32($0.count), copied)
           }
         })
     }
-    for blob in bytes {
-      place += 1
-      try bound(
-        blob.withUnsafeBytes { buffer in
-          // A null pointer would be NULL.
-          buffer.isEmpty
-            ? sqlite3_bind_zeroblob(sqliteStatement, place, 0)
-            : sqlite3_bind_blob(sqliteStatement, place, buffer.baseAddress, Int32(buffer.count), copied)
-        })
-    }
     defer {
       sqlite3_reset(sqliteStatement)
       sqlite3_clear_bindings(sqliteStatement)
     }
-    try bound(sqlite3_step(sqliteStatement))
+    try bind(bytes[...], after: place) { try check(sqlite3_step(sqliteStatement)) }
+  }
+
+  /// Calls `body` while the memory of all the bytes, which is not copied, is there.
+  private func bind(_ bytes: ArraySlice<[UInt8]?>, after place: Int32, _ body: () throws -> Void) throws {
+    guard let first = bytes.first else { return try body() }
+    guard let first else {
+      try check(sqlite3_bind_null(sqliteStatement, place + 1))
+      return try bind(bytes.dropFirst(), after: place + 1, body)
+    }
+    try first.withUnsafeBytes { buffer in
+      // A null pointer would be NULL.
+      try check(
+        buffer.isEmpty
+          ? sqlite3_bind_zeroblob(sqliteStatement, place + 1, 0)
+          : sqlite3_bind_blob(sqliteStatement, place + 1, buffer.baseAddress, Int32(buffer.count), nil))
+      try bind(bytes.dropFirst(), after: place + 1, body)
+    }
+  }
+
+  private func check(_ code: Int32) throws {
+    guard code == SQLITE_OK || code == SQLITE_DONE else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code))
+    }
   }
 }

@@ -76,23 +76,18 @@ extension SeriesSummary {
   }
 }
 
-/// A point that is one value at a whole step, as most are, takes two bytes and its value.
+/// Column by column: steps and times that are evenly spaced, as most are, are two numbers.
 extension ThinnedSeries {
-  private static let single: UInt8 = 1
-  private static let wholeStep: UInt8 = 2
-  /// In bytes: its kind, four numbers of 64 bits and a count.
-  private static let longestPoint = 1 + 4 * BytePacker.longestNumber + BytePacker.longestNumber
-
   fileprivate func write(to writer: inout ByteWriter) {
     writer.flag(axis == .index)
+    let hasTimes = segments.contains { $0.contains { $0.time != MetricSeries.noTime } }
+    writer.flag(hasTimes)
     writer.list(segments) { writer, segment in
       writer.count(segment.count)
-      writer.pack(atMost: segment.count * ThinnedSeries.longestPoint) { packer in
-        var previous: Int64 = 0
-        for bucket in segment { ThinnedSeries.write(bucket, after: &previous, to: &packer) }
-      }
+      ThinnedSeries.writeSteps(of: segment, to: &writer)
+      ThinnedSeries.writeValues(of: segment, to: &writer)
+      if hasTimes { ThinnedSeries.writeNumbers(of: segment, to: &writer) { $0.time } }
     }
-    writeTimes(to: &writer)
     writer.list(nonFinite) { writer, mark in
       writer.double(mark.x)
       writer.double(mark.value)
@@ -100,48 +95,49 @@ extension ThinnedSeries {
     }
   }
 
-  /// Each as the distance from the one before; nothing at all for a series without times.
-  private func writeTimes(to writer: inout ByteWriter) {
-    let hasTimes = segments.contains { $0.contains { $0.time != MetricSeries.noTime } }
-    writer.flag(hasTimes)
-    guard hasTimes else { return }
-    var previous: Int64 = 0
-    for segment in segments {
-      writer.pack(atMost: segment.count * BytePacker.longestNumber) { packer in
-        for bucket in segment {
-          packer.signed(bucket.time &- previous)
-          previous = bucket.time
-        }
+  private static func writeSteps(of segment: [Bucket], to writer: inout ByteWriter) {
+    let areWhole = segment.allSatisfy { $0.x.magnitude < 0x1p53 && Double(Int64($0.x)) == $0.x }
+    writer.flag(areWhole)
+    if areWhole { return writeNumbers(of: segment, to: &writer) { Int64($0.x) } }
+    writer.pack(atMost: 8 * segment.count) { packer in for bucket in segment { packer.double(bucket.x) } }
+  }
+
+  /// The first, and the distances between them: one for all if it is the same.
+  @inline(__always)
+  private static func writeNumbers(of segment: [Bucket], to writer: inout ByteWriter, _ number: (Bucket) -> Int64) {
+    guard let first = segment.first.map(number) else { return }
+    let distance = segment.count > 1 ? number(segment[1]) &- first : 0
+    var expected = first
+    let areEven = segment.allSatisfy { bucket in
+      defer { expected &+= distance }
+      return number(bucket) == expected
+    }
+    writer.flag(areEven)
+    writer.signed(first)
+    if areEven { return writer.signed(distance) }
+    writer.pack(atMost: segment.count * BytePacker.longestNumber) { packer in
+      var previous = first
+      for bucket in segment.dropFirst() {
+        let next = number(bucket)
+        packer.signed(next &- previous)
+        previous = next
       }
     }
   }
 
-  private static func readTimes(_ segments: inout [[Bucket]], from reader: inout ByteReader) throws(ByteReader.Damage) {
-    guard try reader.flag() else { return }
-    var previous: Int64 = 0
-    for segment in segments.indices {
-      for place in segments[segment].indices {
-        previous &+= try reader.signed()
-        segments[segment][place].time = previous
+  private static func writeValues(of segment: [Bucket], to writer: inout ByteWriter) {
+    let areSingle = segment.allSatisfy { $0.count == 1 }
+    writer.flag(areSingle)
+    writer.pack(atMost: segment.count * (24 + BytePacker.longestNumber)) { packer in
+      for bucket in segment {
+        packer.double(bucket.mid)
+        if areSingle { continue }
+        packer.unsigned(UInt64(bucket.count))
+        if bucket.count == 1 { continue }
+        packer.double(bucket.low)
+        packer.double(bucket.high)
       }
     }
-  }
-
-  private static func write(_ bucket: Bucket, after previous: inout Int64, to packer: inout BytePacker) {
-    let step = Int64(exactly: bucket.x).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
-    let isSingle = bucket.count == 1
-    packer.byte((isSingle ? single : 0) | (step != nil ? wholeStep : 0))
-    if let step {
-      packer.signed(step - previous)
-      previous = step
-    } else {
-      packer.double(bucket.x)
-    }
-    packer.double(bucket.mid)
-    guard !isSingle else { return }
-    packer.double(bucket.low)
-    packer.double(bucket.high)
-    packer.unsigned(UInt64(bucket.count))
   }
 
   /// Nil for damaged bytes.
@@ -153,13 +149,14 @@ extension ThinnedSeries {
 
   private init(from reader: inout ByteReader) throws(ByteReader.Damage) {
     let axis: Axis = try reader.flag() ? .index : .step
-    var segments = try reader.list { reader throws(ByteReader.Damage) in
-      var previous: Int64 = 0
-      return try reader.list { reader throws(ByteReader.Damage) in
-        try ThinnedSeries.bucket(after: &previous, from: &reader)
-      }
+    let hasTimes = try reader.flag()
+    let segments = try reader.list { reader throws(ByteReader.Damage) in
+      var segment = [Bucket](repeating: Bucket(x: 0, value: 0), count: try reader.count())
+      try ThinnedSeries.readSteps(of: &segment, from: &reader)
+      try ThinnedSeries.readValues(of: &segment, from: &reader)
+      if hasTimes { try ThinnedSeries.readNumbers(of: &segment, from: &reader) { $0.time = $1 } }
+      return segment
     }
-    try ThinnedSeries.readTimes(&segments, from: &reader)
     let marks = try reader.list { reader throws(ByteReader.Damage) in
       NonFinite(
         x: try reader.double(), value: try reader.double(), level: try reader.flag() ? try reader.double() : nil)
@@ -167,22 +164,35 @@ extension ThinnedSeries {
     self.init(axis: axis, segments: segments, nonFinite: marks)
   }
 
-  private static func bucket(after previous: inout Int64, from reader: inout ByteReader) throws(ByteReader.Damage)
-    -> Bucket
-  {
-    let kind = try reader.byte()
-    var x: Double
-    if kind & wholeStep != 0 {
-      previous &+= try reader.signed()
-      x = Double(previous)
-    } else {
-      x = try reader.double()
+  private static func readSteps(of segment: inout [Bucket], from reader: inout ByteReader) throws(ByteReader.Damage) {
+    if try reader.flag() { return try readNumbers(of: &segment, from: &reader) { $0.x = Double($1) } }
+    for place in segment.indices { segment[place].x = try reader.double() }
+  }
+
+  @inline(__always)
+  private static func readNumbers(
+    of segment: inout [Bucket], from reader: inout ByteReader, _ set: (inout Bucket, Int64) -> Void
+  ) throws(ByteReader.Damage) {
+    guard !segment.isEmpty else { return }
+    let areEven = try reader.flag()
+    var number = try reader.signed()
+    let distance = areEven ? try reader.signed() : 0
+    set(&segment[0], number)
+    for place in segment.indices.dropFirst() {
+      number &+= areEven ? distance : try reader.signed()
+      set(&segment[place], number)
     }
-    var bucket = Bucket(x: x, value: try reader.double())
-    guard kind & single == 0 else { return bucket }
-    bucket.low = try reader.double()
-    bucket.high = try reader.double()
-    bucket.count = try reader.number()
-    return bucket
+  }
+
+  private static func readValues(of segment: inout [Bucket], from reader: inout ByteReader) throws(ByteReader.Damage) {
+    let areSingle = try reader.flag()
+    for place in segment.indices {
+      let value = try reader.double()
+      segment[place].mid = value
+      segment[place].count = areSingle ? 1 : try reader.number()
+      let isSingle = segment[place].count == 1
+      segment[place].low = isSingle ? value : try reader.double()
+      segment[place].high = isSingle ? value : try reader.double()
+    }
   }
 }
