@@ -38,9 +38,6 @@ public struct SiteBuilder: Sendable {
 
   /// - Parameter isFresh: whether the cache is made anew.
   private func attempt(reporting diagnostics: DiagnosticCollector, isFresh: Bool) throws -> BuildSummary {
-    // What can fail at once fails before minutes of reading.
-    let templates = try TemplateSet(overrides: templateOverrides())
-    let assets = AssetSet(overrides: try assetOverrides())
     let reader = try StoreReader(
       locations: options.locations, options: readingOptions,
       excluding: [PathText.resolved(options.output)].compactMap { $0 }, jobs: options.jobs, progress: progress,
@@ -48,16 +45,20 @@ public struct SiteBuilder: Sendable {
     try refuseWritingInto(reader.stores)
     let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
-      var remarks: [String] = []
-      let cache = try cache(isFresh: isFresh, remarks: &remarks)
+      // What can fail at once fails before minutes of reading.
+      let (listed, tools) = try WorkerPool(width: options.jobs).both(
+        { reader.list(only: options.experiments) }, { try self.tools(reader, isFresh: isFresh, reporting: diagnostics) }
+      )
+      let cache = tools.cache
       var masked = MaskCounts()
-      let outcome = try index(reader, cache, masked: &masked, reporting: diagnostics)
+      let outcome = try index(listed, tools, reader, masked: &masked)
       try SettingsCheck(
         options.settings, outcome.experiments, cache: cache, pool: WorkerPool(width: options.jobs),
         reporting: diagnostics
       ).tell()
       let contents = contents(reader, outcome.experiments, masked: masked, reporting: diagnostics)
-      let site = Site(contents, source: cache, program: ProgramFile.fingerprint, templates: templates, assets: assets)
+      let site = Site(
+        contents, source: cache, program: ProgramFile.fingerprint, templates: tools.templates, assets: tools.assets)
       let runner = JobRunner(
         cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
         diagnostics: diagnostics, masker: masker, explains: options.explains, stop: stop)
@@ -69,12 +70,38 @@ public struct SiteBuilder: Sendable {
         stores: reader.stores.count, experiments: contents.experiments.count,
         runs: contents.experiments.reduce(0) { $0 + $1.runs.count }, runsRead: outcome.readCount, files: written.files,
         pages: written.pages, bytes: written.bytes, written: written.written, unchanged: written.unchanged,
-        removed: written.removed, reasons: reasons, remarks: remarks,
+        removed: written.removed, reasons: reasons, remarks: tools.remarks,
         diagnostics: diagnostics.sorted.map(masker.masked), livePages: site.livePages, nextStale: site.nextStale)
     } catch {
       output.abandon()
       throw error
     }
+  }
+
+  /// What a build works with besides the list of runs.
+  private struct Tools: Sendable {
+    var templates: TemplateSet
+    var assets: AssetSet
+    var cache: DigestCache
+    var indexer: RunIndexer
+    /// What the cache has of the runs of each store.
+    var known: [[String: CachedRun]]
+    /// What is worth telling of the cache.
+    var remarks: [String]
+  }
+
+  private func tools(
+    _ reader: StoreReader, isFresh: Bool, reporting diagnostics: DiagnosticCollector
+  ) throws -> Tools {
+    let templates = try TemplateSet(overrides: templateOverrides())
+    let assets = AssetSet(overrides: try assetOverrides())
+    var remarks: [String] = []
+    let cache = try cache(isFresh: isFresh, remarks: &remarks)
+    let indexer = RunIndexer(
+      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics, stop: stop)
+    return Tools(
+      templates: templates, assets: assets, cache: cache, indexer: indexer, known: try indexer.known(), remarks: remarks
+    )
   }
 
   /// The cache beside the site; one that goes with this build while another build has that one.
@@ -104,18 +131,12 @@ public struct SiteBuilder: Sendable {
   // MARK: Reading
 
   private func index(
-    _ reader: StoreReader, _ cache: DigestCache, masked counts: inout MaskCounts,
-    reporting diagnostics: DiagnosticCollector
+    _ listed: [StoreReader.Listed], _ tools: Tools, _ reader: StoreReader, masked counts: inout MaskCounts
   ) throws -> RunIndexer.Outcome {
-    let indexer = RunIndexer(
-      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics,
-      stop: stop)
-    let (listed, known) = try WorkerPool(width: options.jobs).both(
-      { reader.list(only: options.experiments) }, indexer.known)
     if listed.isEmpty, !options.experiments.isEmpty {
       throw ExperimentFailure(names: options.experiments, known: reader.list().map(\.experiment.name))
     }
-    return try indexer.index(listed.map { masker.masked($0, &counts) }, known: known)
+    return try tools.indexer.index(listed.map { masker.masked($0, &counts) }, known: tools.known)
   }
 
   private func contents(
