@@ -12,14 +12,12 @@ struct ShortestDecimal {
   let decimals: Int
   private let size: Double
 
-  private static let sizes = 1e-9..<0x1p53
-
   /// - Parameter size: not negative.
   /// - Returns: nil for a number that is very large or small, and for powers of two, whose neighbours are not equally far.
   @inline(__always)
   init?(_ size: Double) {
     let fraction = size.significandBitPattern
-    guard ShortestDecimal.sizes.contains(size), fraction != 0 else { return nil }
+    guard size >= 1e-9, size < 0x1p53, fraction != 0 else { return nil }
     let significand = fraction | 1 << 52
     let scale = 1075 - Int(size.exponentBitPattern)
     // The logarithm of 2 is 1233 / 4096, nearly enough for all sizes.
@@ -106,21 +104,27 @@ struct ShortestDecimal {
     return count
   }
 
-  /// Writes so many digits, with zeros in front.
+  /// Writes so many digits, at most 24, with zeros in front, and up to seven bytes after them.
+  @inline(__always)
   private static func write(_ digits: UInt64, count: Int, to start: UnsafeMutablePointer<UInt8>) {
-    var (rest, end) = (digits, count)
-    while end >= 8 {
-      let (upper, lower) = rest.quotientAndRemainder(dividingBy: 100_000_000)
-      end &-= 8
-      UnsafeMutableRawPointer(start + end).storeBytes(of: eightDigits(lower).littleEndian, as: UInt64.self)
-      rest = upper
+    if count <= 8 { return writeLast(count, of: digits, to: start) }
+    var (end, rest) = (start + count, digits)
+    if count > 16 {
+      let (upper, lower) = digits.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
+      writeLast(count &- 16, of: upper, to: start)
+      rest = lower
     }
-    while end > 0 {
-      let (upper, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      end &-= 1
-      start[end] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
-      rest = upper
-    }
+    let (upper, lower) = rest.quotientAndRemainder(dividingBy: 100_000_000)
+    end -= 8
+    if count >= 16 { writeLast(8, of: upper, to: end - 8) } else { writeLast(count &- 8, of: upper, to: start) }
+    writeLast(8, of: lower, to: end)
+  }
+
+  /// Writes the last of eight digits, and other bytes after them.
+  @inline(__always)
+  private static func writeLast(_ count: Int, of digits: UInt64, to start: UnsafeMutablePointer<UInt8>) {
+    let word = eightDigits(digits) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    UnsafeMutableRawPointer(start).storeBytes(of: word.littleEndian, as: UInt64.self)
   }
 
   /// The eight digits of a number, the first in the lowest byte.
