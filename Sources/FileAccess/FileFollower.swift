@@ -24,6 +24,8 @@ public final class FileFollower {
   private var known: [GrowingFile]
   /// Whether it is still to be said what is not given of what was there before.
   private var tellsOmissions: Bool
+  /// Whether it begins in a file it was put aside to, and nothing stood under its own name since.
+  private var isAwaited: Bool
 
   /// Of more than these, the oldest are not kept open.
   private static let openLimit = 64
@@ -31,13 +33,18 @@ public final class FileFollower {
   /// - Parameters:
   ///   - start: how many bytes of the file that is there now are passed over.
   ///   - includingTurns: whether the files it was renamed to, or copied to, before now are given first.
-  public init(_ path: String, from start: Int64 = 0, includingTurns: Bool = false) throws(FileFailure) {
+  ///   - turn: the file it was put aside to last, where nothing stands at the path; `start` is a place in that one.
+  public init(
+    _ path: String, from start: Int64 = 0, includingTurns: Bool = false, putAsideTo turn: String? = nil
+  ) throws(FileFailure) {
     self.path = path
     rotated = RotatedFiles(of: path)
     tellsOmissions = includingTurns
-    known = includingTurns ? [] : rotated.open().suffix(FileFollower.openLimit)
-    current = try GrowingFile(path)
-    current?.skip(to: start)
+    isAwaited = turn != nil
+    let opened = try GrowingFile(turn ?? path)
+    known = includingTurns ? [] : rotated.open().filter { $0.file != opened?.file }.suffix(FileFollower.openLimit)
+    opened?.skip(to: start)
+    current = opened
   }
 
   /// Whether the file is or was there.
@@ -64,9 +71,12 @@ public final class FileFollower {
     while true {
       try drain(remark: remark, counting)
       guard let next = try GrowingFile(path) else {
+        // What looks put aside may be a log of its own, and others beside it, too.
+        if isAwaited { return came }
         guard try goOnInTurns(remark: remark, counting) else { return came }
         continue
       }
+      isAwaited = false
       guard next.file != current?.file else { return came }
       if let last = current {
         // Whoever writes goes on in the old file until the first byte is in the new one.

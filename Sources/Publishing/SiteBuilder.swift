@@ -45,13 +45,9 @@ public struct SiteBuilder: Sendable {
     try refuseWritingInto(reader.stores)
     let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
-      // What can fail at once fails before minutes of reading.
-      let (listed, tools) = try WorkerPool(width: options.jobs).both(
-        { reader.list(only: options.experiments) }, { try self.tools(reader, isFresh: isFresh, reporting: diagnostics) }
-      )
-      let cache = tools.cache
       var masked = MaskCounts()
-      let outcome = try index(listed, tools, reader, masked: &masked)
+      let (tools, outcome) = try index(reader, isFresh: isFresh, masked: &masked, reporting: diagnostics)
+      let cache = tools.cache
       try SettingsCheck(
         options.settings, outcome.experiments, cache: cache, pool: WorkerPool(width: options.jobs),
         reporting: diagnostics
@@ -83,25 +79,16 @@ public struct SiteBuilder: Sendable {
     var templates: TemplateSet
     var assets: AssetSet
     var cache: DigestCache
-    var indexer: RunIndexer
-    /// What the cache has of the runs of each store.
-    var known: [[String: CachedRun]]
     /// What is worth telling of the cache.
     var remarks: [String]
   }
 
-  private func tools(
-    _ reader: StoreReader, isFresh: Bool, reporting diagnostics: DiagnosticCollector
-  ) throws -> Tools {
+  private func tools(isFresh: Bool) throws -> Tools {
     let templates = try TemplateSet(overrides: templateOverrides())
     let assets = AssetSet(overrides: try assetOverrides())
     var remarks: [String] = []
     let cache = try cache(isFresh: isFresh, remarks: &remarks)
-    let indexer = RunIndexer(
-      reader: reader, cache: cache, options: readingOptions, masker: masker, diagnostics: diagnostics, stop: stop)
-    return Tools(
-      templates: templates, assets: assets, cache: cache, indexer: indexer, known: try indexer.known(), remarks: remarks
-    )
+    return Tools(templates: templates, assets: assets, cache: cache, remarks: remarks)
   }
 
   /// The cache beside the site; one that goes with this build while another build has that one.
@@ -130,13 +117,25 @@ public struct SiteBuilder: Sendable {
 
   // MARK: Reading
 
+  /// Gets the tools ready while runs are listed, then brings the cache up to date.
+  ///
+  /// What can fail at once fails before minutes of reading.
   private func index(
-    _ listed: [StoreReader.Listed], _ tools: Tools, _ reader: StoreReader, masked counts: inout MaskCounts
-  ) throws -> RunIndexer.Outcome {
+    _ reader: StoreReader, isFresh: Bool, masked counts: inout MaskCounts, reporting diagnostics: DiagnosticCollector
+  ) throws -> (Tools, RunIndexer.Outcome) {
+    let (listed, (tools, indexer, known)) = try WorkerPool(width: options.jobs).both(
+      { reader.list(only: options.experiments) },
+      {
+        let tools = try self.tools(isFresh: isFresh)
+        let indexer = RunIndexer(
+          reader: reader, cache: tools.cache, options: readingOptions, masker: masker, diagnostics: diagnostics,
+          stop: stop)
+        return (tools, indexer, try indexer.known())
+      })
     if listed.isEmpty, !options.experiments.isEmpty {
       throw ExperimentFailure(names: options.experiments, known: reader.list().map(\.experiment.name))
     }
-    return try tools.indexer.index(listed.map { masker.masked($0, &counts) }, known: tools.known)
+    return (tools, try indexer.index(listed.map { masker.masked($0, &counts) }, known: known))
   }
 
   private func contents(

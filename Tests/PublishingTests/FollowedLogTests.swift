@@ -31,6 +31,18 @@ struct FollowedLogTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// As the files are listed no more often than is cheap, a moment may pass.
+  private func lookUntilThere(
+    _ log: FollowedLog, _ monitor: RunMonitor, begins: (String) -> Void = { _ in }
+  ) throws -> String {
+    for _ in 0..<2000 {
+      let text = try look(log, monitor, begins: begins)
+      if !text.isEmpty { return text }
+      usleep(5_000)
+    }
+    return ""
+  }
+
   @Test("waits for the first log, and leaves it for the driver's when Azure ML begins that")
   func switches() throws {
     try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
@@ -40,15 +52,7 @@ struct FollowedLogTests {
     var begun: [String] = []
     #expect(try look(log, monitor) == "")
     try folder.write(["s/e/r/azureml-logs/55_azureml-execution.txt": "preparing\n"])
-    // As the files are listed no more often than is cheap, a moment may pass.
-    func soon() throws -> String {
-      for _ in 0..<2000 {
-        let text = try look(log, monitor) { begun.append($0) }
-        if !text.isEmpty { return text }
-        usleep(5_000)
-      }
-      return ""
-    }
+    func soon() throws -> String { try lookUntilThere(log, monitor) { begun.append($0) } }
     #expect(try soon() == "preparing\n")
     try folder.write(["s/e/r/azureml-logs/70_driver_log.txt": "training\n"])
     #expect(try soon() == "training\n")
@@ -68,6 +72,25 @@ struct FollowedLogTests {
     try folder.write(["s/e/r/logs/train.log": "c\n"])
     #expect(try look(log, monitor) { begun.append($0) } == "c\n")
     #expect(begun == ["logs/train.log"])
+  }
+
+  @Test("goes on in the log that begins after the part put aside it had to begin with", arguments: [false, true])
+  func begunBetween(includesTurns: Bool) throws {
+    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
+    for (name, text) in [("train.log.2", "a\n"), ("train.log.1", "bb\n")] {
+      try folder.write(["s/e/r/logs/" + name: text])
+    }
+    let catalog = try catalog("s")
+    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
+    let log = FollowedLog(monitor, wanted: nil, includesTurns: includesTurns)
+    // The first look waits for the log itself.
+    #expect(try look(log, monitor) == "")
+    #expect(try lookUntilThere(log, monitor) == (includesTurns ? "a\nbb\n" : "bb\n"))
+    // Another log that was put aside is none of its turns before it is there.
+    try folder.write(["s/e/r/logs/train.log.3": "of another\n"])
+    #expect(try look(log, monitor) == "")
+    try folder.write(["s/e/r/logs/train.log.1": "bb\nc\n", "s/e/r/logs/train.log": "d\n"])
+    #expect(try look(log, monitor).hasSuffix("c\nof another\nd\n"))
   }
 
   @Test("tells how a run stands without reading it again, and takes changes for signs of life")

@@ -96,9 +96,16 @@ public final class FollowedLog {
     path = chosen.path
     let reader = try RunFileReader(chosen)
     given = try tail.map { try reader.start(ofLast: $0) } ?? 0
-    follower =
-      chosen.pieces.isEmpty
-      ? try FileFollower(chosen.location, from: given, includingTurns: includesTurns) : nil
+    follower = chosen.pieces.isEmpty ? try follower(of: chosen) : nil
     begins(chosen.path)
+  }
+
+  /// Of a log that was put aside and not begun again, under the name it will have then.
+  private func follower(of file: RunFile) throws(FileFailure) -> FileFollower {
+    let base = wanted == nil ? RotatedName.bases(of: file.name).first { file.name.hasPrefix($0) } : nil
+    guard let base else { return try FileFollower(file.location, from: given, includingTurns: includesTurns) }
+    return try FileFollower(
+      PathText.parent(of: file.location) + "/" + base, from: given, includingTurns: includesTurns,
+      putAsideTo: file.location)
   }
 }
