@@ -6,9 +6,12 @@ import Markup
 struct PageSlots: ExpressibleByDictionaryLiteral {
   private(set) var filled: [(name: String, markup: MarkupWriter)] = []
 
-  init() {}
+  private static let usualCount = 32
+
+  init() { filled.reserveCapacity(PageSlots.usualCount) }
 
   init(dictionaryLiteral slots: (String, MarkupWriter)...) {
+    self.init()
     for (name, markup) in slots { self[name] = markup }
   }
 
