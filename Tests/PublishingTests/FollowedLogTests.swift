@@ -93,6 +93,20 @@ struct FollowedLogTests {
     #expect(try look(log, monitor).hasSuffix("c\nof another\nd\n"))
   }
 
+  @Test("takes logs of processes, which are counted from zero, for no parts of one log")
+  func processes() throws {
+    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
+    for (name, text) in [("train.log.0", "first\n"), ("train.log.1", "2\n")] {
+      try folder.write(["s/e/r/logs/" + name: text])
+    }
+    let catalog = try catalog("s")
+    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
+    let log = FollowedLog(monitor, wanted: nil, includesTurns: true)
+    #expect(try look(log, monitor) == "")
+    #expect(try lookUntilThere(log, monitor) == "first\n")
+    #expect(try look(log, monitor) == "")
+  }
+
   @Test("tells how a run stands without reading it again, and takes changes for signs of life")
   func monitor() throws {
     try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running", "start": "2026-01-01T00:00:00Z"}"#])

@@ -96,14 +96,18 @@ public final class FollowedLog {
     path = chosen.path
     let reader = try RunFileReader(chosen)
     given = try tail.map { try reader.start(ofLast: $0) } ?? 0
-    follower = chosen.pieces.isEmpty ? try follower(of: chosen) : nil
+    follower = chosen.pieces.isEmpty ? try follower(of: chosen, among: files) : nil
     begins(chosen.path)
   }
 
   /// Of a log that was put aside and not begun again, under the name it will have then.
-  private func follower(of file: RunFile) throws(FileFailure) -> FileFollower {
+  ///
+  /// Programs that put logs aside count from one, launchers count processes from zero.
+  private func follower(of file: RunFile, among files: [RunFile]) throws(FileFailure) -> FileFollower {
     let base = wanted == nil ? RotatedName.bases(of: file.name).first { file.name.hasPrefix($0) } : nil
-    guard let base else { return try FileFollower(file.location, from: given, includingTurns: includesTurns) }
+    guard let base, !files.contains(where: { $0.folder == file.folder && $0.name == base + ".0" }) else {
+      return try FileFollower(file.location, from: given, includingTurns: includesTurns)
+    }
     return try FileFollower(
       PathText.parent(of: file.location) + "/" + base, from: given, includingTurns: includesTurns,
       putAsideTo: file.location)
