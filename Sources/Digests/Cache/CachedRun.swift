@@ -1,6 +1,5 @@
 public import Diagnostics
 public import Fingerprints
-import Foundation
 import GRDB
 import RunModel
 
