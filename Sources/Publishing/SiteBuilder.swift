@@ -38,6 +38,9 @@ public struct SiteBuilder: Sendable {
 
   /// - Parameter isFresh: whether the cache is made anew.
   private func attempt(reporting diagnostics: DiagnosticCollector, isFresh: Bool) throws -> BuildSummary {
+    // What can fail at once fails before minutes of listing and reading.
+    let ownTemplates = try options.templates.map { _ in try TemplateSet(overrides: templateOverrides()) }
+    let assets = AssetSet(overrides: try assetOverrides())
     let reader = try StoreReader(
       locations: options.locations, options: readingOptions,
       excluding: [PathText.resolved(options.output)].compactMap { $0 }, jobs: options.jobs, progress: progress,
@@ -46,7 +49,8 @@ public struct SiteBuilder: Sendable {
     let output = try OutputFolder(options.output, jobs: options.jobs)
     do {
       var masked = MaskCounts()
-      let (tools, outcome) = try index(reader, isFresh: isFresh, masked: &masked, reporting: diagnostics)
+      let (tools, outcome) = try index(
+        reader, ownTemplates, isFresh: isFresh, masked: &masked, reporting: diagnostics)
       let cache = tools.cache
       try SettingsCheck(
         options.settings, outcome.experiments, cache: cache, pool: WorkerPool(width: options.jobs),
@@ -54,7 +58,7 @@ public struct SiteBuilder: Sendable {
       ).tell()
       let contents = contents(reader, outcome.experiments, masked: masked, reporting: diagnostics)
       let site = Site(
-        contents, source: cache, program: ProgramFile.fingerprint, templates: tools.templates, assets: tools.assets)
+        contents, source: cache, program: ProgramFile.fingerprint, templates: tools.templates, assets: assets)
       let runner = JobRunner(
         cache: cache, site: output.path, folder: output, pool: WorkerPool(width: options.jobs), progress: progress,
         diagnostics: diagnostics, masker: masker, explains: options.explains, stop: stop)
@@ -77,18 +81,16 @@ public struct SiteBuilder: Sendable {
   /// What a build works with besides the list of runs.
   private struct Tools: Sendable {
     var templates: TemplateSet
-    var assets: AssetSet
     var cache: DigestCache
     /// What is worth telling of the cache.
     var remarks: [String]
   }
 
-  private func tools(isFresh: Bool) throws -> Tools {
-    let templates = try TemplateSet(overrides: templateOverrides())
-    let assets = AssetSet(overrides: try assetOverrides())
+  private func tools(_ ownTemplates: TemplateSet?, isFresh: Bool) throws -> Tools {
+    let templates = try ownTemplates ?? TemplateSet()
     var remarks: [String] = []
     let cache = try cache(isFresh: isFresh, remarks: &remarks)
-    return Tools(templates: templates, assets: assets, cache: cache, remarks: remarks)
+    return Tools(templates: templates, cache: cache, remarks: remarks)
   }
 
   /// The cache beside the site; one that goes with this build while another build has that one.
@@ -118,15 +120,14 @@ public struct SiteBuilder: Sendable {
   // MARK: Reading
 
   /// Gets the tools ready while runs are listed, then brings the cache up to date.
-  ///
-  /// What can fail at once fails before minutes of reading.
   private func index(
-    _ reader: StoreReader, isFresh: Bool, masked counts: inout MaskCounts, reporting diagnostics: DiagnosticCollector
+    _ reader: StoreReader, _ ownTemplates: TemplateSet?, isFresh: Bool, masked counts: inout MaskCounts,
+    reporting diagnostics: DiagnosticCollector
   ) throws -> (Tools, RunIndexer.Outcome) {
     let (listed, (tools, indexer, known)) = try WorkerPool(width: options.jobs).both(
       { reader.list(only: options.experiments) },
       {
-        let tools = try self.tools(isFresh: isFresh)
+        let tools = try self.tools(ownTemplates, isFresh: isFresh)
         let indexer = RunIndexer(
           reader: reader, cache: tools.cache, options: readingOptions, masker: masker, diagnostics: diagnostics,
           stop: stop)
