@@ -31,6 +31,17 @@ struct FollowedLogTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The main log of a run that goes on and has some logs, written in this order.
+  private func mainLog(_ logs: KeyValuePairs<String, String>, includesTurns: Bool = true) throws -> (
+    FollowedLog, RunMonitor
+  ) {
+    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
+    for (name, text) in logs { try folder.write(["s/e/r/logs/" + name: text]) }
+    let catalog = try catalog("s")
+    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
+    return (FollowedLog(monitor, wanted: nil, includesTurns: includesTurns), monitor)
+  }
+
   /// As the files are listed no more often than is cheap, a moment may pass.
   private func lookUntilThere(
     _ log: FollowedLog, _ monitor: RunMonitor, begins: (String) -> Void = { _ in }
@@ -61,12 +72,7 @@ struct FollowedLogTests {
 
   @Test("follows the log itself where it is empty, as just after it was cut short, and not a part put aside")
   func cutShortBefore() throws {
-    let logs = [("train.log.2", "a\n"), ("train.log.1", "b\n"), ("train.log", "")]
-    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
-    for (name, text) in logs { try folder.write(["s/e/r/logs/" + name: text]) }
-    let catalog = try catalog("s")
-    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
-    let log = FollowedLog(monitor, wanted: nil, includesTurns: true)
+    let (log, monitor) = try mainLog(["train.log.2": "a\n", "train.log.1": "b\n", "train.log": ""])
     var begun: [String] = []
     #expect(try look(log, monitor) { begun.append($0) } == "a\nb\n")
     try folder.write(["s/e/r/logs/train.log": "c\n"])
@@ -76,13 +82,7 @@ struct FollowedLogTests {
 
   @Test("goes on in the log that begins after the part put aside it had to begin with", arguments: [false, true])
   func begunBetween(includesTurns: Bool) throws {
-    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
-    for (name, text) in [("train.log.2", "a\n"), ("train.log.1", "bb\n")] {
-      try folder.write(["s/e/r/logs/" + name: text])
-    }
-    let catalog = try catalog("s")
-    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
-    let log = FollowedLog(monitor, wanted: nil, includesTurns: includesTurns)
+    let (log, monitor) = try mainLog(["train.log.2": "a\n", "train.log.1": "bb\n"], includesTurns: includesTurns)
     // The first look waits for the log itself.
     #expect(try look(log, monitor) == "")
     #expect(try lookUntilThere(log, monitor) == (includesTurns ? "a\nbb\n" : "bb\n"))
@@ -95,13 +95,7 @@ struct FollowedLogTests {
 
   @Test("takes logs of processes, which are counted from zero, for no parts of one log")
   func processes() throws {
-    try folder.write(["s/e/r/run.json": #"{"id": "r", "status": "running"}"#])
-    for (name, text) in [("train.log.0", "first\n"), ("train.log.1", "2\n")] {
-      try folder.write(["s/e/r/logs/" + name: text])
-    }
-    let catalog = try catalog("s")
-    let monitor = RunMonitor(try catalog.find("r"), in: catalog)
-    let log = FollowedLog(monitor, wanted: nil, includesTurns: true)
+    let (log, monitor) = try mainLog(["train.log.0": "first\n", "train.log.1": "2\n"])
     #expect(try look(log, monitor) == "")
     #expect(try lookUntilThere(log, monitor) == "first\n")
     #expect(try look(log, monitor) == "")
